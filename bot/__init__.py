@@ -1,0 +1,1 @@
+"""Slack, schedules, the web and the command line: where everything is wired."""

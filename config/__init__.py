@@ -1,0 +1,1 @@
+"""Typed settings from shipcast.yaml and the environment."""

@@ -1,0 +1,1 @@
+"""Trackers to store: what is read where, and how a sync commits it."""

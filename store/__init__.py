@@ -1,0 +1,1 @@
+"""The normalised tables, their migrations, reads and writes."""
