@@ -27,13 +27,16 @@ class Health(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The speeds that were used, a week: finished by the team(s), finished in this release, and
-    scope change (added less removed) in this release; `open_weeks` is how far back they look."""
+    """The speeds that were used, in items a week.
+
+    Finished by the team(s), finished in this release, and scope change (added less removed) in
+    this release; `weeks` is how far back they look.
+    """
 
     team_items: float
     release_items: float
     scope_change_items: float
-    open_weeks: int
+    weeks: int
 
 
 @dataclass(frozen=True, slots=True)

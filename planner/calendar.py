@@ -36,8 +36,10 @@ class WorkCalendar:
         return np.is_busday(span, weekmask=list(self.week), holidays=self.holidays)
 
     def working_days_between(self, first: date, last: date) -> int:
-        """Count the worked days after `first` up to and with `last`; negative when `last` is
-        earlier."""
+        """Count the worked days after `first` up to and with `last`.
+
+        Negative when `last` is earlier.
+        """
         one = timedelta(days=1)
         return int(
             np.busday_count(

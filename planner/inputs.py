@@ -49,8 +49,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A member that is not counted, and the code of the reason (`container`, `subtask`,
-    `canceled`)."""
+    """A member that is not counted; `reason` is `container`, `subtask` or `canceled`."""
 
     key: str
     title: str

@@ -1,0 +1,116 @@
+"""A release's scope at one moment: who was in it, who had come and gone, what was done."""
+
+from datetime import date, datetime
+
+import numpy as np
+
+from planner.category import CODE_OF, CODES, Category
+from planner.inputs import Item, LeftOut, Scope
+from planner.state import State, from_moment, state_at
+from planner.timeline import Ints, ReleaseFacts, Timeline, Times
+
+
+def scope_at(
+    timeline: Timeline, release_position: int, as_of: datetime, state: State | None = None
+) -> Scope:
+    """Give the members of a release and its churn as known at `as_of`.
+
+    An item that left and came back counts once now, and twice among the additions. Being
+    canceled, or no longer being seen by a census, is leaving.
+    """
+    known = state or state_at(timeline, as_of)
+    release = timeline.releases[release_position]
+    spans = timeline.memberships
+    mine = (spans.value == release_position) & (spans.start <= known.moment)
+    item, start, end = spans.item[mine], spans.start[mine], spans.end[mine]
+    end = np.where(end > known.moment, np.datetime64("NaT", "s"), end)
+    now = item[np.isnat(end) & known.exists[item]]
+    counted = now[timeline.counts[now] & (known.category[now] != CODE_OF[Category.CANCELED])]
+    return Scope(
+        release=release,
+        as_of=as_of,
+        due_on=due_at(release, as_of),
+        items=_items(timeline, known, counted),
+        left_out=_left_out(timeline, known, now),
+        added_at=np.sort(start[timeline.counts[item]]),
+        removed_at=_removals(timeline, known, item, end),
+        done_at=np.sort(known.finished_at[counted][~np.isnat(known.finished_at[counted])]),
+        first_member_at=from_moment(start.min()) if len(start) else None,
+    )
+
+
+def due_at(release: ReleaseFacts, as_of: datetime) -> date | None:
+    """Give the due date that was known at `as_of`; a date learned later is not."""
+    known = [move.due_on for move in release.due_moves if move.at <= as_of]
+    return known[-1] if known else None
+
+
+def _removals(timeline: Timeline, known: State, item: Ints, end: Times) -> Times:
+    """When counted members left: moved out, canceled while in, or gone from the tracker."""
+    counts = timeline.counts[item]
+    moved = end[counts & ~np.isnat(end)]
+    still = item[counts & np.isnat(end)]
+    canceled = known.canceled_at[still]
+    gone = timeline.gone_at[still]
+    left = np.where(np.isnat(canceled), gone, canceled)
+    left = left[left <= known.moment]
+    return np.sort(np.concatenate((moved, left)))
+
+
+def _items(timeline: Timeline, known: State, counted: Ints) -> tuple[Item, ...]:
+    blockers = _open_blockers(timeline, known)
+    return tuple(
+        Item(
+            key=timeline.keys[i],
+            title=timeline.titles[i],
+            url=timeline.urls[i],
+            type=timeline.types[i],
+            team=timeline.teams[timeline.team[i]].id,
+            category=CODES[known.category[i]],
+            created_at=_aware(timeline.created_at[i]),
+            started_at=from_moment(known.started_at[i]),
+            finished_at=from_moment(known.finished_at[i]),
+            points=None if np.isnan(known.points[i]) else float(known.points[i]),
+            assignee=timeline.assignees[i],
+            restricted=bool(timeline.restricted[i]),
+            blocked_by=blockers.get(int(i), ()),
+        )
+        for i in np.unique(counted)
+    )
+
+
+def _aware(moment: np.datetime64) -> datetime:
+    at = from_moment(moment)
+    if at is None:
+        raise ValueError("an item without a creation time cannot be in a timeline")
+    return at
+
+
+def _open_blockers(timeline: Timeline, known: State) -> dict[int, tuple[str, ...]]:
+    """Map each blocked item to the keys of what still blocks it."""
+    blocked: dict[int, tuple[str, ...]] = {}
+    if not len(timeline.blocks):
+        return blocked
+    blocker = timeline.blocks[:, 0]
+    live = timeline.blocks[known.exists[blocker] & known.is_open[blocker]]
+    for first, second in live.tolist():
+        blocked[second] = (*blocked.get(second, ()), timeline.keys[first])
+    return blocked
+
+
+def _left_out(timeline: Timeline, known: State, now: Ints) -> tuple[LeftOut, ...]:
+    canceled = CODE_OF[Category.CANCELED]
+    left = []
+    for i in np.unique(now):
+        if timeline.is_container[i]:
+            reason = "container"
+        elif known.category[i] == canceled:
+            reason = "canceled"
+        elif not timeline.counts[i]:
+            reason = "subtask"
+        else:
+            continue
+        left.append(
+            LeftOut(timeline.keys[i], timeline.titles[i], reason, bool(timeline.restricted[i]))
+        )
+    return tuple(left)
