@@ -1,0 +1,45 @@
+"""Which keys there are at a place of the settings."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from config.document import Keys
+from config.model import (
+    DemoSource,
+    FilesSource,
+    HolidaySettings,
+    ReleaseSettings,
+    Settings,
+    SlackSettings,
+    WebSettings,
+)
+from config.predicate import Predicate
+
+SECTIONS: dict[str, type[BaseModel]] = {
+    "holidays": HolidaySettings,
+    "slack": SlackSettings,
+    "web": WebSettings,
+}
+SOURCES: dict[str, type[BaseModel]] = {"demo": DemoSource, "files": FilesSource}
+
+
+def known_keys(around: Keys, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """List the keys that may stand inside `around`, as they are written."""
+    model = _model(around, values)
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def _model(around: Keys, values: Mapping[str, Any]) -> type[BaseModel]:
+    match around:
+        case ():
+            return Settings
+        case ("sources", int(position), *_):
+            return SOURCES[values["sources"][position]["kind"]]
+        case ("releases", int()):
+            return ReleaseSettings
+        case ("releases", int(), *_):
+            return Predicate
+        case _:
+            return SECTIONS[str(around[0])]

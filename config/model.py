@@ -1,0 +1,159 @@
+"""What can be set, with its type and its default."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+import holidays
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from config.predicate import Predicate
+from config.strict import Strict
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+Category = Literal["todo", "doing", "done", "canceled"]
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("an IANA time zone like Europe/Berlin") from error
+    return name
+
+
+def _address(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("an address like https://slack.com/api/")
+    return url.rstrip("/") + "/"  # slack_sdk appends the method's name to it as it is
+
+
+def _days(value: Any) -> Any:
+    names = value.replace(",", " ").split() if isinstance(value, str) else value
+    if isinstance(names, list):
+        return [name.title() if isinstance(name, str) else name for name in names]
+    return names
+
+
+def _country(code: str) -> str:
+    if code not in holidays.list_supported_countries():
+        raise ValueError("a two-letter country code like DE or US")
+    return code
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+Name = Annotated[str, Field(min_length=1)]
+Week = Annotated[
+    tuple[Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], ...],
+    BeforeValidator(_days),
+    Field(min_length=1),
+]
+
+
+class HolidaySettings(Strict):
+    """Days off: those of a country (and its part), and days of one's own."""
+
+    country: Annotated[str, AfterValidator(_country)] | None = None
+    subdivision: str | None = None
+    extra: tuple[date, ...] = ()
+
+    @model_validator(mode="after")
+    def _subdivision_exists(self) -> "HolidaySettings":
+        if self.subdivision is None:
+            return self
+        known = holidays.list_supported_countries().get(self.country or "", [])
+        if self.subdivision not in known:
+            parts = ", ".join(known) or "no subdivision"
+            raise ValueError(f"a subdivision of {self.country or 'a country'} ({parts})")
+        return self
+
+
+class SlackSettings(Strict):
+    bot_token: SecretStr | None = None
+    app_token: SecretStr | None = None
+    signing_secret: SecretStr | None = None
+    base_url: Annotated[str, AfterValidator(_address)] = "https://slack.com/api/"
+    mode: Literal["socket", "http"] = "socket"
+
+
+class WebSettings(Strict):
+    host: Name = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 3000
+
+
+class FilesSource(Strict):
+    """A folder of CSV files. A relative path is seen from the settings file."""
+
+    kind: Literal["files"]
+    name: Name
+    path: Path
+    statuses: dict[str, Category] = Field(default_factory=dict)
+    zone: Zone = "UTC"
+
+
+class DemoSource(Strict):
+    """The built-in company that does not exist; it brings two trackers of its own names."""
+
+    kind: Literal["demo"]
+    name: Name = "demo"
+    seed: int = 1
+
+
+Source = Annotated[DemoSource | FilesSource, Field(discriminator="kind")]
+
+
+class ReleaseSettings(Strict):
+    """A release that is defined here and not in a tracker."""
+
+    name: Name
+    aliases: tuple[Name, ...] = ()
+    include: Predicate
+
+
+class Settings(BaseSettings):
+    """All that an operator can say; everything has a default, so nothing has to be said."""
+
+    model_config = SettingsConfigDict(
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+        env_prefix="SHIPCAST_",
+        env_nested_delimiter="_",
+        env_nested_max_split=1,
+        env_ignore_empty=True,
+        enable_decoding=False,
+    )
+
+    database: Name = "sqlite:///shipcast.db"
+    timezone: Zone = "UTC"
+    working_week: Week = ("Mon", "Tue", "Wed", "Thu", "Fri")
+    holidays: HolidaySettings = HolidaySettings()
+    sync_every_minutes: Annotated[int, Field(ge=1, le=1440)] = 10
+    slack: SlackSettings = SlackSettings()
+    web: WebSettings = WebSettings()
+    sources: tuple[Source, ...] = ()
+    releases: tuple[ReleaseSettings, ...] = ()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take only what is given: the process's own environment is read by nobody here."""
+        del settings_cls, env_settings, dotenv_settings, file_secret_settings
+        return (init_settings,)
+
+    @model_validator(mode="after")
+    def _names_are_unique(self) -> "Settings":
+        for kind, named in (("sources", self.sources), ("releases", self.releases)):
+            names = [one.name.casefold() for one in named]
+            twice = sorted({name for name in names if names.count(name) > 1})
+            if twice:
+                raise ValueError(f"every name in {kind} once, but twice there: {', '.join(twice)}")
+        return self

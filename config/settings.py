@@ -1,0 +1,93 @@
+"""Reads the settings: one file and the environment, checked as a whole."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from config.complaints import SECRET_KEYS, complaint, problem
+from config.document import Document, Keys, read_document
+from config.environment import environment_values, variable_of
+from config.errors import Problem, SettingsError
+from config.model import FilesSource, Settings, Source
+
+Complaint = tuple[Keys, str]
+
+DEFAULT_FILE = Path("shipcast.yaml")
+
+
+def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
+    """Read `path` and the `SHIPCAST_…` variables of `environ`, which win over the file.
+
+    Neither has to say anything. Raises SettingsError with every problem there is.
+    """
+    document = read_document(path) if path else Document("", {})
+    given = environment_values(environ)
+    values = _over(document.values, given)
+    try:
+        settings = Settings.model_validate(values)
+    except ValidationError as error:
+        complaints = _in_order([complaint(one, values) for one in error.errors()], document)
+        raise SettingsError(
+            [_problem(keys, what, document, given) for keys, what in complaints]
+        ) from None  # pydantic's own text shows what was found
+    return _anchored(settings, path.parent if path else Path())
+
+
+def secrets_in_file(path: Path) -> tuple[str, ...]:
+    """Say which secrets stand in the file itself, where the environment is their place."""
+    slack = read_document(path).values.get("slack")
+    return tuple(sorted(SECRET_KEYS & slack.keys())) if isinstance(slack, dict) else ()
+
+
+def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    merged = {key: value for key, value in below.items() if value is not None}
+    for key, value in above.items():
+        under = merged.get(key)
+        if isinstance(under, dict) and isinstance(value, dict):
+            merged[key] = {**under, **value}
+        else:
+            merged[key] = value
+    return merged
+
+
+def _in_order(complaints: list[Complaint], document: Document) -> list[Complaint]:
+    """Sort by line, and leave out what is only wrong because something inside it is."""
+    inner = [keys for keys, _ in complaints]
+    own = [
+        (keys, what)
+        for keys, what in complaints
+        if not any(len(one) > len(keys) and one[: len(keys)] == keys for one in inner)
+    ]
+    return sorted(own, key=lambda one: document.line_of(one[0]) or 0)
+
+
+def _problem(keys: Keys, what: str, document: Document, given: Mapping[str, Any]) -> Problem:
+    if _is_in(given, keys):
+        return Problem(variable_of(keys), what)
+    line = document.line_of(keys)
+    return problem(f"{document.name} line {line}" if line else document.name, keys, what)
+
+
+def _is_in(given: Mapping[str, Any], keys: Keys) -> bool:
+    here: Any = given
+    for key in keys:
+        if not isinstance(here, Mapping) or key not in here:
+            return False
+        here = here[key]
+    return bool(keys)
+
+
+def _anchored(settings: Settings, folder: Path) -> Settings:
+    return settings.model_copy(
+        update={"sources": tuple(_anchored_sources(settings.sources, folder))}
+    )
+
+
+def _anchored_sources(sources: tuple[Source, ...], folder: Path) -> Iterator[Source]:
+    for source in sources:
+        if isinstance(source, FilesSource):
+            yield source.model_copy(update={"path": folder / source.path})
+        else:
+            yield source
