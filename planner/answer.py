@@ -13,6 +13,8 @@ from planner.timeline import Floats
 PERCENTILES = (5, 15, 50, 70, 85, 95)
 LIKELY_AT_MOST = 0.95  # nothing is certain: beyond this the words are "> 95%"
 LIKELY_AT_LEAST = 0.05
+SAFE = 0.85  # a date at least this likely is on track: the P85 promise
+EVEN = 0.5  # a date less likely than this is off track
 
 
 class Health(StrEnum):
@@ -52,12 +54,21 @@ class ReleaseForecast:
     data_as_of: datetime | None
     days: Floats
     horizon_days: int
-    health: Health
     pace: Pace
     sprint_window: tuple[str, str] | None
     assumptions: tuple[Note, ...]
     seed: int
     inputs_hash: str
+
+    @property
+    def health(self) -> Health:
+        """Judge the release against its own due date."""
+        if self.scope.due_on is None:
+            return Health.NO_DATE
+        likelihood = self.likelihood(self.scope.due_on)
+        if likelihood >= SAFE:
+            return Health.ON_TRACK
+        return Health.AT_RISK if likelihood >= EVEN else Health.OFF_TRACK
 
     def percentile(self, percent: int) -> date | None:
         """Give the date by which `percent` of the trials were done; None beyond the horizon."""

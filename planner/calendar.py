@@ -1,7 +1,8 @@
 """Working days of a team: weekdays less holidays, as arrays."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,10 @@ class WorkCalendar:
         if len(self.week) != len(MONDAY_TO_FRIDAY) or not any(self.week):
             raise ValueError("a working week has seven days, at least one of them worked")
 
+    def today(self, as_of: datetime) -> date:
+        """Give the date that it is in the calendar's zone."""
+        return as_of.astimezone(ZoneInfo(self.zone)).date()
+
     def is_working(self, first: date, days: int) -> NDArray[np.bool_]:
         """Tell for `days` days from `first` on which are worked."""
         span = np.datetime64(first, "D") + np.arange(days)
@@ -46,3 +51,29 @@ class WorkCalendar:
                 first + one, last + one, weekmask=list(self.week), holidays=self.holidays
             )
         )
+
+    def working_days_a_week(self) -> int:
+        return sum(self.week)
+
+    def capacity_of_weeks(self, last: date, weeks: int) -> NDArray[np.float64]:
+        """Give the worked share of each of the `weeks` weeks that end with `last`, oldest first.
+
+        1 is a full working week; a week of holidays is 0.
+        """
+        first = last - timedelta(days=7 * weeks - 1)
+        worked = self.is_working(first, 7 * weeks).reshape(weeks, 7).sum(axis=1)
+        return np.asarray(worked / self.working_days_a_week())
+
+    def days_until_worked(
+        self, today: date, work_weeks: NDArray[np.float64], horizon_days: int
+    ) -> NDArray[np.float64]:
+        """Turn work, in full working weeks after `today`, into calendar days from `today`.
+
+        Work that takes any time ends on a worked day after `today`; none at all ends today.
+        Beyond the horizon it is inf.
+        """
+        worked = np.cumsum(self.is_working(today + timedelta(days=1), horizon_days))
+        needed = np.ceil(np.round(work_weeks * self.working_days_a_week(), 9))
+        days = np.searchsorted(worked, needed) + 1.0
+        days[needed <= 0] = 0.0
+        return np.where(days > horizon_days, np.inf, days)

@@ -1,0 +1,31 @@
+"""What a forecast takes for granted, so that its reader can disagree."""
+
+import numpy as np
+
+from planner.answer import Pace
+from planner.churn import Churn
+from planner.inputs import PlanInputs, Scope
+from planner.note import Note
+from planner.timeline import Floats
+
+
+def assumptions_of(
+    inputs: PlanInputs, scope: Scope, churn: Churn, pace: Pace, days: Floats
+) -> tuple[Note, ...]:
+    """List the notes of one release's forecast, weightiest first."""
+    notes = [*inputs.notes]
+    if scope.release.hindsight:
+        notes.append(Note("assume.hindsight", {"sources": ", ".join(scope.release.sources)}))
+    if not scope.open_items:
+        notes.append(Note("assume.feature_complete"))
+    elif churn.weeks:
+        growth = {"added": round(pace.scope_change_items, 1), "weeks": churn.weeks}
+        notes.append(Note("assume.growth", growth))
+    else:
+        notes.append(Note("assume.growth_unknown"))
+    if len(inputs.calendar.holidays):
+        notes.append(Note("assume.holidays", {"days": len(inputs.calendar.holidays)}))
+    beyond = float(np.isinf(days).mean())
+    if beyond > 0:
+        notes.append(Note("assume.beyond_horizon", {"percent": max(round(beyond * 100), 1)}))
+    return tuple(notes)

@@ -1,0 +1,36 @@
+"""Which release an open item is worked on for: an item is finished once."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.inputs import Scope
+from planner.timeline import Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """Open items a team and release: `items[team]` has one figure a planned release.
+
+    An item that several releases hold is worked on for the first of them in the plan's order.
+    `waits_for[later]` are the earlier releases that work on items which `later` holds too.
+    """
+
+    items: dict[str, Floats]
+    waits_for: dict[int, tuple[int, ...]]
+
+
+def own_items(planned: tuple[Scope, ...]) -> Ownership:
+    """Give every open item to one release, in the plan's order."""
+    owner: dict[str, int] = {}
+    items: dict[str, Floats] = {}
+    waits: dict[int, set[int]] = {}
+    for position, scope in enumerate(planned):
+        for item in scope.open_items:
+            first = owner.setdefault(item.key, position)
+            if first != position:
+                waits.setdefault(position, set()).add(first)
+                continue
+            counts = items.setdefault(item.team, np.zeros(len(planned)))
+            counts[position] += 1
+    return Ownership(items, {later: tuple(sorted(firsts)) for later, firsts in waits.items()})

@@ -1,0 +1,69 @@
+"""What past releases were like, and which open ones are parking lots."""
+
+from datetime import date
+
+import numpy as np
+
+from planner.calendar import WorkCalendar
+from planner.inputs import Scope
+from planner.note import Note
+
+FEWEST_RELEASES = 3
+SMALLEST_SIZE = 2  # releases with a single item say nothing about size
+# Items are moved out of a parking lot to be finished elsewhere: hardly any is done in it.
+PARKED_DONE_SHARE = 0.2
+_LOW_MID_HIGH = (0.15, 0.5, 0.85)
+
+
+def shipped_before(scope: Scope) -> bool:
+    """Tell whether the release was out, with a date, as far as was known."""
+    return scope.release.is_released and scope.release.released_on is not None
+
+
+def lifespan_days(scope: Scope, calendar: WorkCalendar) -> int | None:
+    """Count days from the first member to the release; None where either is unknown."""
+    released_on = scope.release.released_on
+    if released_on is None or scope.first_member_at is None:
+        return None
+    return max((released_on - calendar.today(scope.first_member_at)).days, 0)
+
+
+def reference_class(scopes: tuple[Scope, ...], calendar: WorkCalendar) -> Note | None:
+    """Describe the sizes and lifespans of past releases; None below three of them."""
+    past = [
+        (len(scope.items), days)
+        for scope in scopes
+        if shipped_before(scope)
+        and len(scope.items) >= SMALLEST_SIZE
+        and (days := lifespan_days(scope, calendar)) is not None
+    ]
+    if len(past) < FEWEST_RELEASES:
+        return None
+    low, mid, high = np.quantile(np.array(past, dtype=float), _LOW_MID_HIGH, axis=0).tolist()
+    values = {
+        f"{thing}_{name}": round(figures[column])
+        for name, figures in (("low", low), ("mid", mid), ("high", high))
+        for column, thing in enumerate(("items", "days"))
+    }
+    return Note("reference.past_releases", {"releases": len(past), **values})
+
+
+def median_lifespan_days(scopes: tuple[Scope, ...], calendar: WorkCalendar) -> float | None:
+    """Give the median lifespan of past releases; None below three of them."""
+    days = [lifespan_days(scope, calendar) for scope in scopes if shipped_before(scope)]
+    known = [value for value in days if value is not None]
+    return float(np.median(known)) if len(known) >= FEWEST_RELEASES else None
+
+
+def is_parking_lot(scope: Scope, today: date, median_days: float | None) -> bool:
+    """Tell whether a release is a place to put things off ("Future", "1.next", "Backlog").
+
+    It has no date, was never released, is older than the median release was when it shipped, and
+    hardly anything is ever finished in it.
+    """
+    release = scope.release
+    if release.is_released or scope.due_on or scope.first_member_at is None or median_days is None:
+        return False
+    done_share = len(scope.done_items) / max(len(scope.items), 1)
+    age_days = (today - scope.first_member_at.date()).days
+    return age_days > median_days and done_share < PARKED_DONE_SHARE
