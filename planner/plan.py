@@ -159,8 +159,10 @@ def _sprint_window(
     busiest = min(holders, key=lambda team: (-holders[team], team))
     sprints = next(history.sprints for history in inputs.teams if history.team.id == busiest)
     ends = [days[int(np.ceil(share * len(days))) - 1] for share in (EVEN, SAFE)]
-    names = [sprint_on(sprints, today + timedelta(days=int(d))) for d in ends if np.isfinite(d)]
-    return (names[0], names[1]) if len(names) == len(ends) and all(names) else None
+    if not np.isfinite(ends).all():
+        return None
+    middle, late = (sprint_on(sprints, today + timedelta(days=int(end))) for end in ends)
+    return (middle, late) if middle and late else None
 
 
 def _team_rate(inputs: PlanInputs, scope: Scope) -> float:
