@@ -33,7 +33,7 @@ def forecast_plan(inputs: PlanInputs, rng: np.random.Generator) -> Plan:
     """
     seed, inputs_hash = seed_in(rng), fingerprint(inputs)
     asked = tuple(scope for scope in inputs.releases if scope.release.covered_by is None)
-    settled = {scope.release.id: _settle(inputs, scope) for scope in asked}
+    settled = {scope.release.id: settle(inputs, scope) for scope in asked}
     planned = tuple(scope for scope in asked if settled[scope.release.id] is None)
     forecasts = forecast_scopes(inputs, planned, seed, inputs_hash)
     answers = tuple(settled[s.release.id] or forecasts[s.release.id] for s in asked)
@@ -65,7 +65,7 @@ def forecast_scopes(
     }
 
 
-def _settle(inputs: PlanInputs, scope: Scope) -> Answer | None:
+def settle(inputs: PlanInputs, scope: Scope) -> Answer | None:
     """Answer a release that needs no forecast, or can have none; None where one is due."""
     today = inputs.calendar.today(inputs.as_of)
     if scope.release.is_released:

@@ -1,5 +1,6 @@
 """A release's scope at one moment: who was in it, who had come and gone, what was done."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import numpy as np
@@ -19,7 +20,7 @@ def scope_at(
     canceled, or no longer being seen by a census, is leaving.
     """
     known = state or state_at(timeline, as_of)
-    release = timeline.releases[release_position]
+    release = release_at(timeline.releases[release_position], as_of)
     spans = timeline.memberships
     mine = (spans.value == release_position) & (spans.start <= known.moment)
     item, start, end = spans.item[mine], spans.start[mine], spans.end[mine]
@@ -37,6 +38,16 @@ def scope_at(
         done_at=np.sort(known.finished_at[counted][~np.isnat(known.finished_at[counted])]),
         first_member_at=from_moment(start.min()) if len(start) else None,
     )
+
+
+def release_at(release: ReleaseFacts, as_of: datetime) -> ReleaseFacts:
+    """Give a release as known at `as_of`: one that went out later was still open then.
+
+    One that is out without a date has been out for ever: nobody knows since when.
+    """
+    if release.released_on is None or release.released_on <= as_of.date():
+        return release
+    return replace(release, is_released=False, released_on=None)
 
 
 def due_at(release: ReleaseFacts, as_of: datetime) -> date | None:

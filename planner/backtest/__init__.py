@@ -1,0 +1,1 @@
+"""Backtests: what a forecast would have said at past cutoffs, against what happened."""
