@@ -13,7 +13,7 @@ from planner.timeline import Floats
 # Recent finishes say how work was shared, never how it will be: more than this many are no more
 # evidence than this many.
 MOST_EVIDENCE = 20.0
-LEAST_EVIDENCE = 0.5
+LEAST_EVIDENCE = 1.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from planner.timeline import Floats
 
 TRIALS = 2000
 HORIZON_WEEKS = 208  # four years: beyond that a date says nothing
+# Growth fades as a release closes: what comes late is moved to the next one. Without this, a
+# release that grows as fast as it is worked on never ends, while real ones do.
+GROWTH_HALF_LIFE_WEEKS = 4.0
 _DONE = 1e-6  # items; less than this is rounding
 
 
@@ -40,6 +43,7 @@ def simulate_team(work: TeamWork, rng: np.random.Generator) -> Floats:
     added = np.array([churn.added for churn in work.churn])  # (releases, past weeks)
     stays = 1 - np.array([churn.exit_share for churn in work.churn])
     left = np.tile(work.open_items.astype(float), (TRIALS, 1))
+    grows = 0.5 ** (1 / GROWTH_HALF_LIFE_WEEKS)
     done_at = np.where(left > _DONE, np.inf, 0.0)
     for week in range(HORIZON_WEEKS):
         is_open = np.isinf(done_at)
@@ -47,7 +51,7 @@ def simulate_team(work: TeamWork, rng: np.random.Generator) -> Floats:
             break
         drawn = draws.week[:, week]
         power = work.weekly[drawn] * draws.pace[:, week]
-        left = np.where(is_open, left * stays + added[:, drawn].T, 0.0)
+        left = np.where(is_open, left * stays + added[:, drawn].T * grows**week, 0.0)
         effort = _effort(planned, freed, is_open) * power[:, None]
         spent = _pass_on(left, effort)
         finished = is_open & (left - spent <= _DONE)
