@@ -1,0 +1,35 @@
+"""The tables. Everything is keyed by the tracker's immutable id, `(source_id, ext_id)`."""
+
+from store.tables.definitions import release_definition
+from store.tables.entities import release, release_event, sprint, team
+from store.tables.history import (
+    estimate_span,
+    field_event,
+    membership,
+    sprint_membership,
+    status_span,
+)
+from store.tables.issues import dependency, issue, issue_label, label
+from store.tables.metadata import metadata
+from store.tables.sources import source, sync_cursor, sync_run
+
+__all__ = [
+    "dependency",
+    "estimate_span",
+    "field_event",
+    "issue",
+    "issue_label",
+    "label",
+    "membership",
+    "metadata",
+    "release",
+    "release_definition",
+    "release_event",
+    "source",
+    "sprint",
+    "sprint_membership",
+    "status_span",
+    "sync_cursor",
+    "sync_run",
+    "team",
+]
