@@ -1,0 +1,1 @@
+"""Issues out of CSV files: a data folder, Jira's export, Linear's export."""
