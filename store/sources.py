@@ -1,0 +1,75 @@
+"""The sources that are synced, and how many times their rows changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+
+from store.tables import issue, source
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source as it stands.
+
+    `history` names the fields whose past it can tell; `issues` are those that a census still sees.
+    """
+
+    id: int
+    name: str
+    kind: str
+    history: frozenset[str]
+    last_success_at: datetime | None
+    issues: int
+
+
+def upsert_source(session: Session, *, name: str, kind: str, history: frozenset[str]) -> int:
+    """Make sure that a source is known as it describes itself; give its row's id."""
+    wanted = {"kind": kind, "history": sorted(history)}
+    row = session.execute(
+        select(source.c.id, source.c.kind, source.c.history).where(source.c.name == name)
+    ).one_or_none()
+    if row is None:
+        values = wanted | {"name": name, "revision": 0}
+        statement = insert(source).values(values).returning(source.c.id)
+        return int(session.execute(statement).scalar_one())
+    if {"kind": row.kind, "history": row.history} != wanted:
+        session.execute(update(source).where(source.c.id == row.id).values(wanted))
+        bump_revision(session, row.id)
+    return int(row.id)
+
+
+def load_sources(session: Session) -> tuple[SourceRow, ...]:
+    """Give all sources by name."""
+    seen = (
+        select(issue.c.source_id, func.count().label("issues"))
+        .where(issue.c.gone_at.is_(None))
+        .group_by(issue.c.source_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(
+            source.c.id,
+            source.c.name,
+            source.c.kind,
+            source.c.history,
+            source.c.last_success_at,
+            func.coalesce(seen.c.issues, 0).label("issues"),
+        )
+        .outerjoin(seen, seen.c.source_id == source.c.id)
+        .order_by(source.c.name)
+    )
+    return tuple(
+        SourceRow(
+            row.id, row.name, row.kind, frozenset(row.history), row.last_success_at, row.issues
+        )
+        for row in rows
+    )
+
+
+def bump_revision(session: Session, source_id: int) -> None:
+    """Note that rows of this source changed: what was computed from them is out of date."""
+    session.execute(
+        update(source).where(source.c.id == source_id).values(revision=source.c.revision + 1)
+    )
