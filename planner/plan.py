@@ -1,24 +1,21 @@
 """The plan: an answer for every release, simulated together."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 import numpy as np
 
-from planner.answer import EVEN, SAFE, Answer, Pace, Plan, Refusal, ReleaseForecast, Shipped
+from planner.answer import EVEN, SAFE, Pace, Plan, ReleaseForecast
 from planner.assumptions import assumptions_of
 from planner.churn import Churn, churn_of
-from planner.inputs import History, PlanInputs, Scope
+from planner.inputs import PlanInputs, Scope
 from planner.items import full_week_throughput
-from planner.note import Note
 from planner.ownership import Ownership, own_items
-from planner.reference import is_parking_lot, median_lifespan_days, reference_class
-from planner.refusal import Reason, refuse_team
 from planner.seed import fingerprint, seed_in, stream
-from planner.sharing import sharing_of
-from planner.simulation import HORIZON_WEEKS, TRIALS, TeamWork, simulate_team
+from planner.settle import settle
+from planner.simulation import HORIZON_WEEKS, TRIALS, simulate_team
 from planner.sprint_window import sprint_on
+from planner.team_work import team_work
 from planner.throughput import PAST_WEEKS, recent_rate
 from planner.timeline import Floats
 
@@ -50,12 +47,11 @@ def forecast_scopes(
     weeks = np.zeros((TRIALS, len(planned)))
     efforts = np.zeros(len(planned))
     for team_id in sorted(ownership.items):
-        work = _team_work(inputs, teams[team_id], planned, churns, ownership)
-        rng = stream(seed, team_id)
-        involved = work.open_items > 0
-        done = simulate_team(work, rng)
-        weeks[:, involved] = np.maximum(weeks[:, involved], done[:, involved])
-        efforts += np.where(involved, work.sharing.expected() * recent_rate(work.weekly), 0.0)
+        involved = np.flatnonzero(ownership.items[team_id])
+        work = team_work(inputs, teams[team_id], planned, churns, ownership)
+        done = simulate_team(work, stream(seed, team_id))
+        weeks[:, involved] = np.maximum(weeks[:, involved], done)
+        efforts[involved] += work.sharing.expected() * recent_rate(work.weekly)
     _wait_for_shared(weeks, ownership)
     return {
         scope.release.id: _forecast(
@@ -63,56 +59,6 @@ def forecast_scopes(
         )
         for i, scope in enumerate(planned)
     }
-
-
-def settle(inputs: PlanInputs, scope: Scope) -> Answer | None:
-    """Answer a release that needs no forecast, or can have none; None where one is due."""
-    today = inputs.calendar.today(inputs.as_of)
-    if scope.release.is_released:
-        return Shipped(scope, today, inputs.data_as_of, scope.release.released_on)
-    reason = _refuse(inputs, scope)
-    if reason is None:
-        return None
-    reference = reference_class(inputs.releases, inputs.calendar)
-    return Refusal(scope, today, inputs.data_as_of, reason.reason, reason.way_out, reference)
-
-
-def _refuse(inputs: PlanInputs, scope: Scope) -> Reason | None:
-    calendar = inputs.calendar
-    if scope.release.is_canceled:
-        return Reason(Note("refusal.canceled"), Note("way_out.reopen"))
-    if not scope.items:
-        return Reason(Note("refusal.empty"), Note("way_out.add_items"))
-    median = median_lifespan_days(inputs.releases, calendar)
-    if is_parking_lot(scope, calendar.today(inputs.as_of), median):
-        return Reason(Note("refusal.parking_lot"), Note("way_out.set_date"))
-    involved = {item.team for item in scope.open_items}
-    return _first(refuse_team(team) for team in inputs.teams if team.team.id in involved)
-
-
-def _first(reasons: Iterable[Reason | None]) -> Reason | None:
-    return next((reason for reason in reasons if reason is not None), None)
-
-
-def _team_work(
-    inputs: PlanInputs,
-    history: History,
-    planned: tuple[Scope, ...],
-    churns: tuple[Churn, ...],
-    ownership: Ownership,
-) -> TeamWork:
-    weekly = full_week_throughput(history, inputs.calendar)
-    mine = ownership.items[history.team.id]
-    everyone = np.sum(list(ownership.items.values()), axis=0)
-    part = mine / np.maximum(everyone, 1)
-    shipped = tuple(
-        s for s in inputs.releases if s.release.is_released and not s.release.covered_by
-    )
-    churn = tuple(
-        Churn(c.added[-len(weekly) :] * p, c.exit_share, c.weeks)
-        for c, p in zip(churns, part, strict=True)
-    )
-    return TeamWork(weekly, sharing_of(history, planned, shipped), mine, churn)
 
 
 def _wait_for_shared(weeks: Floats, ownership: Ownership) -> None:

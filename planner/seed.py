@@ -4,6 +4,7 @@ import hashlib
 import zlib
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 
 import numpy as np
 
@@ -42,14 +43,19 @@ def fingerprint(*things: object) -> str:
     return digest.hexdigest()[:16]
 
 
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def _feed(digest: "hashlib._Hash", thing: object) -> None:
     digest.update(type(thing).__name__.encode())
     if isinstance(thing, np.ndarray):
         digest.update(f"{thing.dtype}{thing.shape}".encode())
         digest.update(np.ascontiguousarray(thing).tobytes())
     elif is_dataclass(thing) and not isinstance(thing, type):
-        for field in fields(thing):
-            _feed(digest, getattr(thing, field.name))
+        for name in _field_names(type(thing)):
+            _feed(digest, getattr(thing, name))
     elif isinstance(thing, Mapping):
         for key in sorted(thing):
             _feed(digest, (key, thing[key]))

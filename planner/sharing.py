@@ -20,8 +20,9 @@ LEAST_EVIDENCE = 1.5
 class Sharing:
     """Evidence of how one team shares its work, in recency-weighted finishes.
 
-    `releases` has one figure a planned release, in plan order; `freed` is what went into releases
-    that are out by now, and is free for the next; `other` is ongoing work and bugs in no release.
+    `releases` has one figure a planned release, in plan order; `freed` is what went into other
+    releases, out by now or waiting, and is free for the next; `other` is ongoing work and bugs in
+    no release.
     """
 
     releases: Floats
@@ -46,12 +47,12 @@ class Sharing:
         return rng.dirichlet(self._evidence(), size=trials)
 
 
-def sharing_of(history: History, planned: tuple[Scope, ...], shipped: tuple[Scope, ...]) -> Sharing:
+def sharing_of(history: History, planned: tuple[Scope, ...], others: tuple[Scope, ...]) -> Sharing:
     """Weigh where the team's recent finishes went; an item in several releases counts once."""
     total = float(_recency(days_before(history, history.finished_at)).sum())
     seen: set[str] = set()
     releases = np.array([_finished_in(scope, history, seen) for scope in planned])
-    freed = sum(_finished_in(scope, history, seen) for scope in shipped)
+    freed = sum(_finished_in(scope, history, seen) for scope in others)
     return Sharing(releases, freed, max(total - float(releases.sum()) - freed, 0.0))
 
 

@@ -13,8 +13,9 @@ from planner.calendar import WorkCalendar
 from planner.cut import inputs_at
 from planner.inputs import PlanInputs, Scope
 from planner.metrics import days_before
-from planner.plan import forecast_scopes, settle
+from planner.plan import forecast_scopes
 from planner.seed import seed_of
+from planner.settle import settle
 from planner.timeline import Floats, ReleaseFacts, Timeline
 
 EVERY = timedelta(days=14)

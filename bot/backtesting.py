@@ -1,0 +1,34 @@
+"""A backtest over what is in the database, source by source."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from planner.backtest.items import backtest_items
+from planner.backtest.outcome import Outcome
+from planner.backtest.releases import backtest_releases
+from planner.calendar import WorkCalendar
+from planner.timeline import Timeline
+from store.timeline import load_timeline
+
+BACKTESTS = {"items": backtest_items, "release": backtest_releases}
+
+
+def run_backtest(
+    session: Session, kind: str, source: str | None, calendar: WorkCalendar, now: datetime
+) -> list[Outcome]:
+    """Backtest one source, or all of them, with everything known up to `now`.
+
+    `kind` is a key of `BACKTESTS`. A source that nobody knows has no outcomes.
+    """
+    timeline = load_timeline(session, now)
+    return [
+        outcome
+        for name in _sources(timeline)
+        if source in (None, name)
+        for outcome in BACKTESTS[kind](timeline, name, calendar)
+    ]
+
+
+def _sources(timeline: Timeline) -> list[str]:
+    return sorted({team.source for team in timeline.teams})
