@@ -1,0 +1,24 @@
+"""One short word for everything that a forecast is computed from."""
+
+import json
+from hashlib import blake2b
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from store.tables import release_definition, source
+
+
+def load_data_version(session: Session) -> str:
+    """Give a word that changes with every change of a source's rows or of a definition."""
+    sources = session.execute(select(source.c.name, source.c.revision).order_by(source.c.name))
+    written = session.execute(
+        select(
+            release_definition.c.slug,
+            release_definition.c.name,
+            release_definition.c.aliases,
+            release_definition.c.predicate,
+        ).order_by(release_definition.c.slug)
+    )
+    known = json.dumps([[*map(list, sources)], [*map(list, written)]], sort_keys=True)
+    return blake2b(known.encode(), digest_size=8).hexdigest()

@@ -1,0 +1,77 @@
+"""Sources, cursors and runs."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from store.cursors import Cursor, advance_cursor, load_cursor
+from store.data_version import load_data_version
+from store.engine import make_sessions
+from store.issues import mark_vanished, upsert_issues
+from store.runs import finish_run, start_run
+from store.sources import SourceRow, load_sources, upsert_source
+from store.tables import sync_run
+from tests.store.samples import a_source, an_issue, day
+
+
+@pytest.fixture
+def either(engine: Engine) -> Iterator[Session]:
+    with make_sessions(engine).begin() as session:
+        yield session
+
+
+def test_a_source_is_known_by_its_name_and_counts_what_is_still_seen(either: Session) -> None:
+    source_id = a_source(either, "shop", {"status"})
+    upsert_issues(either, source_id, [an_issue("1"), an_issue("2")])
+    mark_vanished(either, source_id, ["2"], day(1))
+    assert a_source(either, "shop", {"status"}) == source_id
+    empty = a_source(either, "empty", set())
+    assert load_sources(either) == (
+        SourceRow(empty, "empty", "files", frozenset(), None, issues=0),
+        SourceRow(source_id, "shop", "files", frozenset({"status"}), None, issues=1),
+    )
+
+
+def test_a_source_that_tells_more_history_changes_the_data(session: Session) -> None:
+    a_source(session, "shop", {"status"})
+    version = load_data_version(session)
+    a_source(session, "shop", {"status"})
+    assert load_data_version(session) == version
+    upsert_source(session, name="shop", kind="jira", history=frozenset({"status", "release"}))
+    assert load_data_version(session) != version
+
+
+def test_a_cursor_moves_and_is_one_a_source(either: Session) -> None:
+    source_id = a_source(either)
+    assert load_cursor(either, source_id) is None
+    advance_cursor(either, source_id, day(1), "query 1")
+    advance_cursor(either, source_id, day(2), "query 2")
+    assert load_cursor(either, source_id) == Cursor(day(2), "query 2")
+
+
+def test_only_a_sync_without_an_error_makes_data_fresh(either: Session) -> None:
+    source_id = a_source(either)
+    for at, error in [(1, None), (2, "the tracker said 502")]:
+        run_id = start_run(either, source_id, day(at))
+        finish_run(
+            either,
+            run_id,
+            at=day(at + 0.5),
+            scanned=3,
+            changed=2,
+            vanished=1,
+            warnings=("one", "two"),
+            error=error,
+        )
+    assert load_sources(either)[0].last_success_at == day(1.5)
+    told = either.execute(
+        select(sync_run.c.finished_at, sync_run.c.warnings, sync_run.c.error).order_by(
+            sync_run.c.id
+        )
+    ).all()
+    assert told == [
+        (day(1.5), ["one", "two"], None),
+        (day(2.5), ["one", "two"], "the tracker said 502"),
+    ]
