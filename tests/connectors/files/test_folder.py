@@ -207,3 +207,25 @@ def test_changes_before_the_creation_are_kept_and_told(tmp_path: Path) -> None:
     assert page.warnings == (
         "changes dated before the creation, kept: 1 issue (first: issues.csv, line 3)",
     )
+
+
+def test_a_milestone_that_was_a_sprint_tells_the_past_of_sprints(tmp_path: Path) -> None:
+    changes = "key,at,field,from,to\nSHOP-2,2024-01-05T08:00:00Z,milestone,,11\n"
+    tracker = FilesTracker(write_folder(tmp_path, changes=changes), "shop")
+    assert tracker.history == {"release", "sprint"}
+    (page,) = tracker.changed(None)
+    assert page.issues[1].events == (FieldEvent(at(1, 5), "sprint", None, "11"),)
+
+
+def test_an_unknown_status_of_the_past_is_warned_about_once(tmp_path: Path) -> None:
+    rows = (
+        "SHOP-2,2024-01-05T08:00:00Z,status,Open,7\nSHOP-2,2024-01-06T08:00:00Z,status,7,Closed\n"
+    )
+    folder = write_folder(tmp_path, changes="key,at,field,from,to\n" + rows)
+    (page,) = FilesTracker(folder, "shop").changed(None)
+    (warning,) = page.warnings
+    assert warning.startswith("changes.csv, line 2: nobody knows what the past status '7' means")
+    assert [event.after_category for event in page.issues[1].events] == [
+        Category.UNKNOWN,
+        Category.DONE,
+    ]

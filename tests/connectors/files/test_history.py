@@ -142,3 +142,13 @@ def test_a_change_of_a_list_is_taken_apart() -> None:
         FieldEvent(NOON, "release", None, "1.3"),
         FieldEvent(NOON + timedelta(hours=1), "sprint", None, "s2"),
     )
+
+
+def test_a_save_after_another_does_not_take_the_earlier_resolution() -> None:
+    rows = ("0 resolution >invalid", "0 status new>closed", "0 status closed>resolved")
+    assert categories_of(*rows) == [("status", TODO, CANCELED), ("status", CANCELED, CANCELED)]
+
+
+def test_other_fields_of_the_same_save_are_passed_over() -> None:
+    rows = ("0 priority low>high", "0 status new>closed", "0 type bug>task", "0 resolution >hold")
+    assert categories_of(*rows) == [("status", TODO, CANCELED)]
