@@ -1,6 +1,6 @@
 """What past releases were like, and which open ones are parking lots."""
 
-from datetime import date
+import re
 
 import numpy as np
 
@@ -13,6 +13,12 @@ SMALLEST_SIZE = 2  # releases with a single item say nothing about size
 # Items are moved out of a parking lot to be finished elsewhere: hardly any is done in it.
 PARKED_DONE_SHARE = 0.2
 _LOW_MID_HIGH = (0.15, 0.5, 0.85)
+_MEDIAN = 0.5
+_NEARLY_ALL = 0.9
+_PARKED_NAME = re.compile(
+    r"\b(backlog|future|icebox|later|maybe|next|none|someday|tbd|undecided|unscheduled)\b",
+    re.IGNORECASE,
+)
 
 
 def shipped_before(scope: Scope) -> bool:
@@ -48,22 +54,27 @@ def reference_class(scopes: tuple[Scope, ...], calendar: WorkCalendar) -> Note |
     return Note("reference.past_releases", {"releases": len(past), **values})
 
 
-def median_lifespan_days(scopes: tuple[Scope, ...], calendar: WorkCalendar) -> float | None:
-    """Give the median lifespan of past releases; None below three of them."""
-    days = [lifespan_days(scope, calendar) for scope in scopes if shipped_before(scope)]
-    known = [value for value in days if value is not None]
-    return float(np.median(known)) if len(known) >= FEWEST_RELEASES else None
+def peers_of(scope: Scope, scopes: tuple[Scope, ...]) -> tuple[Scope, ...]:
+    """Give the releases that share a source with this one: what is usual here."""
+    here = set(scope.release.sources)
+    return tuple(other for other in scopes if here.intersection(other.release.sources))
 
 
-def is_parking_lot(scope: Scope, today: date, median_days: float | None) -> bool:
+def is_parking_lot(scope: Scope, peers: tuple[Scope, ...], calendar: WorkCalendar) -> bool:
     """Tell whether a release is a place to put things off ("Future", "1.next", "Backlog").
 
-    It has no date, was never released, is older than the median release was when it shipped, and
-    hardly anything is ever finished in it.
+    It has no date, was never released, and hardly anything is ever finished in it. One that is
+    called so is a parking lot once it is older than the median release was when it shipped; any
+    other once it is older than nearly all of them were: real releases start late, too.
     """
     release = scope.release
-    if release.is_released or scope.due_on or scope.first_member_at is None or median_days is None:
+    if release.is_released or scope.due_on or scope.first_member_at is None:
         return False
     done_share = len(scope.done_items) / max(len(scope.items), 1)
-    age_days = (today - scope.first_member_at.date()).days
-    return age_days > median_days and done_share < PARKED_DONE_SHARE
+    ages = [lifespan_days(peer, calendar) for peer in peers if shipped_before(peer)]
+    known = [days for days in ages if days is not None]
+    if done_share >= PARKED_DONE_SHARE or len(known) < FEWEST_RELEASES:
+        return False
+    share = _MEDIAN if _PARKED_NAME.search(release.name) else _NEARLY_ALL
+    age_days = (calendar.today(scope.as_of) - calendar.today(scope.first_member_at)).days
+    return age_days > float(np.quantile(known, share))
