@@ -138,11 +138,10 @@ def _moved(
         return FieldEvent(row.at, "release", left, joined)
     if all(in_sprints):
         return FieldEvent(row.at, "sprint", left, joined)
-    return FieldEvent(row.at, "milestone", _placed(left, sprints), _placed(joined, sprints))
+    # From a release to a sprint or back: both values are there, one of each kind.
+    before, after = (_placed(value, sprints) for value in values)
+    return FieldEvent(row.at, "milestone", before, after)
 
 
-def _placed(value: str | None, sprints: frozenset[str]) -> str | None:
-    """Say of what kind a value is, where one move goes from one kind to the other."""
-    if value is None:
-        return None
+def _placed(value: str, sprints: frozenset[str]) -> str:
     return f"sprint/{value}" if value in sprints else f"release/{value}"

@@ -49,6 +49,7 @@ class ScriptedTracker:
     census_errors: list[Exception] = field(default_factory=list)
     census_minutes: dict[int, int] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
     on_call: Callable[[str], None] | None = None
     calls: list[str] = field(default_factory=list)
     asked_since: list[datetime | None] = field(default_factory=list)
@@ -77,7 +78,7 @@ class ScriptedTracker:
         refused = self.unreadable.intersection(ids)
         if refused:
             raise SkippableError(f"{min(refused)} cannot be read: it is too large.")
-        numbers = [int(ext_id.removeprefix("id")) for ext_id in ids]
+        numbers = [int(ext_id.removeprefix("id")) for ext_id in ids if ext_id not in self.gone]
         minutes = self.census_minutes
         yield Page(tuple(make_issue(n, "Read again", minutes=minutes.get(n, 0)) for n in numbers))
 

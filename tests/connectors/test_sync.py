@@ -281,6 +281,19 @@ def test_one_unknown_status_is_warned_about_once(sessions: Sessions) -> None:
     assert result.warnings == (odd, "Another.")
 
 
+def test_an_issue_that_went_between_census_and_reading_is_simply_not_there(
+    sessions: Sessions,
+) -> None:
+    tracker = ScriptedTracker([[]], ids=[1, 2], gone={"id2"})
+    assert run_sync(tracker, sessions).scanned == 1
+    assert stored_ids(sessions) == {"id1"}
+
+
+def test_a_page_of_warnings_alone_is_heard(sessions: Sessions) -> None:
+    result = run_sync(ScriptedTracker([[Page((), ("Odd.",))]]), sessions)
+    assert (result.scanned, result.warnings) == (0, ("Odd.",))
+
+
 def test_progress_tells_what_was_committed(sessions: Sessions) -> None:
     told: list[Progress] = []
     tracker = ScriptedTracker([[make_page(1, 2), make_page(3)]], ids=[1, 2, 3, 4])
