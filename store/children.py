@@ -43,9 +43,7 @@ def delete_children(session: Session, issue_ids: Sequence[int]) -> None:
 def insert_children(session: Session, source_id: int, records: Mapping[int, IssueRecord]) -> None:
     """Write events, spans, labels and links of issues that have none, by the issues' row ids."""
     events = {issue_id: distinct_events(record) for issue_id, record in records.items()}
-    spans = {
-        issue_id: derive_spans(record, events[issue_id]) for issue_id, record in records.items()
-    }
+    spans = {issue_id: derive_spans(record) for issue_id, record in records.items()}
     _insert(session, field_event, _event_rows(events))
     _insert(session, status_span, _category_rows(spans))
     _insert(session, estimate_span, _estimate_rows(spans))

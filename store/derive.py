@@ -19,14 +19,18 @@ class DerivedSpans:
 
 
 def distinct_events(record: IssueRecord) -> tuple[FieldEvent, ...]:
-    """Give the events in the tracker's order, exact doubles once: real exports repeat rows."""
+    """Give the events in the tracker's order, exact doubles once: real exports repeat rows.
+
+    Spans are built from all of them. A repeated row changes no span, while "in, out, in again"
+    within one second does, and has a double in it.
+    """
     return tuple(dict.fromkeys(record.events))
 
 
-def derive_spans(record: IssueRecord, events: Iterable[FieldEvent]) -> DerivedSpans:
+def derive_spans(record: IssueRecord) -> DerivedSpans:
     """Build all spans of an issue; a field without events held today's value since creation."""
     by_field: dict[str, list[FieldEvent]] = {}
-    for event in events:
+    for event in record.events:
         by_field.setdefault(event.field, []).append(event)
     created_at = record.created_at
     return DerivedSpans(

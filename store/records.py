@@ -13,8 +13,8 @@ class FieldEvent:
     `field` is one of `status`, `points`, `release`, `sprint`, `parent`, `label`, `type`,
     `priority`, `team`, `assignee`. Set-valued fields (release, sprint, label) have one event an
     add (`before` None) or a removal (`after` None); both given is a move. Values are ext_ids for
-    release, sprint, parent and team, names for the rest, `str(float)` for points. Status events carry the
-    categories too: the same status can mean done or canceled, by its resolution.
+    release, sprint, parent and team, names for the rest, `str(float)` for points. Status events
+    carry the categories too: the same status can mean done or canceled, by its resolution.
     """
 
     at: datetime

@@ -16,7 +16,7 @@ TODO, DOING, DONE, CANCELED, UNKNOWN = (
 
 
 def categories(record: IssueRecord) -> tuple[Span[Category], ...]:
-    return derive_spans(record, record.events).categories
+    return derive_spans(record).categories
 
 
 def test_a_told_path_is_followed_through_a_reopening() -> None:
@@ -82,11 +82,11 @@ def test_a_missing_estimate_has_no_span_and_zero_is_an_estimate() -> None:
         points=3.0,
         events=(changed(day(1), "points", None, "0.0"), changed(day(2), "points", "0.0", "3.0")),
     )
-    assert derive_spans(record, record.events).estimates == (
+    assert derive_spans(record).estimates == (
         Span(0.0, day(1), day(2)),
         Span(3.0, day(2), None),
     )
-    assert derive_spans(an_issue(), ()).estimates == ()
+    assert derive_spans(an_issue()).estimates == ()
 
 
 def test_releases_and_sprints_each_follow_their_own_events() -> None:
@@ -99,7 +99,7 @@ def test_releases_and_sprints_each_follow_their_own_events() -> None:
             changed(day(3), "sprint", None, "s2"),
         ),
     )
-    derived = derive_spans(record, record.events)
+    derived = derive_spans(record)
     assert derived.releases == (Span("1.0", day(0), day(1)), Span("2.0", day(1), None))
     assert derived.sprints == (Span("s1", day(1), None), Span("s2", day(3), None))
 
@@ -107,3 +107,10 @@ def test_releases_and_sprints_each_follow_their_own_events() -> None:
 def test_exact_doubles_are_one_event_and_keep_the_first_ones_place() -> None:
     first, second = changed(day(1), "label", None, "a"), changed(day(1), "label", "a", None)
     assert distinct_events(an_issue(events=(first, second, first))) == (first, second)
+
+
+def test_in_out_and_in_again_at_one_moment_ends_in() -> None:
+    come, go = changed(day(1), "release", None, "1.0"), changed(day(1), "release", "1.0", None)
+    left = changed(day(2), "release", "1.0", None)
+    derived = derive_spans(an_issue(events=(come, go, come, left)))
+    assert derived.releases == (Span("1.0", day(1), day(2)),)

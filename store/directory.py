@@ -1,0 +1,90 @@
+"""What can be asked about by name: releases and single issues."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from planner.timeline import ReleaseFacts
+from store.found_releases import load_found_releases
+from store.plans import cover, load_plans
+from store.sources import load_sources
+from store.tables import issue, membership, release, source
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseName:
+    """A release by its names; `id` is that of its `ReleaseFacts`."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    sources: tuple[str, ...]
+    is_released: bool
+    released_on: date | None
+    covered_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueName:
+    """An issue by its key, with the ids of the tracker releases that it is in today."""
+
+    key: str
+    title: str
+    releases: tuple[str, ...]
+    restricted: bool
+
+
+def load_release_names(session: Session) -> tuple[ReleaseName, ...]:
+    """Give every release that can be asked about: the found ones, then the written ones."""
+    found = load_found_releases(session, None)
+    plans = load_plans(session, found, load_sources(session))
+    return tuple(
+        _release_name(facts)
+        for facts in (
+            *(cover(one.facts, plans) for one in found),
+            *(plan.facts for plan in plans),
+        )
+    )
+
+
+def load_issue_names(session: Session, key: str) -> tuple[IssueName, ...]:
+    """Give the issues with exactly this key (capitals aside), one a source at most.
+
+    Issues that a census no longer saw are not known any more.
+    """
+    issues = session.execute(
+        select(issue.c.id, issue.c.key, issue.c.title, issue.c.restricted)
+        .where(issue.c.key.in_({key, key.upper()}), issue.c.gone_at.is_(None))
+        .order_by(issue.c.source_id, issue.c.key)
+    )
+    return tuple(
+        IssueName(row.key, row.title, _release_ids(session, row.id), row.restricted)
+        for row in issues
+    )
+
+
+def _release_name(facts: ReleaseFacts) -> ReleaseName:
+    return ReleaseName(
+        id=facts.id,
+        name=facts.name,
+        aliases=facts.aliases,
+        kind=facts.kind,
+        sources=facts.sources,
+        is_released=facts.is_released,
+        released_on=facts.released_on,
+        covered_by=facts.covered_by,
+    )
+
+
+def _release_ids(session: Session, issue_id: int) -> tuple[str, ...]:
+    rows = session.execute(
+        select(source.c.name, release.c.ext_id)
+        .join(release, release.c.source_id == source.c.id)
+        .join(membership, membership.c.release_id == release.c.id)
+        .where(membership.c.issue_id == issue_id, membership.c.end_at.is_(None))
+        .order_by(release.c.ext_id)
+    )
+    return tuple(f"{name}:{ext_id}" for name, ext_id in rows)

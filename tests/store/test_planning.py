@@ -1,0 +1,83 @@
+"""What a forecast is made from."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from planner.calendar import WorkCalendar
+from planner.category import Category
+from store.entities import save_entities
+from store.issues import upsert_issues
+from store.planning import load_plan_inputs
+from store.records import Entities, ReleaseRecord, TeamRecord
+from tests.store.samples import a_source, an_issue, day, moved
+
+CALENDAR = WorkCalendar()
+
+
+def a_release(ext_id: str, **told: object) -> ReleaseRecord:
+    return ReleaseRecord(ext_id, ext_id, "version", **told)  # type: ignore[arg-type]
+
+
+def test_releases_stand_in_plan_order_with_what_is_over_behind(session: Session) -> None:
+    source_id = a_source(session)
+    told = (
+        a_release("canceled", due_on=date(2024, 1, 9), is_canceled=True),
+        a_release("shipped", due_on=date(2024, 1, 2), is_released=True),
+        a_release("by name b"),
+        a_release("by name a"),
+        a_release("due later", due_on=date(2024, 3, 1)),
+        a_release("due sooner", due_on=date(2024, 2, 1)),
+        a_release("started", started_on=date(2023, 5, 1)),
+        a_release("created", created_at=day(-9)),
+        a_release("first member"),
+    )
+    save_entities(session, source_id, Entities(releases=told), day(0))
+    upsert_issues(session, source_id, [an_issue(created_at=day(1), releases=("first member",))])
+    inputs = load_plan_inputs(session, day(9), CALENDAR)
+    assert [scope.release.name for scope in inputs.releases] == [
+        "due sooner",
+        "due later",
+        "started",
+        "created",
+        "first member",
+        "by name a",
+        "by name b",
+        "shipped",
+        "canceled",
+    ]
+    assert (inputs.as_of, inputs.calendar) == (day(9), CALENDAR)
+
+
+def test_the_order_is_that_of_the_dates_known_then(session: Session) -> None:
+    source_id = a_source(session)
+    for seen_at, days in [(1, (1, 2)), (5, (3, 2))]:
+        told = tuple(
+            a_release(name, due_on=date(2024, 2, due))
+            for name, due in zip(("a", "b"), days, strict=True)
+        )
+        save_entities(session, source_id, Entities(releases=told), day(seen_at))
+    orders = {
+        at: [scope.release.name for scope in load_plan_inputs(session, day(at), CALENDAR).releases]
+        for at in (2, 6)
+    }
+    assert orders == {2: ["a", "b"], 6: ["b", "a"]}
+
+
+def test_every_team_has_its_history_and_every_release_its_members(session: Session) -> None:
+    source_id = a_source(session)
+    save_entities(session, source_id, Entities(teams=(TeamRecord("t1", "Web"),)), day(0))
+    done = (moved(day(2), Category.TODO, Category.DONE),)
+    upsert_issues(
+        session,
+        source_id,
+        [
+            an_issue("1", team="t1", category=Category.DONE, events=done, releases=("1.0",)),
+            an_issue("2", releases=("1.0",)),
+        ],
+    )
+    inputs = load_plan_inputs(session, day(9), CALENDAR)
+    assert [(h.team.name, len(h.created_at)) for h in inputs.teams] == [("shop", 1), ("Web", 1)]
+    (scope,) = inputs.releases
+    assert [item.key for item in scope.done_items] == ["SHOP-1"]
+    assert [item.key for item in scope.open_items] == ["SHOP-2"]
