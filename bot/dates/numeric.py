@@ -1,0 +1,47 @@
+"""Dates in digits alone, where their order leaves no doubt."""
+
+import re
+from datetime import date
+
+from bot.dates.stretch import Stretch, next_such, one_day
+
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?|(1[3-9]|2\d|3[01])\.(\d{1,2})")
+_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?")
+_MONTHS_A_YEAR = 12
+_CENTURY = 2000
+
+
+def read_numeric(text: str, today: date) -> Stretch | None:
+    """Read `2026-12-15`, `15.12.2026`, `15.12.`, `12/15`.
+
+    None for a date that no calendar has, for `2.4`, which is a version, and for `5/6`, which is
+    June to some and May to others: better asked again than guessed.
+    """
+    if match := _ISO.fullmatch(text):
+        year, month, day = (int(part) for part in match.groups())
+        return _dated(year, month, day, today)
+    if match := _DOTTED.fullmatch(text):
+        day, month = int(match[1] or match[4]), int(match[2] or match[5])
+        return _dated(_year(match[3]), month, day, today)
+    if match := _SLASHED.fullmatch(text):
+        first, second = int(match[1]), int(match[2])
+        if first != second and max(first, second) <= _MONTHS_A_YEAR:
+            return None
+        return _dated(_year(match[3]), min(first, second), max(first, second), today)
+    return None
+
+
+def _year(digits: str | None) -> int | None:
+    if digits is None:
+        return None
+    return int(digits) if int(digits) > _CENTURY else _CENTURY + int(digits)
+
+
+def _dated(year: int | None, month: int, day: int, today: date) -> Stretch | None:
+    if year is None:
+        return next_such(lambda any_year: one_day(date(any_year, month, day)), today)
+    try:
+        return one_day(date(year, month, day))
+    except ValueError:
+        return None

@@ -1,0 +1,94 @@
+"""What comes back every year: months, quarters, halves, days with a number or a name."""
+
+import re
+from calendar import THURSDAY
+from datetime import date, timedelta
+from functools import partial
+
+from bot.dates.stretch import DAY, Stretch, Yearly, months, one_day
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.? )?"
+_DAY_FIRST = re.compile(rf"{_WEEKDAY}(?P<day>\d{{1,2}}) (?:of )?{_MONTH}")
+_MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_MONTH} (?:the )?(?P<day>\d{{1,2}})")
+_BARE_MONTH = re.compile(_MONTH)
+_QUARTER = re.compile(r"q(?P<number>[1-4])|(?P<word>first|second|third|fourth|last) quarter")
+_HALF = re.compile(r"h(?P<number>[12])|(?P<word>first|second) half")
+_ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+_QUARTER_MONTHS = 3
+_HALF_MONTHS = 6
+
+
+def read_yearly(text: str) -> Yearly | None:
+    """Read a phrase without its year; None when it is nothing that comes back every year."""
+    for read in (_numbered_day, _named_day, _month, _quarter, _half):
+        found = read(text)
+        if found is not None:
+            return found
+    return None
+
+
+def _numbered_day(text: str) -> Yearly | None:
+    match = _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
+    if match is None:
+        return None
+    month, day = _month_number(match["month"]), int(match["day"])
+    return lambda year: one_day(date(year, month, day))
+
+
+def _month(text: str) -> Yearly | None:
+    match = _BARE_MONTH.fullmatch(text)
+    return None if match is None else partial(months, first=_month_number(match["month"]))
+
+
+def _quarter(text: str) -> Yearly | None:
+    match = _QUARTER.fullmatch(text)
+    if match is None:
+        return None
+    number = int(match["number"] or _ORDINAL[match["word"]])
+    return partial(months, first=_QUARTER_MONTHS * (number - 1) + 1, count=_QUARTER_MONTHS)
+
+
+def _half(text: str) -> Yearly | None:
+    match = _HALF.fullmatch(text)
+    if match is None:
+        return None
+    number = int(match["number"] or _ORDINAL[match["word"]])
+    return partial(months, first=_HALF_MONTHS * (number - 1) + 1, count=_HALF_MONTHS)
+
+
+def _named_day(text: str) -> Yearly | None:
+    return _NAMED.get(text)
+
+
+def _month_number(name: str) -> int:
+    return _MONTHS.index(name[:3]) + 1
+
+
+def _fixed(month: int, day: int, year: int) -> Stretch:
+    return one_day(date(year, month, day))
+
+
+def _after_thanksgiving(days: int, year: int) -> Stretch:
+    """Count from the fourth Thursday of November, which Black Friday follows."""
+    first = date(year, 11, 1)
+    to_thursday = (THURSDAY - first.weekday()) % 7
+    return one_day(first + DAY * (to_thursday + days) + timedelta(weeks=3))
+
+
+_NAMED: dict[str, Yearly] = {
+    "thanksgiving": partial(_after_thanksgiving, 0),
+    "black friday": partial(_after_thanksgiving, 1),
+    "cyber monday": partial(_after_thanksgiving, 4),
+    "christmas": partial(_fixed, 12, 25),
+    "xmas": partial(_fixed, 12, 25),
+    "christmas eve": partial(_fixed, 12, 24),
+    "new year": partial(_fixed, 1, 1),
+    "new year's": partial(_fixed, 1, 1),
+    "new year's day": partial(_fixed, 1, 1),
+    "new year's eve": partial(_fixed, 12, 31),
+}
