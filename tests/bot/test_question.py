@@ -1,0 +1,107 @@
+"""What is understood of a question."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.question import Kind, Question, Reading, read_question
+
+TODAY = date(2026, 11, 22)
+DEC_15 = date(2026, 12, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "by"),
+    [
+        ("when will checkout ship?", "checkout", None),
+        ("/when checkout redesign", "checkout redesign", None),
+        ("SHOP-123", "SHOP-123", None),
+        ("2.4", "2.4", None),
+        ("2.4 by Dec 15", "2.4", DEC_15),
+        ("2.4, by Dec 15", "2.4", DEC_15),
+        ("1.11/2.1 by 15.12.2026", "1.11/2.1", DEC_15),
+        ("will checkout ship by mid December?", "checkout", DEC_15),
+        ("how likely is checkout by 2026-12-15", "checkout", DEC_15),
+        ("how likely is it that checkout ships by Dec 15", "checkout", DEC_15),
+        ("what are the odds of checkout by Dec 15?", "checkout", DEC_15),
+        ("is checkout on track for 15.12.2026", "checkout", DEC_15),
+        ("is checkout going to ship before Dec 16?", "checkout", DEC_15),
+        ("can we ship checkout by Dec 15?", "checkout", DEC_15),
+        ("checkout redesign in 3 weeks", "checkout redesign", date(2026, 12, 13)),
+        ("will checkout ship next Friday", "checkout", date(2026, 11, 27)),
+        ("status of X", "X", None),
+        ("/release status 2.4", "2.4", None),
+        ("/release when 2.4 by Dec 15", "2.4", DEC_15),
+        ("what's the status of the checkout redesign?", "checkout redesign", None),
+        ("what\u2019s blocking checkout?", "checkout", None),
+        ("how is checkout doing?", "checkout", None),
+        ("how sure are you about checkout?", "checkout", None),
+        ("when do we ship checkout?", "checkout", None),
+        ("when's checkout ready", "checkout", None),
+        ("hey when will the 2.4 be out", "2.4", None),
+    ],
+)
+def test_the_release_and_the_day_are_read(text: str, subject: str, by: date | None) -> None:
+    question = read_question(text, TODAY)
+    assert (question.kind, question.subject, question.by) == (Kind.WHEN, subject, by)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "by"),
+    [
+        ("list", "", None),
+        ("/release list", "", None),
+        ("what's shipping", "", None),
+        ("when do we ship?", "", None),
+        ("will it ship?", "", None),
+        ("/release list at-risk", "at-risk", None),
+        ("list on track", "on-track", None),
+        ("what's at risk?", "at-risk", None),
+        ("list shipped", "shipped", None),
+        ("everything in Q1", "", date(2027, 3, 31)),
+        ("what ships by Dec 15?", "", DEC_15),
+        ("by Dec 15", "", DEC_15),
+        ("mid December", "", DEC_15),
+    ],
+)
+def test_questions_about_all_releases_are_lists(text: str, wanted: str, by: date | None) -> None:
+    question = read_question(text, TODAY)
+    assert (question.kind, question.subject, question.by) == (Kind.LIST, wanted, by)
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "help", "/when", "/release help", "what can I ask"])
+def test_no_question_gets_help(text: str) -> None:
+    assert read_question(text, TODAY) == Question(kind=Kind.HELP)
+
+
+def test_a_quoted_name_wins_over_all_grammar() -> None:
+    question = read_question('will "Portal by December" ship before Dec 16?', TODAY)
+    assert question == Question("Portal by December", DEC_15)
+    curly = read_question("\u201cPortal by December\u201d", TODAY)
+    assert curly.subject == "Portal by December"
+
+
+def test_a_version_is_never_a_date() -> None:
+    for version in ("2.4", "1.11/2.1", "12.2026", "v2.4", "3.0.1"):
+        assert read_question(version, TODAY) == Question(version)
+
+
+def test_words_that_were_taken_for_grammar_stay_as_longer_readings() -> None:
+    question = read_question("Portal go live in December", TODAY)
+    assert question.subject == "Portal"
+    assert Reading("Portal go live in December") in question.longer
+    assert Reading("Portal go live", date(2026, 12, 31)) in question.longer
+    assert question.readings[-1] == Reading("Portal", date(2026, 12, 31))
+
+
+def test_what_follows_by_and_is_no_date_is_told() -> None:
+    question = read_question("2.4 by whenever", TODAY)
+    assert (question.subject, question.by, question.unread) == ("2.4", None, "whenever")
+    assert Reading("2.4 by whenever") in question.longer
+
+
+@given(text=st.text(max_size=600))
+def test_no_text_is_too_odd_to_be_read(text: str) -> None:
+    assert isinstance(read_question(text, TODAY), Question)
