@@ -1,0 +1,55 @@
+"""Text from outside made safe for Slack's mrkdwn: clipped, then escaped, then measured."""
+
+import re
+from typing import Final
+
+ELLIPSIS: Final = "…"
+LABEL_LIMIT: Final = 75
+URL_LIMIT: Final = 500
+
+# Control characters, and the marks that turn the reading direction of what follows.
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]+")
+_LINKABLE = re.compile(r"https?://[^\s<>|\x00-\x1f]+", re.IGNORECASE)
+
+
+class Mrkdwn(str):
+    """Text that is already safe to put into a mrkdwn object; any other `str` is not."""
+
+    __slots__ = ()
+
+
+def clip(text: str, limit: int) -> str:
+    """Give `text` as one line of at most `limit` characters, an ellipsis where it was cut."""
+    line = " ".join(_INVISIBLE.sub(" ", text).split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + ELLIPSIS
+
+
+def escape(text: str, limit: int = 200) -> Mrkdwn:
+    """Clip, then escape exactly the three characters that Slack reads as control sequences.
+
+    https://docs.slack.dev/messaging/formatting-message-text/#escaping
+    """
+    clipped = clip(text, limit)
+    return Mrkdwn(clipped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+
+def unescape(text: str) -> str:
+    """Undo `escape`, for places that show text as it is."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def bold(text: str) -> Mrkdwn:
+    """Bold, unless the text's own asterisks would end it early; a `str` is escaped first."""
+    safe = text if isinstance(text, Mrkdwn) else escape(text)
+    return Mrkdwn(safe) if "*" in safe or not safe else Mrkdwn(f"*{safe}*")
+
+
+def link(url: str | None, label: str) -> Mrkdwn:
+    """Link `label` to `url`; only the label where the address is none that can be linked.
+
+    The end of a label is `>` and its start is `|`, so a label may hold neither.
+    """
+    safe = escape(label.replace("|", " "), LABEL_LIMIT)
+    if url is None or len(url) > URL_LIMIT or not _LINKABLE.fullmatch(url):
+        return safe
+    return Mrkdwn(f"<{url.replace('&', '&amp;')}|{safe}>")
