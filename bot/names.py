@@ -1,0 +1,154 @@
+"""Finds the release that somebody means: exact, alias, prefix, words, fuzzy, or the nearest."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from rapidfuzz import fuzz
+
+from store.directory import ReleaseName
+
+FUZZY_FROM = 80  # of 100: "chekout redesing" has 94, "checkout" for "check-in" 71
+_AS_GOOD = 8  # a fuzzy score this much behind the best is as good a reading
+_NEAREST = 5
+_NEAREST_FROM = 50
+_OPEN_BONUS = 10
+
+_NOISE = frozenset({"the", "our", "release", "version", "project", "milestone"})
+_VERSION_V = re.compile(r"\bv(?=\d)")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+class Level(IntEnum):
+    """How a name was understood; lower is surer."""
+
+    EXACT = 1
+    ALIAS = 2
+    PREFIX = 3
+    WORDS = 4
+    FUZZY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The releases that fit best and equally well; or none, with the `nearest` names."""
+
+    hits: tuple[ReleaseName, ...] = ()
+    level: Level | None = None
+    nearest: tuple[ReleaseName, ...] = ()
+
+
+def fold(text: str) -> str:
+    """Give the words of a name without case, accents and punctuation: `v2.4` is `2 4`."""
+    split = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(char for char in split if not unicodedata.combining(char))
+    return _NOT_WORD.sub(" ", _VERSION_V.sub("", plain)).strip()
+
+
+def find_release(subject: str, names: Sequence[ReleaseName]) -> Found:
+    """Find what `subject` means among `names`, never guessing between two.
+
+    Open releases come before shipped ones that fit as well. A release that a written definition
+    covers stands for that definition.
+    """
+    wanted = fold(subject)
+    for spoken in dict.fromkeys((wanted, _without_noise(wanted))):
+        for level, fits in _LEVELS:
+            hits = [name for name in names if spoken and fits(spoken, name)]
+            if hits:
+                return Found(_settle(hits, names), level)
+    return _find_alike(_without_noise(wanted), names)
+
+
+def open_first(ids: Iterable[str], names: Sequence[ReleaseName]) -> tuple[ReleaseName, ...]:
+    """Give the open ones among the releases with these ids; all, where none is open."""
+    wanted = set(ids)
+    return _settle([name for name in names if name.id in wanted], names)
+
+
+def own_names(names: Sequence[ReleaseName]) -> tuple[ReleaseName, ...]:
+    """Leave out the releases that a written definition already speaks for."""
+    return tuple(name for name in names if name.covered_by is None)
+
+
+def _find_alike(wanted: str, names: Sequence[ReleaseName]) -> Found:
+    scored = [(_likeness(wanted, name), name) for name in names]
+    best = max((score for score, _ in scored), default=0.0)
+    if best >= FUZZY_FROM:
+        enough = max(best - _AS_GOOD, FUZZY_FROM)
+        return Found(_settle([n for score, n in scored if score >= enough], names), Level.FUZZY)
+    return Found(nearest=_nearest(wanted, own_names(names)))
+
+
+def _is_exact(wanted: str, name: ReleaseName) -> bool:
+    return fold(name.name) == wanted
+
+
+def _is_alias(wanted: str, name: ReleaseName) -> bool:
+    return any(fold(alias) == wanted for alias in name.aliases)
+
+
+def _is_prefix(wanted: str, name: ReleaseName) -> bool:
+    return any(_begins(spoken.split(), wanted.split()) for spoken in _spoken(name))
+
+
+def _has_words(wanted: str, name: ReleaseName) -> bool:
+    """Tell whether the words stand in the name, in order, with others between them."""
+    return any(_in_order(spoken.split(), wanted.split()) for spoken in _spoken(name))
+
+
+_LEVELS: tuple[tuple[Level, Callable[[str, ReleaseName], bool]], ...] = (
+    (Level.EXACT, _is_exact),
+    (Level.ALIAS, _is_alias),
+    (Level.PREFIX, _is_prefix),
+    (Level.WORDS, _has_words),
+)
+
+
+def _spoken(name: ReleaseName) -> tuple[str, ...]:
+    return tuple(fold(each) for each in (name.name, *name.aliases))
+
+
+def _begins(words: list[str], wanted: list[str]) -> bool:
+    return len(wanted) <= len(words) and all(map(_word_begins, words, wanted))
+
+
+def _in_order(words: list[str], wanted: list[str]) -> bool:
+    rest = iter(words)
+    return all(any(_word_begins(word, part) for word in rest) for part in wanted)
+
+
+def _word_begins(word: str, part: str) -> bool:
+    """A number is whole or another one: 2.4 is no beginning of 2.40."""
+    return word == part or (word.startswith(part) and not part.isdigit())
+
+
+def _likeness(wanted: str, name: ReleaseName) -> float:
+    """Give how alike two names are, 0 to 100; a number that differs makes them two things."""
+    numbers = {word for word in wanted.split() if word.isdigit()}
+    return max(
+        fuzz.token_sort_ratio(wanted, spoken) if numbers <= set(spoken.split()) else 0.0
+        for spoken in _spoken(name)
+    )
+
+
+def _nearest(wanted: str, names: Sequence[ReleaseName]) -> tuple[ReleaseName, ...]:
+    """Give the names that look most like what was asked, an open release before a shipped one."""
+    scored = [(fuzz.WRatio(wanted, fold(name.name)), name) for name in names]
+    alike = [(score, name) for score, name in scored if score >= _NEAREST_FROM]
+    alike.sort(key=lambda pair: (-pair[0] - _OPEN_BONUS * (not pair[1].is_released), pair[1].name))
+    return tuple(name for _, name in alike[:_NEAREST])
+
+
+def _settle(hits: Sequence[ReleaseName], names: Sequence[ReleaseName]) -> tuple[ReleaseName, ...]:
+    """Fold covered releases into their definitions and keep the open ones, if there are any."""
+    by_id = {name.id: name for name in names}
+    folded = dict.fromkeys(by_id.get(hit.covered_by or hit.id, hit) for hit in hits)
+    still_open = tuple(name for name in folded if not name.is_released)
+    return still_open or tuple(folded)
+
+
+def _without_noise(wanted: str) -> str:
+    return " ".join(word for word in wanted.split() if word not in _NOISE) or wanted
