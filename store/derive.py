@@ -29,32 +29,46 @@ def distinct_events(record: IssueRecord) -> tuple[FieldEvent, ...]:
 
 def derive_spans(record: IssueRecord) -> DerivedSpans:
     """Build all spans of an issue; a field without events held today's value since creation."""
-    by_field: dict[str, list[FieldEvent]] = {}
-    for event in record.events:
-        by_field.setdefault(event.field, []).append(event)
     created_at = record.created_at
+    points = (event for event in record.events if event.field == "points")
     return DerivedSpans(
-        categories=spans_backwards(
-            _status_changes(record, by_field.get("status", [])), record.category, created_at
-        ),
-        estimates=tuple(_estimates(record, by_field.get("points", []))),
+        categories=spans_backwards(_status_changes(record), record.category, created_at),
+        estimates=tuple(_estimates(record, points)),
         releases=set_spans_backwards(
-            _changes(by_field.get("release", [])), record.releases, created_at
+            _set_changes(record.events, "release"), record.releases, created_at
         ),
         sprints=set_spans_backwards(
-            _changes(by_field.get("sprint", [])), record.sprints, created_at
+            _set_changes(record.events, "sprint"), record.sprints, created_at
         ),
     )
 
 
-def _changes(events: Iterable[FieldEvent]) -> Iterator[Change[str | None]]:
-    return (Change(event.at, event.before, event.after) for event in events)
+def _set_changes(events: Iterable[FieldEvent], field: str) -> Iterator[Change[str | None]]:
+    for event in events:
+        if event.field == field:
+            yield Change(event.at, event.before, event.after)
+        elif event.field == "milestone":
+            yield Change(event.at, _placed(event.before, field), _placed(event.after, field))
 
 
-def _status_changes(record: IssueRecord, events: list[FieldEvent]) -> list[Change[Category]]:
+def _placed(value: str | None, field: str) -> str | None:
+    """Take the id out of `release/ID` or `sprint/ID`, if it is of this field."""
+    kind, _, ext_id = (value or "").partition("/")
+    return ext_id if kind == field else None
+
+
+def _status_changes(record: IssueRecord) -> list[Change[Category]]:
+    """Follow what carries categories: statuses, and resolutions where they alone decide."""
+    events = [e for e in record.events if e.field == "status" or e.after_category is not None]
     if not events:
         return _concluded_changes(record)
-    return [Change(event.at, _before(event), _after(event)) for event in events]
+    told = [Change(event.at, _before(event), _after(event)) for event in events]
+    last = max(told, key=lambda change: change.at)
+    resolved_at = record.resolved_at
+    if resolved_at is not None and resolved_at > last.at and last.after is not record.category:
+        # The last step is missing from the history, yet the tracker says when it was taken.
+        told.append(Change(resolved_at, last.after, record.category))
+    return told
 
 
 def _before(event: FieldEvent) -> Category:
@@ -80,7 +94,7 @@ def _concluded_changes(record: IssueRecord) -> list[Change[Category]]:
     return changes
 
 
-def _estimates(record: IssueRecord, events: list[FieldEvent]) -> Iterator[Span[float]]:
+def _estimates(record: IssueRecord, events: Iterable[FieldEvent]) -> Iterator[Span[float]]:
     changes = [Change(event.at, _points(event.before), _points(event.after)) for event in events]
     for span in spans_backwards(changes, record.points, record.created_at):
         if span.value is not None:

@@ -12,6 +12,7 @@ from connectors.files.statuses import joint_category, simplified
 from connectors.files.tables import Row, read_rows
 
 COLUMNS = ("key", "at", "field", "from", "to")
+LONGEST_FIELD = 16  # characters that the store keeps of a field's name
 # What trackers call the fields that the store knows; others keep their own name.
 _FIELDS = {
     "status": "status",
@@ -91,7 +92,7 @@ def _change(row: Row, meaning: Meaning, shared: dict[str, str]) -> RowChange:
     if at is None:
         raise row.refuse("'at' is blank", "Fill it in, or take the row out.")
     told = text_in(row, "field")
-    field = _FIELDS.get(simplified(told), told)
+    field = _FIELDS.get(simplified(told), told[:LONGEST_FIELD])
     before, after = row.first("from"), row.first("to")
     if field == "points":
         before, after = _points(row, "from"), _points(row, "to")

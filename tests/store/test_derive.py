@@ -77,6 +77,39 @@ def test_told_events_win_over_what_could_be_concluded() -> None:
     assert categories(record) == (Span(TODO, day(0), day(4)), Span(DONE, day(4), None))
 
 
+def test_a_resolution_that_carries_categories_is_part_of_the_path() -> None:
+    changed_mind = FieldEvent(day(4), "resolution", "fixed", "duplicate", DONE, CANCELED)
+    plain = FieldEvent(day(2), "resolution", None, "fixed")
+    record = an_issue(category=CANCELED, events=(plain, moved(day(2), TODO, DONE), changed_mind))
+    assert categories(record) == (
+        Span(TODO, day(0), day(2)),
+        Span(DONE, day(2), day(4)),
+        Span(CANCELED, day(4), None),
+    )
+
+
+def test_a_last_step_that_the_history_lacks_was_taken_when_it_was_resolved() -> None:
+    record = an_issue(category=DONE, resolved_at=day(9), events=(moved(day(2), TODO, DOING),))
+    assert categories(record) == (
+        Span(TODO, day(0), day(2)),
+        Span(DOING, day(2), day(9)),
+        Span(DONE, day(9), None),
+    )
+
+
+def test_one_move_may_lead_from_a_release_to_a_sprint_and_back() -> None:
+    record = an_issue(
+        releases=("2.0",),
+        events=(
+            changed(day(1), "milestone", "release/1.0", "sprint/s1"),
+            changed(day(3), "milestone", "sprint/s1", "release/2.0"),
+        ),
+    )
+    derived = derive_spans(record)
+    assert derived.releases == (Span("1.0", day(0), day(1)), Span("2.0", day(3), None))
+    assert derived.sprints == (Span("s1", day(1), day(3)),)
+
+
 def test_a_missing_estimate_has_no_span_and_zero_is_an_estimate() -> None:
     record = an_issue(
         points=3.0,

@@ -229,3 +229,15 @@ def test_an_unknown_status_of_the_past_is_warned_about_once(tmp_path: Path) -> N
         Category.UNKNOWN,
         Category.DONE,
     ]
+
+
+def test_a_field_that_the_store_has_no_column_for_keeps_its_name(tmp_path: Path) -> None:
+    changes = "key,at,field,from,to\nSHOP-2,2024-01-05T08:00:00Z,% done,0,100\n"
+    (page,) = FilesTracker(write_folder(tmp_path, changes=changes), "shop").changed(None)
+    assert page.issues[1].events == (FieldEvent(at(1, 5), "% done", "0", "100"),)
+
+
+def test_a_long_name_of_a_field_is_cut_to_what_the_store_keeps(tmp_path: Path) -> None:
+    changes = "key,at,field,from,to\nSHOP-2,2024-01-05T08:00:00Z,Original time estimate,1,2\n"
+    (page,) = FilesTracker(write_folder(tmp_path, changes=changes), "shop").changed(None)
+    assert page.issues[1].events[0].field == "Original time es"
