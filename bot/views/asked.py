@@ -1,0 +1,23 @@
+"""The circumstances of a question that its answer has to tell."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.words.escape import Mrkdwn
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who wants to know is not here: an answer is the same for all.
+
+    `by` is the day asked about. `prelude` is said before the answer: which name was understood,
+    what could not be read. `fresh_at` is the last time that all the sources were read.
+    `visible_keys` are the issues that may be named although the release does not hold them.
+    """
+
+    now: datetime
+    by: date | None = None
+    prelude: tuple[Mrkdwn, ...] = ()
+    fresh_at: datetime | None = None
+    visible_keys: frozenset[str] = frozenset()
+    as_of: date | None = None

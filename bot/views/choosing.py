@@ -1,0 +1,56 @@
+"""Buttons and menus that stand for a release, and the values that come back from them."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+
+from bot.views.blocks import Block, button
+from bot.words.catalogue import say_plain
+from planner.inputs import Scope
+
+CHOOSE = "choose_release"
+WHY = "why"
+_REF_LIMIT = 100  # an option's value holds 150 characters, a date and the braces among them
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a click asks for: a release by its reference, and the day asked about."""
+
+    release: str
+    by: date | None = None
+
+
+class ChoiceError(ValueError):
+    """A value that this version never made: an old button, or a forged one."""
+
+
+def release_ref(release_id: str) -> str:
+    """Give a short word for a release: its id, or the id's digest where that is too long."""
+    if len(release_id) <= _REF_LIMIT:
+        return release_id
+    return blake2b(release_id.encode(), digest_size=16).hexdigest()
+
+
+def write_choice(release_id: str, by: date | None) -> str:
+    value = {"r": release_ref(release_id)} | ({} if by is None else {"by": by.isoformat()})
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
+def read_choice(value: str) -> Choice:
+    """Read what `write_choice` wrote.
+
+    Raises:
+        ChoiceError: it did not.
+    """
+    try:
+        read = json.loads(value)
+        by = read.get("by")
+        return Choice(str(read["r"]), None if by is None else date.fromisoformat(by))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ChoiceError("the value of the button is not one of ours") from error
+
+
+def why_button(scope: Scope, by: date | None) -> Block:
+    return button(say_plain("why.button"), WHY, write_choice(scope.release.id, by))

@@ -1,0 +1,142 @@
+"""The card of one release with a forecast."""
+
+import math
+from collections.abc import Sequence
+
+from bot.views.asked import Asked
+from bot.views.blocks import Block, actions, context, fields, joined, section
+from bot.views.choosing import why_button
+from bot.views.headline import headline
+from bot.views.words import issue, notes, opening, private_count, small_print, visible
+from bot.words.catalogue import Said, say
+from bot.words.escape import Mrkdwn, escape
+from planner.answer import ReleaseForecast
+from planner.inputs import Item, Scope
+from planner.simulation import GROWTH_HALF_LIFE_WEEKS
+
+_BAR_STEPS = 10
+_BLOCKED_SHOWN = 3
+_BLOCKERS_NAMED = 2
+_NOTES_SHOWN = 3
+_WEEK_DAYS = 7
+_AGREE = 1.25  # a pace within a quarter of today's is today's
+
+
+def forecast_blocks(forecast: ReleaseForecast, asked: Asked) -> list[Block]:
+    """Say when, how sure, why, and what was counted."""
+    scope = forecast.scope
+    blocks = [*opening(asked, forecast.today), section(headline(forecast, asked.by))]
+    blocks.append(fields(_facts(forecast)))
+    sum_line = the_sum(forecast)
+    if sum_line is not None:
+        blocks.append(context(sum_line))
+    blocked = _blocked(scope, asked.visible_keys)
+    if blocked is not None:
+        blocks.append(section(blocked))
+    if forecast.assumptions:
+        worded = notes(forecast.assumptions, forecast.today, _NOTES_SHOWN, "; ")
+        blocks.append(context(say("forecast.assumes", notes=worded)))
+    return [*blocks, small_print(forecast, asked), actions([why_button(scope, asked.by)])]
+
+
+def scope_field(scope: Scope) -> Mrkdwn:
+    """The progress, drawn and in words."""
+    total, done = len(scope.items), len(scope.done_items)
+    filled = done * _BAR_STEPS // max(total, 1)
+    bar = "▰" * filled + "▱" * (_BAR_STEPS - filled)
+    return say("forecast.scope", bar=bar, done=done, total=total, left=len(scope.open_items))
+
+
+def the_sum(forecast: ReleaseForecast) -> Mrkdwn | None:
+    """The division that a reader can check: what is left and to come, over the pace.
+
+    It is that of the middle of the forecast. Where the pace differs from today's, as other
+    releases finish first or teams wait for each other, it says so.
+    """
+    left, middle = len(forecast.scope.open_items), forecast.percentile(50)
+    if not left or middle is None or middle <= forecast.today:
+        return None
+    weeks = (middle - forecast.today).days / _WEEK_DAYS
+    to_come = max(_to_come(forecast.pace.scope_change_items, weeks), -left)
+    now, pace = forecast.pace.release_items, (left + to_come) / weeks
+    values: dict[str, Said] = {
+        "work": _work(left, to_come),
+        "pace": round(pace, 1),
+        "now": round(now, 1),
+        "weeks": round(weeks, 1),
+    }
+    if pace > now * _AGREE:
+        return say("forecast.sum_rising", **values)
+    if pace * _AGREE < now:
+        return say("forecast.sum_slowing", **values)
+    return say("forecast.sum", **values)
+
+
+def _to_come(change_a_week: float, weeks: float) -> int:
+    """Estimate how many items join until the middle of the forecast, or leave (below zero).
+
+    Growth fades with a half-life, and what leaves is a share of ever fewer open items.
+    """
+    if change_a_week < 0:
+        return round(change_a_week * weeks / 2)
+    faded = 1 - math.exp2(-weeks / GROWTH_HALF_LIFE_WEEKS)
+    return round(change_a_week * faded * GROWTH_HALF_LIFE_WEEKS / math.log(2))
+
+
+def _work(left: int, to_come: int) -> Mrkdwn:
+    if to_come == 0:
+        return say("forecast.work", left=left)
+    code = "forecast.work_growing" if to_come > 0 else "forecast.work_shrinking"
+    return say(code, left=left, items=abs(to_come))
+
+
+def _facts(forecast: ReleaseForecast) -> list[Mrkdwn]:
+    facts = [scope_field(forecast.scope)]
+    if not forecast.scope.open_items:
+        return facts
+    mine, team = forecast.pace.release_items, forecast.pace.team_items
+    if round(team, 1) > round(mine, 1):
+        facts.append(say("forecast.pace_of_team", pace=mine, team=team))
+    else:
+        facts.append(say("forecast.pace", pace=mine))
+    if forecast.sprint_window is not None:
+        first, last = forecast.sprint_window
+        code = "forecast.sprint" if first == last else "forecast.sprints"
+        facts.append(say(code, first=escape(first, 60), last=escape(last, 60)))
+    return facts
+
+
+def _blocked(scope: Scope, visible_keys: frozenset[str]) -> Mrkdwn | None:
+    """The open items that wait for others, the first few by name."""
+    blocked = tuple(item for item in scope.open_items if item.blocked_by)
+    if not blocked:
+        return None
+    shown = visible(blocked)[:_BLOCKED_SHOWN]
+    lines = [say("forecast.blocked")]
+    lines += [
+        say("forecast.blocked_item", item=issue(item), blockers=_blockers(item, visible_keys))
+        for item in shown
+    ]
+    lines += _rest(blocked, shown)
+    return joined(lines, "\n")
+
+
+def _rest(blocked: Sequence[Item], shown: Sequence[Item]) -> list[Mrkdwn]:
+    hidden = private_count(blocked)
+    more = len(blocked) - len(shown) - hidden
+    parts = []
+    if more:
+        parts.append(say("forecast.more", count=more))
+    if hidden:
+        parts.append(say("private.one", count=hidden))
+    return [joined(parts, ", ")] if parts else []
+
+
+def _blockers(item: Item, visible_keys: frozenset[str]) -> Mrkdwn:
+    """Name the blockers that everybody may see; of others only the number is told."""
+    named = [key for key in item.blocked_by if key in visible_keys][:_BLOCKERS_NAMED]
+    parts = [escape(key, 40) for key in named]
+    others = len(item.blocked_by) - len(named)
+    if others:
+        parts.append(say("forecast.blockers_elsewhere", count=others))
+    return joined(parts, say("join.comma") + " ")

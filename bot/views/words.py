@@ -1,0 +1,114 @@
+"""Phrases that several views share: names, issues, freshness, notes."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from bot.views.asked import Asked
+from bot.views.blocks import Block, context, joined, within
+from bot.words.catalogue import say, say_note
+from bot.words.days import age_of, say_moment
+from bot.words.english import codes
+from bot.words.escape import Mrkdwn, bold, escape, link
+from planner.answer import Answer, Health
+from planner.inputs import Item, LeftOut, Scope
+from planner.note import Note
+
+NAME_LIMIT = 100
+TITLE_LIMIT = 80
+SYMBOLS = {
+    Health.ON_TRACK: "🟢",
+    Health.AT_RISK: "🟡",
+    Health.OFF_TRACK: "🔴",
+    Health.NO_DATE: "⚪",
+    Health.SHIPPED: "🚢",
+}
+
+
+def release_name(scope: Scope) -> Mrkdwn:
+    return escape(scope.release.name, NAME_LIMIT)
+
+
+def bold_name(scope: Scope) -> Mrkdwn:
+    return bold(release_name(scope))
+
+
+def say_health(health: Health) -> Mrkdwn:
+    return say(f"health.{health}")
+
+
+def issue(item: Item | LeftOut) -> Mrkdwn:
+    """An issue by its key, linked where it has an address, and its title.
+
+    Only for issues that everybody may see: see `private`.
+    """
+    url = item.url if isinstance(item, Item) else None
+    title = escape(item.title, TITLE_LIMIT)
+    return joined(part for part in (link(url, item.key), title) if part)
+
+
+def visible(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(item for item in items if not item.restricted)
+
+
+def private_count(items: Iterable[Item | LeftOut]) -> int:
+    return sum(item.restricted for item in items)
+
+
+def left_out_reasons(left_out: Sequence[LeftOut]) -> Mrkdwn:
+    """`3 canceled issues, 1 sub-task`, the commonest first."""
+    known = codes("left_out")
+    counted = Counter(out.reason if out.reason in known else "other" for out in left_out)
+    parts = [say(f"left_out.{reason}", count=count) for reason, count in counted.most_common()]
+    return joined(parts, ", ")
+
+
+def counted(scope: Scope) -> Mrkdwn:
+    sources = ", ".join(scope.release.sources)
+    items = len(scope.items)
+    if not scope.left_out:
+        return say("forecast.counted", items=items, sources=sources)
+    reasons = left_out_reasons(scope.left_out)
+    return say("forecast.counted_but", items=items, sources=sources, reasons=reasons)
+
+
+def fresh(moment: datetime | None, now: datetime) -> Mrkdwn | None:
+    """How old the data is: Slack keeps the age up to date, others see the moment itself."""
+    if moment is None:
+        return None
+    unit, count = age_of(moment, now)
+    fallback = joined((say(f"since.{unit}", count=count), f"({say_moment(moment)})"))
+    return say(
+        "forecast.fresh", when=Mrkdwn(f"<!date^{int(moment.timestamp())}^{{ago}}|{fallback}>")
+    )
+
+
+def notes(worth_saying: Sequence[Note], today: date, limit: int, mark: str) -> Mrkdwn:
+    """The weightiest notes, worded, and how many more there are."""
+    worded = [say_note(note, today) for note in worth_saying[:limit]]
+    rest = len(worth_saying) - len(worded)
+    if rest:
+        worded.append(say("forecast.more", count=rest))
+    return joined(worded, mark)
+
+
+def opening(asked: Asked, today: date) -> list[Block]:
+    """What has to be said before the answer; nothing where the question was plain."""
+    said = list(asked.prelude)
+    if asked.as_of is not None:
+        said.append(say("forecast.as_of", today, day=asked.as_of))
+    return [context(joined(said, "\n"))] if said else []
+
+
+def small_print(answer: Answer, asked: Asked) -> Block:
+    """What was counted, and how fresh the data is."""
+    freshness = fresh(asked.fresh_at or answer.data_as_of, asked.now)
+    return context(joined((part for part in (counted(answer.scope), freshness) if part), " · "))
+
+
+def bullets(lines: Sequence[Mrkdwn], limit: int) -> Mrkdwn:
+    """Lines with bullets, as many as fit into `limit` characters, and how many do not."""
+    taken, rest = within([Mrkdwn(f"• {line}") for line in lines], limit)
+    if rest:
+        taken.append(say("forecast.more", count=rest))
+    return joined(taken, "\n")

@@ -1,0 +1,101 @@
+"""Every release in one line."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from bot.views.listing import list_blocks, list_text, select_answers
+from planner.answer import Answer
+from tests.bot.answers import ASKED, TODAY, a_forecast, a_refusal, a_scope, a_shipped
+from tests.bot.judge import judge, said_in
+
+WELL = a_forecast(a_scope(name="Well", due_on=TODAY + timedelta(days=90)))
+TIGHT = a_forecast(a_scope(name="Tight", due_on=TODAY + timedelta(days=60)))
+LATE = a_forecast(a_scope(name="Late", due_on=TODAY - timedelta(days=1)))
+FREE = a_forecast(a_scope(name="Free"))
+MUTE = a_refusal(a_scope(name="Mute"))
+GONE = a_refusal(a_scope(name="Gone", is_canceled=True))
+OLD = a_shipped(a_scope(name="Old"), on=date(2026, 1, 5))
+NEW = a_shipped(a_scope(name="New"))
+LOST = a_shipped(a_scope(name="Lost"), on=None)
+ALL: tuple[Answer, ...] = (WELL, TIGHT, LATE, FREE, MUTE, GONE, OLD, NEW, LOST)
+
+
+def listed(wanted: str = "", by: date | None = None, answers: tuple[Answer, ...] = ALL) -> str:
+    blocks = list_blocks(answers, wanted, replace(ASKED, by=by), TODAY)
+    judge(list_text(answers, wanted, by), blocks)
+    return said_in(blocks)
+
+
+def test_open_releases_stand_in_plan_order_with_range_and_health() -> None:
+    said = listed()
+    assert said.splitlines()[0] == "Releases"
+    assert (
+        "🟢 *Well*: Mon 11 Jan 2027 to Mon 15 Feb 2027 · On track, 90% for Sat 20 Feb 2027" in said
+    )
+    assert "🔴 *Late*: Mon 11 Jan 2027 to Mon 15 Feb 2027 · Off track, was due Sat 21 Nov" in said
+    assert "⚪ *Free*: Mon 11 Jan 2027 to Mon 15 Feb 2027\n" in said
+    assert "⚪ *Mute*: no forecast, too little is finished yet" in said
+    assert said.index("*Well*") < said.index("*Tight*") < said.index("*Late*")
+    assert "Gone" not in said
+    assert "Old" not in said
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        ("at-risk", ["Tight", "Late"]),
+        ("off-track", ["Late"]),
+        ("on-track", ["Well"]),
+        ("no-date", ["Free"]),
+        ("shipped", ["New", "Old", "Lost"]),
+    ],
+)
+def test_a_filter_keeps_one_kind(wanted: str, names: list[str]) -> None:
+    chosen = select_answers(ALL, wanted)
+    assert [answer.scope.release.name for answer in chosen] == names
+    assert f"Releases: {wanted.replace('-', ' ')}" in listed(wanted)
+
+
+def test_a_day_shows_each_releases_likelihood() -> None:
+    said = listed(by=TODAY + timedelta(days=30))
+    assert "What ships by Tue 22 Dec" in said
+    assert "🟢 *Well*: Mon 11 Jan 2027 to Mon 15 Feb 2027 · 30% by Tue 22 Dec" in said
+
+
+def test_ranges_that_are_none_are_said_in_words() -> None:
+    far = np.full(50, np.inf)
+    answers = (
+        a_forecast(a_scope(left=0), days=np.zeros(100)),
+        a_forecast(days=np.full(100, np.inf)),
+        a_forecast(days=np.concatenate((np.full(50, 3.0), far))),
+        a_forecast(days=np.full(100, 3.0)),
+    )
+    said = listed(answers=answers)
+    for words in ("feature complete", "no end in sight", "Wed 25 Nov or much later"):
+        assert words in said
+
+
+def test_releases_of_one_name_are_told_apart_by_their_source() -> None:
+    twins = (WELL, replace(WELL, scope=a_scope(name="Well", sources=("linear",))))
+    said = listed(answers=twins)
+    assert "*Well* (jira)" in said
+    assert "*Well* (linear)" in said
+
+
+def test_hundreds_of_releases_are_cut_and_counted() -> None:
+    many = tuple(a_forecast(a_scope(name="&" * 100)) for _ in range(300))
+    assert "more releases: ask for one by its name" in listed(answers=many)
+
+
+def test_an_empty_list_says_so() -> None:
+    assert "No open releases" in listed(answers=())
+    assert "No release is at risk now." in listed("at-risk", answers=(FREE,))
+
+
+def test_the_text_alone_tells_the_same() -> None:
+    assert list_text((MUTE,), "", None) == (
+        "1 release: ⚪ Mute: no forecast, too little is finished yet"
+    )
