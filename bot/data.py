@@ -1,0 +1,123 @@
+"""Answers as plain JSON, for programs that ask."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from bot.views.asked import Asked
+from bot.words.catalogue import say_note
+from bot.words.days import say_likelihood
+from bot.words.escape import unescape
+from planner.answer import (
+    LIKELY_AT_LEAST,
+    LIKELY_AT_MOST,
+    PERCENTILES,
+    Answer,
+    Refusal,
+    ReleaseForecast,
+    Shipped,
+)
+from planner.inputs import Item, Scope
+from planner.note import Note
+from store.directory import ReleaseName
+
+Json = dict[str, Any]
+
+
+def answer_data(answer: Answer, asked: Asked) -> Json:
+    """Give an answer with its dates as ISO text; restricted issues are counted, never named."""
+    fresh_at = asked.fresh_at or answer.data_as_of
+    common: Json = {
+        "release": {
+            "id": answer.scope.release.id,
+            "name": answer.scope.release.name,
+            "sources": list(answer.scope.release.sources),
+        },
+        "today": answer.today.isoformat(),
+        "data_as_of": None if fresh_at is None else fresh_at.isoformat(),
+        "due_on": _iso(answer.scope.due_on),
+        "scope": scope_data(answer.scope),
+    }
+    if isinstance(answer, Refusal):
+        return {"kind": "refusal", **common, **_refusal(answer)}
+    if isinstance(answer, Shipped):
+        return {"kind": "shipped", **common, "shipped_on": _iso(answer.on)}
+    return {"kind": "forecast", **common, **_forecast(answer, asked.by)}
+
+
+def scope_data(scope: Scope) -> Json:
+    """Give the counts, and the issues that everybody may see."""
+    return {
+        "items": len(scope.items),
+        "done": len(scope.done_items),
+        "left": len(scope.open_items),
+        "private": sum(item.restricted for item in scope.items),
+        "counted": [_item(item) for item in scope.items if not item.restricted],
+        "left_out": [
+            {"key": out.key, "title": out.title, "reason": out.reason}
+            for out in scope.left_out
+            if not out.restricted
+        ],
+    }
+
+
+def name_data(name: ReleaseName) -> Json:
+    return {"id": name.id, "name": name.name, "sources": list(name.sources)}
+
+
+def names_data(kind: str, asked: str, names: Sequence[ReleaseName]) -> Json:
+    return {"kind": kind, "asked": asked, "releases": [name_data(name) for name in names]}
+
+
+def likelihood_data(likelihood: float, by: date) -> Json:
+    """Give a likelihood as it is said: a figure that is never certain, and its words."""
+    capped = min(max(likelihood, LIKELY_AT_LEAST), LIKELY_AT_MOST)
+    words = say_likelihood(likelihood)
+    return {"by": by.isoformat(), "likelihood": round(capped, 4), "words": words}
+
+
+def _forecast(forecast: ReleaseForecast, by: date | None) -> Json:
+    due_on, pace = forecast.scope.due_on, forecast.pace
+    return {
+        "health": str(forecast.health),
+        "percentiles": {f"p{each}": _iso(forecast.percentile(each)) for each in PERCENTILES},
+        "by": None if by is None else likelihood_data(forecast.likelihood(by), by),
+        "due": None if due_on is None else likelihood_data(forecast.likelihood(due_on), due_on),
+        "pace": {
+            "team_items_a_week": round(pace.team_items, 2),
+            "release_items_a_week": round(pace.release_items, 2),
+            "scope_change_items_a_week": round(pace.scope_change_items, 2),
+            "weeks": pace.weeks,
+        },
+        "sprints": None if forecast.sprint_window is None else list(forecast.sprint_window),
+        "assumptions": [_note(note, forecast.today) for note in forecast.assumptions],
+        "seed": forecast.seed,
+        "inputs_hash": forecast.inputs_hash,
+    }
+
+
+def _refusal(refusal: Refusal) -> Json:
+    reference = refusal.reference
+    return {
+        "reason": _note(refusal.reason, refusal.today),
+        "way_out": _note(refusal.way_out, refusal.today),
+        "reference": None if reference is None else _note(reference, refusal.today),
+    }
+
+
+def _note(note: Note, today: date) -> Json:
+    said = unescape(say_note(note, today))
+    return {"code": note.code, "values": dict(note.values), "words": said}
+
+
+def _item(item: Item) -> Json:
+    return {
+        "key": item.key,
+        "title": item.title,
+        "url": item.url,
+        "category": str(item.category),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

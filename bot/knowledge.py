@@ -1,0 +1,110 @@
+"""What is known at a moment: the plan and the names, computed once and kept warm."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from threading import Lock
+
+import numpy as np
+from sqlalchemy.orm import Session, sessionmaker
+
+from planner.answer import Answer, Plan
+from planner.calendar import WorkCalendar
+from planner.plan import forecast_plan
+from planner.seed import seed_of
+from store.data_version import load_data_version
+from store.directory import ReleaseName, load_release_names
+from store.planning import load_plan_inputs
+from store.sources import SourceRow, load_sources
+
+PLAN_SEED = seed_of("shipcast")  # one for every door, or the same question had two answers
+_KEPT = 4
+
+Key = tuple[str, date, datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Forecasts:
+    """A plan with what is needed to find a release in it.
+
+    `visible_keys` are the issues of any release that everybody may see.
+    """
+
+    plan: Plan
+    names: tuple[ReleaseName, ...]
+    answers: Mapping[str, Answer]
+    visible_keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything that an answer is made from. `as_of` is None for the present."""
+
+    now: datetime
+    today: date
+    as_of: datetime | None
+    sources: tuple[SourceRow, ...]
+    forecasts: Forecasts
+
+    def fresh_at(self, sources: tuple[str, ...]) -> datetime | None:
+        """Give when the stalest of these sources was last read whole.
+
+        None where one never was, and for a question about the past: its data is not fresh.
+        """
+        read = [row.last_success_at for row in self.sources if row.name in sources]
+        known = [at for at in read if at is not None]
+        return min(known) if known and len(known) == len(read) and not self.as_of else None
+
+
+class Knowledge:
+    """Keeps the plan of the current data version warm; safe to share between threads.
+
+    Only one thread computes at a time: the others wait for its plan rather than make their own.
+    """
+
+    def __init__(
+        self, sessions: sessionmaker[Session], calendar: WorkCalendar, seed: int = PLAN_SEED
+    ) -> None:
+        self._sessions = sessions
+        self._calendar = calendar
+        self._seed = seed
+        self._computing = Lock()
+        self._warm: dict[Key, Forecasts] = {}
+
+    def at(self, now: datetime, as_of: datetime | None = None) -> Known:
+        """Load what is known at `now`, or what was known at `as_of`."""
+        today = self._calendar.today(as_of or now)
+        with self._sessions() as session:
+            key = (load_data_version(session), today, as_of)
+            sources = load_sources(session)
+        forecasts = self._warm.get(key)
+        if forecasts is None:
+            with self._computing:
+                forecasts = self._warm.get(key) or self._keep(key, as_of or now)
+        return Known(now, today, as_of, sources, forecasts)
+
+    def _keep(self, key: Key, as_of: datetime) -> Forecasts:
+        with self._sessions() as session:
+            inputs = load_plan_inputs(session, as_of, self._calendar)
+            names = load_release_names(session)
+        forecasts = _arrange(forecast_plan(inputs, np.random.default_rng(self._seed)), names)
+        self._warm = dict([*self._warm.items(), (key, forecasts)][-_KEPT:])
+        return forecasts
+
+
+def _arrange(plan: Plan, names: tuple[ReleaseName, ...]) -> Forecasts:
+    scopes = [answer.scope for answer in plan.answers]
+    private = {item.key for scope in scopes for item in scope.items if item.restricted}
+    visible = {item.key for scope in scopes for item in scope.items} - private
+    answers = {answer.scope.release.id: answer for answer in plan.answers}
+    return Forecasts(
+        plan, tuple(_as_planned(name, answers) for name in names), answers, frozenset(visible)
+    )
+
+
+def _as_planned(name: ReleaseName, answers: Mapping[str, Answer]) -> ReleaseName:
+    """Tell of a release whether it was out then, not whether it is now."""
+    if name.id not in answers:
+        return name
+    facts = answers[name.id].scope.release
+    return replace(name, is_released=facts.is_released, released_on=facts.released_on)

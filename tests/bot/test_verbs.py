@@ -1,0 +1,18 @@
+"""The verbs of `/release`."""
+
+import pytest
+
+from bot.verbs import nearest_verb, verb_of
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [("when 2.4", "when"), ("LIST", "list"), ("", "help"), (" ", "help"), ("2.4", None)],
+)
+def test_a_command_begins_with_its_verb(text: str, verb: str | None) -> None:
+    assert verb_of(text) == verb
+
+
+@pytest.mark.parametrize(("word", "verb"), [("lst", "list"), ("stat", "status"), ("zzz", "when")])
+def test_an_unknown_verb_has_a_nearest_one(word: str, verb: str) -> None:
+    assert nearest_verb(word) == verb
