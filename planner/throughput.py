@@ -1,5 +1,7 @@
 """A team's future throughput, drawn from its past weeks."""
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +14,7 @@ HALF_LIFE_WEEKS = 7.0  # a week this old is drawn half as often as the last one
 # drawn independently make everyone's range too narrow: teams change their pace.
 LEVEL_SPREAD = 0.42
 DRIFT_SPREAD = 0.12
+BLOCK_WEEKS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,31 @@ def recent_rate(counts: Ints | Floats) -> float:
     return float(counts @ recency_weights(len(counts))) if len(counts) else 0.0
 
 
+def drawn_blocks(past_weeks: int, trials: int, rng: np.random.Generator) -> Iterator[Draws]:
+    """Draw past weeks by recency, and a drifting pace, for every trial, without end.
+
+    Comes in blocks of `BLOCK_WEEKS`, so that a simulation draws no further than it has to look;
+    what is drawn for a trial and a week does not depend on how the others fare.
+    """
+    fade = 0.5 ** (1 / HALF_LIFE_WEEKS)
+    walk = rng.standard_normal((trials, 1)) * LEVEL_SPREAD
+    while True:
+        chance = rng.random((trials, BLOCK_WEEKS))
+        # Inverse of the recency weights' cumulative sum, a geometric series.
+        age = np.log1p(-chance * (1 - fade**past_weeks)) / np.log(fade)
+        week = past_weeks - 1 - np.minimum(age.astype(np.int64), past_weeks - 1)
+        steps = rng.standard_normal((trials, BLOCK_WEEKS)) * DRIFT_SPREAD
+        path = walk + np.cumsum(steps, axis=1)
+        walk = path[:, -1:]
+        yield Draws(week, np.exp(path))
+
+
 def draw_weeks(past_weeks: int, trials: int, weeks: int, rng: np.random.Generator) -> Draws:
-    """Draw past weeks by recency, and a drifting pace, for every trial."""
-    edges = np.cumsum(recency_weights(past_weeks))
-    week = np.searchsorted(edges, rng.random((trials, weeks)), side="right")
-    level = rng.standard_normal((trials, 1)) * LEVEL_SPREAD
-    drift = np.cumsum(rng.standard_normal((trials, weeks)), axis=1) * DRIFT_SPREAD
-    return Draws(np.minimum(week, past_weeks - 1), np.exp(level + drift))
+    """Draw as many weeks for every trial, in one piece."""
+    blocks = list(itertools.islice(drawn_blocks(past_weeks, trials, rng), -(-weeks // BLOCK_WEEKS)))
+    week = np.concatenate([block.week for block in blocks], axis=1)
+    pace = np.concatenate([block.pace for block in blocks], axis=1)
+    return Draws(week[:, :weeks], pace[:, :weeks])
 
 
 def passage_weeks(path: Floats, target: float) -> Floats:

@@ -13,6 +13,7 @@ from planner.calendar import WorkCalendar
 from planner.cut import inputs_at
 from planner.inputs import PlanInputs, Scope
 from planner.metrics import days_before
+from planner.narrow import narrow_to
 from planner.plan import forecast_scopes
 from planner.seed import seed_of
 from planner.settle import settle
@@ -32,10 +33,11 @@ def backtest_releases(timeline: Timeline, source: str, calendar: WorkCalendar) -
     A source without membership history has no past to ask about and gives no outcome.
     """
     calendar = replace(calendar, zone="UTC")
+    timeline = narrow_to(timeline, source)
     finish = finish_stream(timeline, source)
     asked: dict[datetime, list[ReleaseFacts]] = {}
     for position, release in enumerate(timeline.releases):
-        if release.sources == (source,) and not release.hindsight:
+        if not release.hindsight:
             for cutoff in release_cutoffs(timeline, position):
                 asked.setdefault(cutoff, []).append(release)
     return [
