@@ -11,6 +11,9 @@ from store.errors import BusyDatabaseError, StoreError, UnusableDatabaseError
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _PRIMARY_CODE = 0xFF  # SQLite's extended codes carry the primary one in their low byte
 
+# SQLSTATE classes: two transactions in each other's way (a deadlock), an object in use.
+_CONFLICTS = ("40", "55")
+
 _SQLITE_REASONS = {
     sqlite3.SQLITE_NOTADB: "is not a SQLite database; name another file, or move this one away",
     sqlite3.SQLITE_CORRUPT: "is damaged; restore a backup, or remove it and sync again",
@@ -24,21 +27,20 @@ _SQLITE_REASONS = {
 
 def explain_failures(engine: Engine) -> None:
     """Raise a `StoreError` where the database is the trouble; a wrong statement stays as it is."""
-    event.listen(engine, "handle_error", _explain)
+    name = engine.url.database or "The database"
+    address = engine.url.render_as_string(hide_password=True)
 
-
-def _explain(context: ExceptionContext) -> None:
-    cause = context.original_exception
-    # On the first connection of an engine the context has no engine yet, only its dialect.
-    url = context.engine.url if context.engine else None
-    if isinstance(cause, sqlite3.Error):
-        told = _sqlite_failure(cause, f"{url.database}" if url else "The database file")
-    elif isinstance(cause, psycopg.OperationalError):
-        told = _postgresql_failure(cause, url.render_as_string() if url else "PostgreSQL")
-    else:
+    def explain(context: ExceptionContext) -> None:
+        cause = context.original_exception
         told = None
-    if told is not None:
-        raise told from cause
+        if isinstance(cause, sqlite3.Error):
+            told = _sqlite_failure(cause, name)
+        elif isinstance(cause, psycopg.OperationalError):
+            told = _postgresql_failure(cause, address)
+        if told is not None:
+            raise told from cause
+
+    event.listen(engine, "handle_error", explain)
 
 
 def _sqlite_failure(cause: sqlite3.Error, name: str) -> StoreError | None:
@@ -52,7 +54,9 @@ def _sqlite_failure(cause: sqlite3.Error, name: str) -> StoreError | None:
 
 
 def _postgresql_failure(cause: psycopg.OperationalError, name: str) -> StoreError:
-    first_line = str(cause).strip().partition("\n")[0]
+    reason = str(cause).strip().partition("\n")[0]
+    if (cause.sqlstate or "").startswith(_CONFLICTS):
+        return BusyDatabaseError(f"{name} is busy with another change ({reason}); try again")
     return BusyDatabaseError(
-        f"{name} does not answer: {first_line}; check that the server runs and the address is right"
+        f"{name} cannot be reached ({reason}); check that the server runs and the address is right"
     )

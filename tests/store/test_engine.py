@@ -126,6 +126,17 @@ def test_a_wrong_statement_on_postgresql_is_not_dressed_up(postgres_engine: Engi
 
 def test_a_server_that_does_not_answer_is_named_without_its_password(tmp_path: Path) -> None:
     engine = make_engine(f"postgresql://somebody:hunter2@/shipcast?host={tmp_path}")
-    with pytest.raises(BusyDatabaseError, match="does not answer") as caught:
+    with pytest.raises(BusyDatabaseError, match="cannot be reached") as caught:
         upgrade(engine)
     assert "hunter2" not in str(caught.value)
+
+
+def test_a_row_that_another_change_holds_is_busy_and_not_broken(postgres_engine: Engine) -> None:
+    sessions = make_sessions(postgres_engine)
+    with sessions.begin() as session:
+        session.execute(insert(source).values(_SHOP))
+    held = select(source.c.id).with_for_update(nowait=True)
+    with sessions() as one, sessions() as other:
+        one.execute(held)
+        with pytest.raises(BusyDatabaseError, match="busy with another change"):
+            other.execute(held)
