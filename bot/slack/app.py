@@ -1,0 +1,86 @@
+"""The Bolt app: verified requests, quick acknowledgements, answers in their own threads."""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+
+from slack_bolt import App
+from slack_bolt.error import BoltError
+from slack_bolt.lazy_listener.thread_runner import ThreadLazyListenerRunner
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+
+from bot.answering import Answerer
+from bot.slack.actions import register_actions
+from bot.slack.commands import register_commands
+from bot.slack.errors import SlackSettingsError, SlackUnreachableError
+from bot.slack.sending import Sender
+
+_TIMEOUT_SECONDS = 10
+_ACKNOWLEDGERS = 8
+_ANSWERERS = 4
+
+
+def make_slack_app(
+    answerer: Answerer, *, bot_token: str, signing_secret: str | None, base_url: str
+) -> App:
+    """Make the app that answers `/when`, `/release` and the buttons of its own answers.
+
+    `signing_secret` is None in Socket Mode, where Slack signs nothing. `base_url` is Slack's Web
+    API, or one that stands for it.
+
+    Raises:
+        SlackSettingsError: a secret is empty, or Slack refuses the bot token.
+        SlackUnreachableError: Slack cannot be asked about the token.
+    """
+    app = _verified_app(_client(bot_token, base_url), signing_secret)
+    # Acknowledgements must never queue behind answers: Slack gives up on them after 3 seconds.
+    answering = ThreadPoolExecutor(_ANSWERERS, thread_name_prefix="slack-answer")
+    app.listener_runner.lazy_listener_runner = ThreadLazyListenerRunner(app.logger, answering)
+    sender = Sender(base_url)
+    register_commands(app, answerer, sender)
+    register_actions(app, answerer, sender)
+    return app
+
+
+def drain(app: App) -> None:
+    """Wait until every answer that was begun is out."""
+    runner = app.listener_runner.lazy_listener_runner
+    if isinstance(runner, ThreadLazyListenerRunner) and isinstance(
+        runner.executor, ThreadPoolExecutor
+    ):
+        runner.executor.shutdown(wait=True)
+
+
+def _client(bot_token: str, base_url: str) -> WebClient:
+    if not bot_token.strip():
+        raise SlackSettingsError("the bot token is empty: set slack.bot_token (xoxb-…)")
+    return WebClient(token=bot_token, base_url=base_url, timeout=_TIMEOUT_SECONDS)
+
+
+def _verified_app(client: WebClient, signing_secret: str | None) -> App:
+    """Make an app whose token Slack has accepted, so that a wrong one is known at the start."""
+    if signing_secret is not None and not signing_secret.strip():
+        raise SlackSettingsError("the signing secret is empty: set slack.signing_secret")
+    try:
+        return App(
+            client=client,
+            # Bolt reads the environment for None; Socket Mode verifies nothing.
+            signing_secret=signing_secret or "",
+            listener_executor=ThreadPoolExecutor(_ACKNOWLEDGERS, thread_name_prefix="slack-ack"),
+            logger=_quiet_logger(),
+        )
+    except BoltError as error:
+        raise SlackSettingsError(
+            "Slack refuses the bot token: copy it again into slack.bot_token (xoxb-…)"
+        ) from error
+    except (SlackClientError, OSError) as error:
+        raise SlackUnreachableError(
+            f"Slack cannot be reached at {client.base_url}: {type(error).__name__}"
+        ) from error
+
+
+def _quiet_logger() -> logging.Logger:
+    """A logger for Bolt, which writes whole requests with what people asked at INFO."""
+    logger = logging.getLogger("bot.slack.bolt")
+    logger.setLevel(logging.WARNING)
+    return logger

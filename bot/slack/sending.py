@@ -1,0 +1,65 @@
+"""Private answers, by the address that came with the question."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+import structlog
+from slack_bolt import Respond
+from slack_sdk.webhook import WebhookResponse
+
+from bot.reply import Reply
+from bot.views.trouble import trouble_blocks
+from bot.words.catalogue import say
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Sends answers to whoever asked, and to Slack's own hosts alone."""
+
+    base_url: str
+
+    def answer(self, respond: Respond, make: Callable[[], Reply], *, replace: bool = False) -> None:
+        """Make an answer and send it privately; if it cannot be made, say that."""
+        try:
+            reply = make()
+        except Exception:
+            # The last stop of a thread: whoever asked must not be left waiting in silence.
+            log.exception("an answer could not be made")
+            sentence = say("trouble.failed")
+            reply = Reply(sentence, trouble_blocks(sentence), {"kind": "trouble"})
+        self._send(respond, reply, replace=replace)
+
+    def _send(self, respond: Respond, reply: Reply, *, replace: bool) -> None:
+        if not is_slack_address(respond.response_url, self.base_url):
+            log.error("not answered: the response_url is not Slack's")
+            return
+        sent = _post(respond, reply, replace=replace)
+        if sent.status_code == HTTPStatus.BAD_REQUEST:
+            # Better the bare sentence than silence, where Slack refuses a block.
+            log.error("Slack refused the blocks of an answer", slack_says=sent.body)
+            sent = _post(respond, Reply(reply.text, (), {}), replace=replace)
+        if sent.status_code != HTTPStatus.OK:
+            log.error("an answer was not delivered", status=sent.status_code)
+
+
+def is_slack_address(url: str | None, base_url: str) -> bool:
+    """Tell whether `url` is on the Web API's own host, or on the host of its hooks."""
+    to, base = urlsplit(url or ""), urlsplit(base_url)
+    if to.scheme != base.scheme:
+        return False
+    return to.netloc in (base.netloc, f"hooks.{base.netloc}")
+
+
+def _post(respond: Respond, reply: Reply, *, replace: bool) -> WebhookResponse:
+    return respond(
+        text=reply.text,
+        blocks=list(reply.blocks) or None,
+        response_type="ephemeral",
+        replace_original=replace,
+        unfurl_links=False,
+        unfurl_media=False,
+    )

@@ -1,0 +1,1 @@
+"""The HTTP side: Slack's requests, and what tells an operator that all is well."""

@@ -1,0 +1,77 @@
+"""The web application: Slack's signed requests, `/healthz` and `/readyz`."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
+
+from slack_bolt import App
+from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_response
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+Checks = Mapping[str, Callable[[], bool]]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+_LARGEST_BODY = 1 << 20  # bytes; Slack's requests are a few thousand
+
+
+def make_web_app(checks: Checks, slack: App | None = None) -> Starlette:
+    """Make the application; `checks` say by name whether we are ready to work.
+
+    `slack` takes Slack's requests at `/slack/events`; None in Socket Mode.
+    """
+    routes = [
+        Route("/healthz", _healthz),
+        Route("/readyz", _readyz(checks)),
+    ]
+    if slack is not None:
+        routes.append(Route("/slack/events", _slack_events(slack), methods=["POST"]))
+    return Starlette(routes=routes)
+
+
+async def _healthz(_: Request) -> Response:
+    return PlainTextResponse("ok")
+
+
+def _readyz(checks: Checks) -> Endpoint:
+    async def readyz(_: Request) -> Response:
+        found = {name: await run_in_threadpool(check) for name, check in checks.items()}
+        is_ready = all(found.values())
+        status = HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE
+        return JSONResponse({"ready": is_ready, "checks": found}, status)
+
+    return readyz
+
+
+def _slack_events(slack: App) -> Endpoint:
+    """Hand requests to Bolt in a thread: its dispatch blocks until the acknowledgement.
+
+    Bolt's own handler for Starlette calls it on the event loop, where one slow request stops all.
+    """
+
+    async def slack_events(request: Request) -> Response:
+        body = await _read_body(request)
+        if body is None:
+            return PlainTextResponse("too large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        # Bolt fails on a timestamp that is no number, before it looks at the signature.
+        if not request.headers.get("x-slack-request-timestamp", "").isdecimal():
+            return PlainTextResponse("unsigned", HTTPStatus.UNAUTHORIZED)
+        try:
+            bolt_request = to_bolt_request(request, body)
+        except UnicodeDecodeError:
+            return PlainTextResponse("not UTF-8", HTTPStatus.BAD_REQUEST)
+        return to_starlette_response(await run_in_threadpool(slack.dispatch, bolt_request))
+
+    return slack_events
+
+
+async def _read_body(request: Request) -> bytes | None:
+    """Read the body, or None where it is larger than any of Slack's."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _LARGEST_BODY:
+            return None
+    return bytes(body)

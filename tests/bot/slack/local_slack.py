@@ -1,0 +1,215 @@
+"""A Slack on loopback: its Web API, its socket, its signed requests, its response addresses."""
+
+import asyncio
+import hashlib
+import hmac
+import json
+import threading
+import time
+import urllib.parse
+import uuid
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from typing import Any, Self, TypeVar
+
+from aiohttp import ClientSession, WSMsgType, web
+
+from tests.bot.judge import reference_checker
+
+BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-local-1", "xapp-local-1", "local-signing-secret"
+SOCKET = "socket"
+
+Result = TypeVar("Result")
+Message = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """How the app took a request: its status, what it said at once, and after how long."""
+
+    status: int
+    said: str
+    seconds: float
+    hook: str
+
+
+@dataclass
+class LocalSlack:
+    """Delivers what people do to the app, by the socket or signed to an address.
+
+    What the app says to a response address is kept.
+    """
+
+    calls: list[str] = field(default_factory=list)
+    refuse_blocks: bool = False
+    _hooks: dict[str, list[Message]] = field(default_factory=dict)
+    _sockets: list[web.WebSocketResponse] = field(default_factory=list)
+    _acks: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
+    _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
+    _port: int = 0
+
+    def __enter__(self) -> Self:
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self._run(self._start())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._run(self._stop())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def base_url(self) -> str:
+        return f"{self.address}/api/"
+
+    def slash(self, command: str, text: str, via: str = SOCKET, **forged: Any) -> Delivered:
+        """Let a user send a command."""
+        payload = {
+            "command": command,
+            "text": text,
+            "team_id": "T1",
+            "channel_id": "C1",
+            "user_id": "U1",
+            "trigger_id": "1.2.3",
+            "api_app_id": "A1",
+        }
+        return self._deliver("slash_commands", payload, via, forged)
+
+    def click(self, element: Message, via: str = SOCKET, *, is_ephemeral: bool = True) -> Delivered:
+        """Let a user click a button or pick an option, as it came in a message."""
+        payload = {
+            "type": "block_actions",
+            "user": {"id": "U1", "team_id": "T1"},
+            "team": {"id": "T1"},
+            "channel": {"id": "C1"},
+            "api_app_id": "A1",
+            "trigger_id": "1.2.3",
+            "container": {"type": "message", "is_ephemeral": is_ephemeral},
+            "actions": [{"block_id": "b", **element}],
+        }
+        return self._deliver("interactive", payload, via, {})
+
+    def answer(self, delivered: Delivered, seconds: float = 20) -> Message:
+        """Wait for what the app sent to the response address of a request."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if self._hooks[delivered.hook]:
+                return self._hooks[delivered.hook][-1]
+            time.sleep(0.01)
+        raise TimeoutError(f"no answer within {seconds} seconds")
+
+    def open_hook(self) -> str:
+        """Give a response address, as a request would carry one."""
+        hook = uuid.uuid4().hex
+        self._hooks[hook] = []
+        return f"{self.address}/hook/{hook}"
+
+    def heard(self) -> Message:
+        """Give the last message that came to any response address."""
+        return [message for hook in self._hooks.values() for message in hook][-1]
+
+    def heard_nothing(self) -> bool:
+        return not any(self._hooks.values())
+
+    def _deliver(self, kind: str, payload: Message, via: str, forged: Message) -> Delivered:
+        hook = self.open_hook()
+        payload = {**payload, "response_url": hook, **forged.pop("payload", {})}
+        began = time.monotonic()
+        sent = (
+            self._by_socket(kind, payload)
+            if via == SOCKET
+            else self._by_http(kind, payload, via, **forged)
+        )
+        status, said = self._run(sent)
+        return Delivered(status, said, time.monotonic() - began, hook.rpartition("/")[2])
+
+    async def _by_socket(self, kind: str, payload: Message) -> tuple[int, str]:
+        envelope = uuid.uuid4().hex
+        self._acks[envelope] = asyncio.get_running_loop().create_future()
+        message = {"envelope_id": envelope, "type": kind, "payload": payload}
+        await self._sockets[-1].send_str(json.dumps({**message, "accepts_response_payload": True}))
+        ack = await asyncio.wait_for(self._acks[envelope], 3)
+        return 200, json.dumps(ack.get("payload"))
+
+    async def _by_http(
+        self, kind: str, payload: Message, url: str, *, secret: str = SECRET, age: int = 0
+    ) -> tuple[int, str]:
+        fields = payload if kind == "slash_commands" else {"payload": json.dumps(payload)}
+        body = urllib.parse.urlencode(fields)
+        at = str(int(time.time()) - age)  # noqa: TID251  Slack has a clock of its own
+        headers = {
+            "content-type": "application/x-www-form-urlencoded",
+            "x-slack-request-timestamp": at,
+            "x-slack-signature": sign(secret, at, body),
+        }
+        async with ClientSession() as client, client.post(url, data=body, headers=headers) as got:
+            return got.status, await got.text()
+
+    async def _start(self) -> None:
+        app = web.Application()
+        app.router.add_route("*", "/api/{method}", self._api)
+        app.router.add_get("/link", self._link)
+        app.router.add_post("/hook/{hook}", self._hook)
+        self._runner = web.AppRunner(app, access_log=None)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        self._port = self._runner.addresses[0][1]
+
+    async def _stop(self) -> None:
+        for link in self._sockets:
+            await link.close()
+        await self._runner.cleanup()
+
+    async def _api(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        self.calls.append(method)
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        if method == "auth.test":
+            if token != BOT_TOKEN:
+                return web.json_response({"ok": False, "error": "invalid_auth"})
+            return web.json_response(
+                {"ok": True, "user_id": "U9", "bot_id": "B9", "team_id": "T1", "user": "shipcast"}
+            )
+        if method == "apps.connections.open":
+            if token != APP_TOKEN:
+                return web.json_response({"ok": False, "error": "not_allowed_token_type"})
+            return web.json_response({"ok": True, "url": f"ws://127.0.0.1:{self._port}/link"})
+        return web.json_response({"ok": False, "error": "unknown_method"})
+
+    async def _link(self, request: web.Request) -> web.WebSocketResponse:
+        link = web.WebSocketResponse()
+        await link.prepare(request)
+        self._sockets.append(link)
+        await link.send_str(json.dumps({"type": "hello", "num_connections": 1}))
+        async for message in link:
+            if message.type is WSMsgType.TEXT and message.data.startswith("{"):
+                said = json.loads(message.data)
+                waiting = self._acks.pop(said.get("envelope_id"), None)
+                if waiting is not None:
+                    waiting.set_result(said)
+        return link
+
+    async def _hook(self, request: web.Request) -> web.Response:
+        said = await request.json()
+        blocks = said.get("blocks") or []
+        check = reference_checker()
+        if (self.refuse_blocks and blocks) or (check is not None and check(blocks)):
+            return web.Response(status=400, text="invalid_blocks")
+        self._hooks[request.match_info["hook"]].append(said)
+        return web.Response(text="ok")
+
+    def _run(self, work: Coroutine[Any, Any, Result]) -> Result:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
+
+
+def sign(secret: str, at: str, body: str) -> str:
+    """Sign as Slack does: https://docs.slack.dev/authentication/verifying-requests-from-slack/."""
+    made = hmac.new(secret.encode(), f"v0:{at}:{body}".encode(), hashlib.sha256)
+    return f"v0={made.hexdigest()}"

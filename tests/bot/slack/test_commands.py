@@ -1,0 +1,32 @@
+"""`/release` and its verbs."""
+
+import pytest
+
+from tests.bot.judge import said_in
+from tests.bot.slack.conftest import Door
+from tests.bot.slack.local_slack import Message
+
+
+def release(door: Door, text: str) -> Message:
+    return door.slack.answer(door.slack.slash("/release", text, door.via))
+
+
+@pytest.mark.parametrize("text", ["when checkout", "status checkout redesign"])
+def test_when_and_status_answer_for_one_release(http_door: Door, text: str) -> None:
+    assert "Checkout redesign will most likely ship" in release(http_door, text)["text"]
+
+
+def test_list_shows_every_release(http_door: Door) -> None:
+    message = release(http_door, "list")
+    assert "*Checkout redesign*" in said_in(message["blocks"])
+    assert "*Partner API*" in said_in(message["blocks"])
+
+
+@pytest.mark.parametrize("text", ["help", "", "  "])
+def test_help_is_given_when_asked_for_and_when_nothing_is(http_door: Door, text: str) -> None:
+    assert "/release list" in said_in(release(http_door, text)["blocks"])
+
+
+def test_an_unknown_verb_gets_the_nearest(http_door: Door) -> None:
+    said = release(http_door, "lst <!here>")["text"]
+    assert said == "I don't know `lst`. Did you mean `/release list`?"
