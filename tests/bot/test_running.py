@@ -1,0 +1,186 @@
+"""The whole process: it starts, works, and ends when it is told to."""
+
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Self
+
+import httpx
+import pytest
+
+from bot.answering import Answerer
+from bot.running import RunError, Service, run_http, run_socket, run_without_slack
+from bot.slack.errors import SlackSettingsError
+from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, SECRET, LocalSlack
+
+WAIT_SECONDS = 20
+
+
+@dataclass
+class Visit:
+    """Does something to the running process from another thread, then stops it with a signal."""
+
+    port: int
+    act: Callable[[str], None]
+    stop: signal.Signals = signal.SIGTERM
+    errors: list[Exception] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        self._thread = threading.Thread(target=self._go, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._thread.join()
+        assert self.errors == []
+
+    def _go(self) -> None:
+        address = f"http://127.0.0.1:{self.port}"
+        try:
+            wait_for(lambda: is_up(address))
+            self.act(address)
+        except Exception as error:  # noqa: BLE001  told by the test's own thread
+            self.errors.append(error)
+        os.kill(os.getpid(), self.stop)
+
+
+def is_up(address: str) -> bool:
+    try:
+        return httpx.get(f"{address}/healthz").status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+def wait_for(happened: Callable[[], bool]) -> None:
+    until = time.monotonic() + WAIT_SECONDS
+    while not happened():
+        if time.monotonic() > until:
+            raise TimeoutError("it did not happen")
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture
+def slack() -> Iterator[LocalSlack]:
+    with LocalSlack() as local:
+        yield local
+
+
+def a_service(port: int, syncs: list[float], checks: bool = True) -> Service:
+    return Service(
+        sync=lambda: syncs.append(time.monotonic()),
+        checks={"database": lambda: checks},
+        host="127.0.0.1",
+        port=port,
+        sync_every=timedelta(seconds=0.2),
+    )
+
+
+def test_by_http_it_answers_until_sigterm(slack: LocalSlack, answerer: Answerer, port: int) -> None:
+    heard: list[str] = []
+
+    def ask(address: str) -> None:
+        sent = slack.slash("/when", "checkout", f"{address}/slack/events")
+        heard.append(slack.answer(sent)["text"])
+
+    with Visit(port, ask):
+        run_http(
+            answerer,
+            a_service(port, []),
+            bot_token=BOT_TOKEN,
+            signing_secret=SECRET,
+            base_url=slack.base_url,
+        )
+    assert heard[0].startswith("Checkout redesign will most likely ship")
+
+
+def test_by_socket_it_is_ready_once_connected_and_answers(
+    slack: LocalSlack, answerer: Answerer, port: int
+) -> None:
+    heard: list[str] = []
+
+    def ask(address: str) -> None:
+        ready = httpx.get(f"{address}/readyz").json()
+        assert ready == {"ready": True, "checks": {"database": True, "slack": True}}
+        heard.append(slack.answer(slack.slash("/when", "checkout"))["text"])
+
+    with Visit(port, ask):
+        run_socket(
+            answerer,
+            a_service(port, []),
+            bot_token=BOT_TOKEN,
+            app_token=APP_TOKEN,
+            base_url=slack.base_url,
+        )
+    assert heard[0].startswith("Checkout redesign will most likely ship")
+
+
+def test_an_answer_that_was_begun_gets_out_before_the_end(
+    slack: LocalSlack, answerer: Answerer, port: int
+) -> None:
+    sent = []
+
+    def ask(address: str) -> None:
+        sent.append(slack.slash("/when", "checkout", f"{address}/slack/events"))
+
+    with Visit(port, ask):
+        run_http(
+            answerer,
+            a_service(port, []),
+            bot_token=BOT_TOKEN,
+            signing_secret=SECRET,
+            base_url=slack.base_url,
+        )
+    assert slack.answer(sent[0], seconds=0.1)["text"]
+
+
+def test_it_syncs_at_once_and_again_even_after_a_failure(answerer: Answerer, port: int) -> None:
+    syncs: list[float] = []
+
+    def fail_first() -> None:
+        syncs.append(time.monotonic())
+        if len(syncs) == 1:
+            raise RuntimeError("the tracker is away")
+
+    service = Service(fail_first, {}, "127.0.0.1", port, timedelta(seconds=0.2))
+    with Visit(port, lambda _: wait_for(lambda: len(syncs) >= 3)):
+        run_without_slack(answerer, service)
+    assert len(syncs) >= 3
+
+
+def test_ctrl_c_is_a_way_to_stop(answerer: Answerer, port: int) -> None:
+    with Visit(port, lambda _: None, stop=signal.SIGINT):
+        run_without_slack(answerer, a_service(port, []))
+
+
+def test_a_taken_address_is_told_before_anything_starts(answerer: Answerer) -> None:
+    syncs: list[float] = []
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = int(taken.getsockname()[1])
+        with pytest.raises(RunError, match=f"cannot listen on 127.0.0.1:{port}"):
+            run_without_slack(answerer, a_service(port, syncs))
+    assert syncs == []
+
+
+def test_http_without_a_signing_secret_is_refused(
+    slack: LocalSlack, answerer: Answerer, port: int
+) -> None:
+    with pytest.raises(SlackSettingsError, match="signing_secret"):
+        run_http(
+            answerer,
+            a_service(port, []),
+            bot_token=BOT_TOKEN,
+            signing_secret=" ",
+            base_url=slack.base_url,
+        )
+    assert slack.calls == []
