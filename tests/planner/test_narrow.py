@@ -29,7 +29,7 @@ def _with_a_sprint(line: Timeline, team: str) -> Timeline:
 
 def test_it_equals_what_one_source_alone_would_be() -> None:
     alone = _with_a_sprint(timeline(_work(0, 0), [MINE], [HERE]), HERE.id)
-    line = timeline(_work(0, 1) + _work(1, 0), [YOURS, MINE, OURS], [THERE, HERE])
+    line = timeline(_work(0, 0) + _work(1, 1), [YOURS, MINE, OURS], [THERE, HERE])
     both = _with_a_sprint(_with_a_sprint(line, THERE.id), HERE.id)
     inputs = [
         inputs_at(
