@@ -135,7 +135,7 @@ def _found(question: Question, reading: Reading, found: Found, known: Known) -> 
         return _choices(which, found.hits, question, known)
     hit = found.hits[0]
     prelude = []
-    if found.level is Level.FUZZY:
+    if found.level is Level.FUZZY or (found.is_narrowed and found.level is not Level.EXACT):
         prelude.append(say("forecast.understood", asked=asked, name=bold(hit.name)))
     if question.unread is not None and reading.subject == question.subject:
         prelude.append(say("forecast.unread", phrase=escape(question.unread, _NAME_ASKED)))
@@ -162,7 +162,8 @@ def _asked(answer: Answer, by: date | None, known: Known) -> Asked:
 def _list(question: Question, known: Known) -> Reply:
     answers, wanted = known.forecasts.plan.answers, question.subject
     fresh_at = known.fresh_at(tuple(row.name for row in known.sources))
-    asked = Asked(now=known.now, by=question.by, fresh_at=fresh_at)
+    as_of = None if known.as_of is None else known.today
+    asked = Asked(now=known.now, by=question.by, fresh_at=fresh_at, as_of=as_of)
     data = [answer_data(answer, asked) for answer in select_answers(answers, wanted)]
     return Reply(
         list_text(answers, wanted, question.by),

@@ -33,10 +33,14 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The releases that fit best and equally well; or none, with the `nearest` names."""
+    """The releases that fit best and equally well; or none, with the `nearest` names.
+
+    `is_narrowed` tells that shipped releases fitted as well and were passed over.
+    """
 
     hits: tuple[ReleaseName, ...] = ()
     level: Level | None = None
+    is_narrowed: bool = False
     nearest: tuple[ReleaseName, ...] = ()
 
 
@@ -58,14 +62,15 @@ def find_release(subject: str, names: Sequence[ReleaseName]) -> Found:
         for level, fits in _LEVELS:
             hits = [name for name in names if spoken and fits(spoken, name)]
             if hits:
-                return Found(_settle(hits, names), level)
+                return _settled(hits, names, level)
     return _find_alike(_without_noise(wanted), names)
 
 
 def open_first(ids: Iterable[str], names: Sequence[ReleaseName]) -> tuple[ReleaseName, ...]:
     """Give the open ones among the releases with these ids; all, where none is open."""
     wanted = set(ids)
-    return _settle([name for name in names if name.id in wanted], names)
+    held = _folded([name for name in names if name.id in wanted], names)
+    return tuple(name for name in held if not name.is_released) or held
 
 
 def own_names(names: Sequence[ReleaseName]) -> tuple[ReleaseName, ...]:
@@ -78,7 +83,8 @@ def _find_alike(wanted: str, names: Sequence[ReleaseName]) -> Found:
     best = max((score for score, _ in scored), default=0.0)
     if best >= FUZZY_FROM:
         enough = max(best - _AS_GOOD, FUZZY_FROM)
-        return Found(_settle([n for score, n in scored if score >= enough], names), Level.FUZZY)
+        alike = [name for score, name in scored if score >= enough]
+        return _settled(alike, names, Level.FUZZY)
     return Found(nearest=_nearest(wanted, own_names(names)))
 
 
@@ -142,12 +148,18 @@ def _nearest(wanted: str, names: Sequence[ReleaseName]) -> tuple[ReleaseName, ..
     return tuple(name for _, name in alike[:_NEAREST])
 
 
-def _settle(hits: Sequence[ReleaseName], names: Sequence[ReleaseName]) -> tuple[ReleaseName, ...]:
-    """Fold covered releases into their definitions and keep the open ones, if there are any."""
+def _settled(hits: Sequence[ReleaseName], names: Sequence[ReleaseName], level: Level) -> Found:
+    """Keep the open ones of the releases that fit, if there are any."""
+    fitting = _folded(hits, names)
+    still_open = tuple(name for name in fitting if not name.is_released)
+    kept = still_open or fitting
+    return Found(kept, level, is_narrowed=len(kept) < len(fitting))
+
+
+def _folded(hits: Sequence[ReleaseName], names: Sequence[ReleaseName]) -> tuple[ReleaseName, ...]:
+    """Put a written definition in the place of the releases that it covers."""
     by_id = {name.id: name for name in names}
-    folded = dict.fromkeys(by_id.get(hit.covered_by or hit.id, hit) for hit in hits)
-    still_open = tuple(name for name in folded if not name.is_released)
-    return still_open or tuple(folded)
+    return tuple(dict.fromkeys(by_id.get(hit.covered_by or hit.id, hit) for hit in hits))
 
 
 def _without_noise(wanted: str) -> str:

@@ -130,6 +130,7 @@ def start_schedule(answerer: Answerer, service: Service) -> BackgroundScheduler:
     scheduler.add_job(
         sync,
         "interval",
+        name="sync",
         seconds=service.sync_every.total_seconds(),
         next_run_time=now(),
         max_instances=1,

@@ -25,7 +25,7 @@ _AGREE = 1.25  # a pace within a quarter of today's is today's
 def forecast_blocks(forecast: ReleaseForecast, asked: Asked) -> list[Block]:
     """Say when, how sure, why, and what was counted."""
     scope = forecast.scope
-    blocks = [*opening(asked, forecast.today), section(headline(forecast, asked.by))]
+    blocks = [*opening(asked), section(headline(forecast, asked.by))]
     blocks.append(fields(_facts(forecast)))
     sum_line = the_sum(forecast)
     if sum_line is not None:

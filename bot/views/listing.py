@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.views.asked import Asked
 from bot.views.blocks import Block, context, header, joined, section, within
-from bot.views.words import SYMBOLS, bold_name, fresh, say_health
+from bot.views.words import SYMBOLS, bold_name, fresh, opening, say_health
 from bot.words.catalogue import say, say_brief, say_plain
 from bot.words.days import say_day, say_likelihood
 from bot.words.escape import Mrkdwn, escape
@@ -14,16 +14,19 @@ from planner.answer import Answer, Health, Refusal, ReleaseForecast, Shipped
 
 _SECTION_CHARACTERS = 2800
 _SECTIONS = 3
-_NAMES_IN_TEXT = 10
+_LINES_IN_TEXT = 10
+_REFUSED_SHOWN = 8
+_SOURCES_LIMIT = 60
 
 
 def list_blocks(answers: Sequence[Answer], wanted: str, asked: Asked, today: date) -> list[Block]:
     """List the releases that `wanted` selects: all open ones where it is empty."""
     chosen = select_answers(answers, wanted)
     title = _title(wanted, asked.by, today)
+    blocks = [header(title), *opening(asked)]
     if not chosen:
-        return [header(title), section(_nothing(wanted))]
-    blocks, lines = [header(title)], _lines(chosen, asked.by)
+        return [*blocks, section(_nothing(wanted))]
+    lines = _lines(chosen, asked.by)
     for _ in range(_SECTIONS):
         taken, rest = within(lines, _SECTION_CHARACTERS)
         if taken:
@@ -39,7 +42,7 @@ def list_text(answers: Sequence[Answer], wanted: str, by: date | None) -> str:
     chosen = select_answers(answers, wanted)
     if not chosen:
         return _nothing(wanted)
-    names = joined(_lines(chosen, by)[:_NAMES_IN_TEXT], "; ")
+    names = joined(_lines(chosen, by)[:_LINES_IN_TEXT], "; ")
     return say("list.text", count=len(chosen), names=names).replace("*", "")
 
 
@@ -94,25 +97,50 @@ def _nothing(wanted: str) -> Mrkdwn:
 
 
 def _lines(answers: Sequence[Answer], by: date | None) -> list[Mrkdwn]:
-    """A line each; releases of one name are told apart by their sources."""
-    names = Counter(answer.scope.release.name for answer in answers)
-    return [_line(answer, by, is_double=names[answer.scope.release.name] > 1) for answer in answers]
+    """A line for each answer; the refused ones stand together by their reasons."""
+    names = _telling_names(answers)
+    lines = []
+    refused: dict[Mrkdwn, list[Mrkdwn]] = {}
+    for answer in answers:
+        name = names[answer.scope.release.id]
+        if isinstance(answer, Refusal):
+            refused.setdefault(say_brief(answer.reason), []).append(name)
+        elif isinstance(answer, Shipped):
+            lines.append(_shipped_line(answer, name))
+        else:
+            lines.append(_forecast_line(answer, name, by))
+    return lines + [_refused_line(reason, group) for reason, group in refused.items()]
 
 
-def _line(answer: Answer, by: date | None, *, is_double: bool) -> Mrkdwn:
-    name = bold_name(answer.scope)
-    if is_double:
-        sources = escape(", ".join(answer.scope.release.sources), 60)
-        name = Mrkdwn(f"{name} ({sources})")
-    if isinstance(answer, Refusal):
-        return say("list.refused", name=name, reason=say_brief(answer.reason))
-    if isinstance(answer, Shipped):
-        if answer.on is None:
-            return say("list.shipped_undated", name=name)
-        return say("list.shipped", answer.today, name=name, day=answer.on)
-    tail = _against(answer) if by is None else _likely_by(answer, by)
-    symbol = SYMBOLS[answer.health]
-    return say("list.line", name=name, symbol=symbol, range=_range(answer), tail=tail)
+def _telling_names(answers: Sequence[Answer]) -> dict[str, Mrkdwn]:
+    """Name the releases by id; those of one name with their sources."""
+    scopes = [answer.scope for answer in answers]
+    counts = Counter(scope.release.name for scope in scopes)
+    names = {scope.release.id: bold_name(scope) for scope in scopes}
+    for scope in scopes:
+        if counts[scope.release.name] > 1:
+            sources = escape(", ".join(scope.release.sources), _SOURCES_LIMIT)
+            names[scope.release.id] = Mrkdwn(f"{names[scope.release.id]} ({sources})")
+    return names
+
+
+def _refused_line(reason: Mrkdwn, names: Sequence[Mrkdwn]) -> Mrkdwn:
+    shown = list(names[:_REFUSED_SHOWN])
+    if len(names) > len(shown):
+        shown.append(say("forecast.more", count=len(names) - len(shown)))
+    return say("list.refused", names=joined(shown, ", "), reason=reason)
+
+
+def _shipped_line(shipped: Shipped, name: Mrkdwn) -> Mrkdwn:
+    if shipped.on is None:
+        return say("list.shipped_undated", name=name)
+    return say("list.shipped", shipped.today, name=name, day=shipped.on)
+
+
+def _forecast_line(forecast: ReleaseForecast, name: Mrkdwn, by: date | None) -> Mrkdwn:
+    tail = _against(forecast) if by is None else _likely_by(forecast, by)
+    symbol = SYMBOLS[forecast.health]
+    return say("list.line", name=name, symbol=symbol, range=_range(forecast), tail=tail)
 
 
 def _range(forecast: ReleaseForecast) -> Mrkdwn:

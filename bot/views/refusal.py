@@ -16,7 +16,7 @@ def refusal_blocks(refusal: Refusal, asked: Asked) -> list[Block]:
     if scope.due_on is not None:
         facts.append(say("refused.due", today, day=scope.due_on))
     blocks = [
-        *opening(asked, today),
+        *opening(asked),
         section(say("refused.headline", name=bold_name(scope))),
         section(say("refused.why", reason=reason, way_out=way_out)),
     ]

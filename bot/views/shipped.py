@@ -13,7 +13,7 @@ from planner.answer import Shipped
 
 def shipped_blocks(shipped: Shipped, asked: Asked) -> list[Block]:
     lines = _lines(shipped, asked.by, bold_name(shipped.scope))
-    blocks = [*opening(asked, shipped.today), section(joined(lines, "\n"))]
+    blocks = [*opening(asked), section(joined(lines, "\n"))]
     blocks.append(small_print(shipped, asked))
     if shipped.scope.items or shipped.scope.left_out:
         blocks.append(actions([why_button(shipped.scope, asked.by)]))

@@ -92,11 +92,11 @@ def notes(worth_saying: Sequence[Note], today: date, limit: int, mark: str) -> M
     return joined(worded, mark)
 
 
-def opening(asked: Asked, today: date) -> list[Block]:
+def opening(asked: Asked) -> list[Block]:
     """What has to be said before the answer; nothing where the question was plain."""
     said = list(asked.prelude)
     if asked.as_of is not None:
-        said.append(say("forecast.as_of", today, day=asked.as_of))
+        said.append(say("forecast.as_of", day=asked.as_of))
     return [context(joined(said, "\n"))] if said else []
 
 

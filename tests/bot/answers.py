@@ -47,7 +47,8 @@ def a_scope(
     due_on: date | None = None,
     **release: Any,
 ) -> Scope:
-    facts = ReleaseFacts(id="jira:1", name="Checkout redesign", kind="version", sources=("jira",))
+    name = release.get("name", "Checkout redesign")
+    facts = ReleaseFacts(id=f"jira:{name}", name=name, kind="version", sources=("jira",))
     none = np.array([], dtype="datetime64[s]")
     made = [an_item(n) for n in range(left)]
     made += [an_item(left + n, category=Category.DONE) for n in range(done)]

@@ -79,6 +79,16 @@ def test_a_misspelt_name_is_answered_and_told(answerer: Answerer) -> None:
     assert "I could not read “foo” as a date" in said
 
 
+def test_a_shipped_release_that_was_passed_over_is_not_passed_over_in_silence(
+    answerer: Answerer, company: sessionmaker[Session]
+) -> None:
+    assert "I took" not in asked(answerer, "checkout").text
+    shipped = ReleaseRecord("1", "Checkout 1.0", "version", is_released=True)
+    old = MemoryTracker("old", Entities((), (), (shipped,)), ())
+    sync_tracker(old, company, now=lambda: NOW)
+    assert asked(answerer, "checkout").text.startswith("I took “checkout” for Checkout redesign.")
+
+
 def test_an_unknown_name_offers_the_nearest(answerer: Answerer) -> None:
     reply = asked(answerer, "chest")
     assert reply.data["kind"] == "unknown"
@@ -174,4 +184,4 @@ def test_a_question_about_the_past_sees_nothing_newer(answerer: Answerer) -> Non
     reply = answerer.answer("2.3", as_of=then)
     judge(reply.text, reply.blocks)
     assert reply.data["kind"] != "shipped"
-    assert "As it was known on Tue 13 Oct." in said_in(reply.blocks)
+    assert "As it was known on Tue 13 Oct 2026." in said_in(reply.blocks)

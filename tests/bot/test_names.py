@@ -71,8 +71,10 @@ def test_several_equally_good_names_are_all_given() -> None:
 def test_open_releases_come_before_shipped_ones() -> None:
     old = a_name("Checkout", is_released=True)
     new = a_name("Checkout", "linear")
-    assert find_release("checkout", (old, new)).hits == (new,)
-    assert find_release("checkout", (old,)).hits == (old,)
+    both = find_release("checkout", (old, new))
+    assert (both.hits, both.is_narrowed) == ((new,), True)
+    alone = find_release("checkout", (old,))
+    assert (alone.hits, alone.is_narrowed) == ((old,), False)
 
 
 def test_a_better_level_wins_over_an_open_release() -> None:

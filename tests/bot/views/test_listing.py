@@ -8,6 +8,7 @@ import pytest
 
 from bot.views.listing import list_blocks, list_text, select_answers
 from planner.answer import Answer
+from planner.note import Note
 from tests.bot.answers import ASKED, TODAY, a_forecast, a_refusal, a_scope, a_shipped
 from tests.bot.judge import judge, said_in
 
@@ -37,7 +38,7 @@ def test_open_releases_stand_in_plan_order_with_range_and_health() -> None:
     )
     assert "🔴 *Late*: Mon 11 Jan 2027 to Mon 15 Feb 2027 · Off track, was due Sat 21 Nov" in said
     assert "⚪ *Free*: Mon 11 Jan 2027 to Mon 15 Feb 2027\n" in said
-    assert "⚪ *Mute*: no forecast, too little is finished yet" in said
+    assert "⚪ *Mute*: no forecast, too little finished yet" in said
     assert said.index("*Well*") < said.index("*Tight*") < said.index("*Late*")
     assert "Gone" not in said
     assert "Old" not in said
@@ -79,10 +80,26 @@ def test_ranges_that_are_none_are_said_in_words() -> None:
 
 
 def test_releases_of_one_name_are_told_apart_by_their_source() -> None:
-    twins = (WELL, replace(WELL, scope=a_scope(name="Well", sources=("linear",))))
+    twins = (WELL, replace(WELL, scope=a_scope(id="linear:1", name="Well", sources=("linear",))))
     said = listed(answers=twins)
     assert "*Well* (jira)" in said
     assert "*Well* (linear)" in said
+
+
+def test_refused_releases_stand_last_and_together_by_their_reasons() -> None:
+    empty = [
+        a_refusal(a_scope(id=str(n), name=f"E{n}"), reason=Note("refusal.empty")) for n in range(10)
+    ]
+    lines = listed(answers=(MUTE, *empty, WELL)).splitlines()
+    assert lines[1].startswith("🟢 *Well*")
+    assert lines[2] == "⚪ *Mute*: no forecast, too little finished yet"
+    assert lines[3].startswith("⚪ *E0*, *E1*")
+    assert lines[3].endswith("*E7*, and 2 more: no forecast, nothing in there yet")
+
+
+def test_a_list_of_the_past_says_so() -> None:
+    blocks = list_blocks(ALL, "", replace(ASKED, as_of=date(2012, 3, 1)), TODAY)
+    assert "As it was known on Thu 1 Mar 2012." in said_in(blocks)
 
 
 def test_hundreds_of_releases_are_cut_and_counted() -> None:
@@ -97,5 +114,5 @@ def test_an_empty_list_says_so() -> None:
 
 def test_the_text_alone_tells_the_same() -> None:
     assert list_text((MUTE,), "", None) == (
-        "1 release: ⚪ Mute: no forecast, too little is finished yet"
+        "1 release: ⚪ Mute: no forecast, too little finished yet"
     )

@@ -71,7 +71,7 @@ def test_every_note_that_the_planner_can_make_is_worded() -> None:
 
 def test_every_refusal_has_a_short_form_for_lists() -> None:
     assert codes("brief") == codes("refusal")
-    assert say_brief(Note("refusal.empty")) == "nothing is in it yet"
+    assert say_brief(Note("refusal.empty")) == "nothing in there yet"
 
 
 def test_every_sentence_that_bot_asks_for_is_there() -> None:
