@@ -35,11 +35,17 @@ def plan_order(scope: Scope) -> tuple[bool, date, date, str, str]:
     Those that are out or canceled come last.
     """
     release = scope.release
-    began = scope.first_member_at.date() if scope.first_member_at else release.started_on
     return (
         release.is_released or release.is_canceled,
         scope.due_on or _NO_DATE,
-        began or _NO_DATE,
+        _began_on(scope),
         release.name,
         release.id,
     )
+
+
+def _began_on(scope: Scope) -> date:
+    if scope.release.started_on is not None:
+        return scope.release.started_on
+    began_at = scope.release.created_at or scope.first_member_at
+    return began_at.date() if began_at else _NO_DATE

@@ -1,9 +1,9 @@
 """Written releases: stored as said, resolved whenever they are asked about."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from store.conflict import insert_into, insert_or_replace
@@ -25,6 +25,7 @@ __all__ = [
     "Not",
     "Predicate",
     "ReleaseDefinition",
+    "keep_definitions",
     "load_definitions",
     "upsert_definitions",
 ]
@@ -57,6 +58,14 @@ def upsert_definitions(session: Session, definitions: Sequence[ReleaseDefinition
         statement = insert_or_replace(insert_into(session, release_definition), ["slug"])
         session.execute(statement, rows)
     return len(rows)
+
+
+def keep_definitions(session: Session, slugs: Collection[str]) -> int:
+    """Delete all definitions but these: what settings no longer name. Give how many went."""
+    gone = {known.slug for known in load_definitions(session)} - set(slugs)
+    if gone:
+        session.execute(delete(release_definition).where(release_definition.c.slug.in_(gone)))
+    return len(gone)
 
 
 def load_definitions(session: Session) -> tuple[ReleaseDefinition, ...]:

@@ -17,6 +17,7 @@ from store.definitions import (
     Not,
     Predicate,
     ReleaseDefinition,
+    keep_definitions,
     load_definitions,
     upsert_definitions,
 )
@@ -66,6 +67,15 @@ def test_the_same_definitions_twice_change_nothing(either: Session) -> None:
     define(either, Match("label", ("b",)))
     assert [told.predicate for told in load_definitions(either)] == [Match("label", ("b",))]
     assert load_data_version(either) != version
+
+
+def test_a_definition_that_is_no_longer_written_goes(either: Session) -> None:
+    define(either, Match("label", ("a",)))
+    version = load_data_version(either)
+    assert keep_definitions(either, ["plan", "other"]) == 0
+    assert load_data_version(either) == version
+    assert keep_definitions(either, []) == 1
+    assert load_definitions(either) == ()
 
 
 @pytest.mark.parametrize(
