@@ -34,22 +34,37 @@ def read_issue(row: Row, meaning: Meaning) -> Draft:
     Its immutable id is `Issue id` where the export has it. A version's name is its id: the export
     tells no other. Times carry no offset: they are read in the zone of `meaning`.
     """
+    record = _record(row, meaning)
+    project = record.project or record.key
+    draft = Draft(
+        record,
+        blocked_by=row.every(*_BLOCKED_BY),
+        teams=(TeamRecord(project, row.first("project name") or project),),
+        sprints=tuple(SprintRecord(name, name, project) for name in record.sprints),
+        releases=tuple(ReleaseRecord(name, name, "version") for name in record.releases),
+        resolution=row.first("resolution"),
+    )
+    resolved_at = time_in(row, meaning.zone, "resolved", "resolution date")
+    if resolved_at is None and not record.category.is_open:
+        # A workflow may close without a resolution; then only this tells when.
+        resolved_at = time_in(row, meaning.zone, "status category changed")
+    return settle_times(draft, resolved_at)
+
+
+def _record(row: Row, meaning: Meaning) -> IssueRecord:
     key, status = text_in(row, "issue key"), text_in(row, "status")
-    resolution = row.first("resolution")
     created_at = time_in(row, meaning.zone, "created")
     if created_at is None:
         raise row.refuse("'created' is blank", "Fill it in, or take the row out.")
     kind, parent = row.first("issue type"), row.first(*_PARENT) or None
     project = row.first("project key") or key.rpartition("-")[0]
-    category = _category(row, meaning, status, resolution)
-    sprints, releases = row.every("sprint"), row.every(*_RELEASES)
-    record = IssueRecord(
+    return IssueRecord(
         ext_id=row.first("issue id") or key,
         key=key,
         title=row.first("summary"),
         type=kind or "Issue",
         status=status,
-        category=category,
+        category=_category(row, meaning, status, row.first("resolution")),
         created_at=created_at,
         updated_at=time_in(row, meaning.zone, "updated"),
         team=project,
@@ -65,23 +80,10 @@ def read_issue(row: Row, meaning: Meaning) -> Draft:
         is_subtask=is_subtask_type(kind) and parent is not None,
         restricted=bool(row.first("security level")),
         labels=row.every("labels"),
-        releases=releases,
-        sprints=sprints,
+        releases=row.every(*_RELEASES),
+        sprints=row.every("sprint"),
         blocks=row.every(*_BLOCKS),
     )
-    draft = Draft(
-        record,
-        blocked_by=row.every(*_BLOCKED_BY),
-        teams=(TeamRecord(project, row.first("project name") or project),),
-        sprints=tuple(SprintRecord(name, name, project) for name in sprints),
-        releases=tuple(ReleaseRecord(name, name, "version") for name in releases),
-        resolution=resolution,
-    )
-    resolved_at = time_in(row, meaning.zone, "resolved", "resolution date")
-    if resolved_at is None and not category.is_open:
-        # A workflow may close without a resolution; then only this tells when.
-        resolved_at = time_in(row, meaning.zone, "status category changed")
-    return settle_times(draft, resolved_at)
 
 
 def _category(row: Row, meaning: Meaning, status: str, resolution: str) -> Category:

@@ -1,3 +1,5 @@
+"""What vanished is found by a census, and nothing on a guess."""
+
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given

@@ -1,3 +1,5 @@
+"""Retries end, and wait as long as they are told."""
+
 import pytest
 
 from connectors.retrying import DEADLINE_SECONDS, retried

@@ -1,3 +1,5 @@
+"""No secret leaves through an error."""
+
 import pytest
 
 from connectors.scrub import LONGEST, scrub_error

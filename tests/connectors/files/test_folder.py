@@ -1,3 +1,5 @@
+"""A data folder becomes issues with their whole history."""
+
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path

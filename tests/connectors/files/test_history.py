@@ -1,3 +1,5 @@
+"""Change rows become events that mean what they meant then."""
+
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -1,3 +1,5 @@
+"""Jira's CSV export, in all its dialects."""
+
 from datetime import UTC, date, datetime
 from pathlib import Path
 

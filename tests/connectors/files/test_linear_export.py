@@ -1,3 +1,5 @@
+"""Linear's CSV export."""
+
 from datetime import UTC, date, datetime
 from pathlib import Path
 

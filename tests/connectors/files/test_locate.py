@@ -1,3 +1,5 @@
+"""Which files of a folder are read, and as what."""
+
 import gzip
 from pathlib import Path
 

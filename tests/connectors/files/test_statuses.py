@@ -1,3 +1,5 @@
+"""What a status and a resolution mean."""
+
 import pytest
 
 from connectors.files.statuses import jira_category, joint_category, simplified

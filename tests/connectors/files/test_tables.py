@@ -1,3 +1,5 @@
+"""Tables of text, with errors that name file and line."""
+
 import gzip
 from pathlib import Path
 

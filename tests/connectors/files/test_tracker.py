@@ -1,3 +1,5 @@
+"""A folder of files as a tracker."""
+
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

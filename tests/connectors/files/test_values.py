@@ -1,3 +1,5 @@
+"""Cells read strictly: dates, numbers, lists."""
+
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
