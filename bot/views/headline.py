@@ -56,11 +56,8 @@ def _range_lines(forecast: ReleaseForecast, name: Mrkdwn) -> list[Mrkdwn]:
     if late is None:
         return [say("forecast.open_end", forecast.today, name=name, middle=middle, **odds)]
     if middle == late:
-        return [say("forecast.around", forecast.today, name=name, middle=middle)]
-    return [
-        say("forecast.between", forecast.today, name=name, middle=middle, late=late),
-        say("forecast.odds", forecast.today, middle=middle, late=late, **odds),
-    ]
+        return [say("forecast.around", forecast.today, name=name, middle=middle, **odds)]
+    return [say("forecast.between", forecast.today, name=name, middle=middle, late=late, **odds)]
 
 
 def _range_after(forecast: ReleaseForecast) -> Mrkdwn:
@@ -72,5 +69,5 @@ def _range_after(forecast: ReleaseForecast) -> Mrkdwn:
     if late is None:
         return say("forecast.then_open_end", forecast.today, middle=middle, **odds)
     if middle == late:
-        return say("forecast.then_around", forecast.today, middle=middle)
+        return say("forecast.then_around", forecast.today, middle=middle, **odds)
     return say("forecast.then_between", forecast.today, middle=middle, late=late, **odds)

@@ -101,7 +101,7 @@ def test_by_http_it_answers_until_sigterm(slack: LocalSlack, answerer: Answerer,
             signing_secret=SECRET,
             base_url=slack.base_url,
         )
-    assert heard[0].startswith("Checkout redesign will most likely ship")
+    assert heard[0].startswith("Checkout redesign is 85% likely to ship by")
 
 
 def test_by_socket_it_is_ready_once_connected_and_answers(
@@ -122,7 +122,7 @@ def test_by_socket_it_is_ready_once_connected_and_answers(
             app_token=APP_TOKEN,
             base_url=slack.base_url,
         )
-    assert heard[0].startswith("Checkout redesign will most likely ship")
+    assert heard[0].startswith("Checkout redesign is 85% likely to ship by")
 
 
 def test_an_answer_that_was_begun_gets_out_before_the_end(

@@ -27,7 +27,7 @@ def test_counts_have_their_noun() -> None:
 
 def test_values_are_escaped_unless_they_are_safe_already() -> None:
     assert say("unknown.no_match", asked="<!here>").count("<") == 0
-    assert "*2.4*" in say("forecast.around", TODAY, name=Mrkdwn("*2.4*"), middle=TODAY)
+    assert "*2.4*" in say("forecast.no_end", TODAY, name=Mrkdwn("*2.4*"))
 
 
 def test_a_place_that_shows_text_as_it_is_gets_it_so() -> None:
