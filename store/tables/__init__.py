@@ -11,6 +11,7 @@ from store.tables.history import (
 )
 from store.tables.issues import dependency, issue, issue_label, label
 from store.tables.metadata import metadata
+from store.tables.posts import post
 from store.tables.sources import source, sync_cursor, sync_run
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "label",
     "membership",
     "metadata",
+    "post",
     "release",
     "release_definition",
     "release_event",
