@@ -5,66 +5,42 @@ process that died), it is `ambiguous` until somebody has looked; it never goes s
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
+from store.channel_queue import next_of_channels
 from store.conflict import insert_missing
+from store.posts import ClaimedPost, Post, PostState, claimed_post
 from store.tables import post as post_table
+
+__all__ = [
+    "ClaimedPost",
+    "Post",
+    "PostState",
+    "claim_posts",
+    "enqueue_post",
+    "expire_posts",
+    "fail_post",
+    "load_ambiguous",
+    "load_parked",
+    "mark_ambiguous",
+    "mark_sent",
+    "park_post",
+    "reschedule_post",
+    "skip_post",
+    "skip_posts_of",
+]
 
 SETTLING_LEASE = timedelta(minutes=1)
 
 _row = post_table.c
 
 
-class PostState(StrEnum):
-    """Where a post is on its way; the last four are ends."""
-
-    PENDING = "pending"
-    SENDING = "sending"
-    AMBIGUOUS = "ambiguous"
-    SENT = "sent"
-    FAILED = "failed"
-    PARKED = "parked"
-    SKIPPED = "skipped"
-
-
 _IN_HAND = (PostState.SENDING, PostState.AMBIGUOUS)
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """Something to say once, not before and (if it says so) not after a moment."""
-
-    dedupe_key: str
-    workspace: str
-    channel: str
-    kind: str
-    text: str
-    blocks: list[dict[str, Any]]
-    not_before: datetime
-    expires_at: datetime | None
-    created_at: datetime
-    subscription_id: int | None = None
-    release_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimedPost:
-    """A post in the hands of who claimed or loaded it.
-
-    `attempts` counts this one; `claimed_at` is when the last one began, `error` how one ended.
-    """
-
-    id: int
-    attempts: int
-    claimed_at: datetime | None
-    error: str | None
-    post: Post
 
 
 def enqueue_post(session: Session, post: Post) -> bool:
@@ -79,11 +55,10 @@ def claim_posts(
 ) -> tuple[ClaimedPost, ...]:
     """Take what is due, at most one a channel and a channel's posts in their order.
 
-    A channel waits for its post that is being sent, is not settled or was told to come back
-    later. Whoever claims has until the lease is over: then a post is ambiguous.
+    Whoever claims has until the lease is over: then a post is ambiguous.
     """
-    lapse_leases(session, now)
-    ids = _lock(session, _row.id.in_(_next_of_channels(now)) & _is(PostState.PENDING), limit)
+    _lapse_leases(session, now)
+    ids = _lock(session, _row.id.in_(next_of_channels(now)) & _is(PostState.PENDING), limit)
     session.execute(
         update(post_table)
         .where(_row.id.in_(ids))
@@ -97,17 +72,6 @@ def claim_posts(
     return _load(session, _row.id.in_(ids))
 
 
-def lapse_leases(session: Session, now: datetime) -> int:
-    """Call ambiguous what is still being sent when its lease is over: it may have arrived."""
-    ids = _lock(session, _is(PostState.SENDING) & (_row.lease_until <= now))
-    session.execute(
-        update(post_table)
-        .where(_row.id.in_(ids))
-        .values(state=PostState.AMBIGUOUS, error="nobody came back to say whether it was sent")
-    )
-    return len(ids)
-
-
 def load_ambiguous(
     session: Session, now: datetime, limit: int, lease: timedelta = SETTLING_LEASE
 ) -> tuple[ClaimedPost, ...]:
@@ -116,7 +80,7 @@ def load_ambiguous(
     A post is given when the lease of its sending is over, and then again after every `lease`
     until it is settled: the message may take a while to be seen.
     """
-    lapse_leases(session, now)
+    _lapse_leases(session, now)
     ids = _lock(session, _is(PostState.AMBIGUOUS) & (_row.lease_until <= now), limit)
     session.execute(update(post_table).where(_row.id.in_(ids)).values(lease_until=now + lease))
     return _load(session, _row.id.in_(ids))
@@ -168,39 +132,27 @@ def skip_post(session: Session, post_id: int, reason: str) -> bool:
     return _move(session, post_id, allowed, PostState.SKIPPED, error=reason)
 
 
+def skip_posts_of(session: Session, subscription_id: int, reason: str) -> int:
+    """Skip what still waits to be said for a subscription; give how many."""
+    mine = _is(PostState.PENDING) & (_row.subscription_id == subscription_id)
+    return _skip_all(session, mine, reason)
+
+
 def expire_posts(session: Session, now: datetime) -> int:
     """Skip what waited until after its time; give how many."""
-    ids = _lock(session, _is(PostState.PENDING) & (_row.expires_at <= now))
-    for post_id in ids:
-        skip_post(session, post_id, "its time was over before it could be said")
+    late = _is(PostState.PENDING) & (_row.expires_at <= now)
+    return _skip_all(session, late, "its time was over before it could be said")
+
+
+def _lapse_leases(session: Session, now: datetime) -> int:
+    """Call ambiguous what is still being sent when its lease is over: it may have arrived."""
+    ids = _lock(session, _is(PostState.SENDING) & (_row.lease_until <= now))
+    session.execute(
+        update(post_table)
+        .where(_row.id.in_(ids))
+        .values(state=PostState.AMBIGUOUS, error="nobody came back to say whether it was sent")
+    )
     return len(ids)
-
-
-def _next_of_channels(now: datetime) -> Any:
-    """Select the post of each free channel that comes first; one tried before goes first."""
-    place = func.row_number().over(
-        partition_by=(_row.workspace, _row.channel),
-        order_by=((_row.attempts > 0).desc(), _row.not_before, _row.id),
-    )
-    due = _row.not_before <= now
-    waiting = _waits(post_table, now)
-    ranked = select(_row.id, place.label("place")).where(waiting, due, ~_held(now)).subquery()
-    return select(ranked.c.id).where(ranked.c.place == 1)
-
-
-def _held(now: datetime) -> ColumnElement[bool]:
-    other = post_table.alias("other")
-    came_back = and_(_waits(other, now), other.c.attempts > 0, other.c.not_before > now)
-    return exists().where(
-        other.c.workspace == _row.workspace,
-        other.c.channel == _row.channel,
-        or_(other.c.state.in_(_IN_HAND), came_back),
-    )
-
-
-def _waits(table: Any, now: datetime) -> ColumnElement[bool]:
-    in_time = or_(table.c.expires_at.is_(None), table.c.expires_at > now)
-    return and_(table.c.state == PostState.PENDING, in_time)
 
 
 def _is(*states: PostState) -> ColumnElement[bool]:
@@ -216,6 +168,13 @@ def _lock(session: Session, where: ColumnElement[bool], limit: int | None = None
     return session.execute(statement.with_for_update(skip_locked=True)).scalars().all()
 
 
+def _skip_all(session: Session, where: ColumnElement[bool], reason: str) -> int:
+    ids = _lock(session, where)
+    skipped = update(post_table).where(_row.id.in_(ids))
+    session.execute(skipped.values(state=PostState.SKIPPED, error=reason))
+    return len(ids)
+
+
 def _move(
     session: Session, post_id: int, allowed: ColumnElement[bool], to: PostState, **told: Any
 ) -> bool:
@@ -227,21 +186,4 @@ def _move(
 
 def _load(session: Session, where: ColumnElement[bool]) -> tuple[ClaimedPost, ...]:
     rows = session.execute(select(post_table).where(where).order_by(_row.not_before, _row.id))
-    return tuple(_claimed(row) for row in rows)
-
-
-def _claimed(row: Row[Any]) -> ClaimedPost:
-    post = Post(
-        row.dedupe_key,
-        row.workspace,
-        row.channel,
-        row.kind,
-        row.text,
-        row.blocks,
-        row.not_before,
-        row.expires_at,
-        row.created_at,
-        row.subscription_id,
-        row.release_id,
-    )
-    return ClaimedPost(row.id, row.attempts, row.claimed_at, row.error, post)
+    return tuple(claimed_post(row) for row in rows)

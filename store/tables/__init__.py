@@ -12,6 +12,7 @@ from store.tables.history import (
 from store.tables.issues import dependency, issue, issue_label, label
 from store.tables.metadata import metadata
 from store.tables.posts import post
+from store.tables.schedule import subscription, switch, tick
 from store.tables.sources import source, sync_cursor, sync_run
 
 __all__ = [
@@ -31,7 +32,10 @@ __all__ = [
     "sprint",
     "sprint_membership",
     "status_span",
+    "subscription",
+    "switch",
     "sync_cursor",
     "sync_run",
     "team",
+    "tick",
 ]

@@ -1,0 +1,105 @@
+"""What channels asked to be told."""
+
+from collections.abc import Iterator
+from datetime import time
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from store.engine import make_sessions
+from store.outbox import enqueue_post
+from store.subscriptions import (
+    Subscription,
+    add_subscription,
+    load_subscription,
+    load_subscriptions,
+    pause_subscription,
+    remove_subscription,
+    resume_subscription,
+)
+from store.tables import post
+from tests.store.posts import a_post
+from tests.store.samples import day
+
+
+@pytest.fixture
+def either(engine: Engine) -> Iterator[Session]:
+    with make_sessions(engine).begin() as session:
+        yield session
+
+
+def subscribe(session: Session, channel: str = "C1", **told: Any) -> Subscription:
+    plain: dict[str, Any] = {
+        "workspace": "T1",
+        "creator": "U1",
+        "release_id": None,
+        "days": ("Mon", "Thu"),
+        "at": time(9, 30),
+        "zone": "Europe/Berlin",
+        "created_at": day(0),
+    }
+    return add_subscription(session, channel=channel, **(plain | told))
+
+
+def test_a_wish_is_kept_as_it_was_said(either: Session) -> None:
+    told = subscribe(either, release_id="shop:1.0")
+    assert told == Subscription(
+        told.id,
+        "T1",
+        "C1",
+        "U1",
+        "shop:1.0",
+        "digest",
+        frozenset({"Mon", "Thu"}),
+        time(9, 30),
+        "Europe/Berlin",
+        day(0),
+    )
+    assert load_subscription(either, told.id) == told
+    assert load_subscriptions(either) == (told,)
+
+
+def test_wishes_are_found_by_workspace_and_channel(session: Session) -> None:
+    here, there = subscribe(session, "C1"), subscribe(session, "C2")
+    away = subscribe(session, "C1", workspace="T2")
+    assert load_subscriptions(session, "T1") == (here, there)
+    assert load_subscriptions(session, channel="C1") == (here, away)
+    assert load_subscriptions(session, "T1", "C1") == (here,)
+
+
+@pytest.mark.parametrize("days", [[], ["Mon", "Funday"], ["monday"]])
+def test_days_that_no_week_has_are_refused(session: Session, days: list[str]) -> None:
+    with pytest.raises(ValueError, match=r"no weekdays; say some of Mon, Tue"):
+        subscribe(session, days=days)
+
+
+def test_a_wish_is_paused_once_with_its_first_reason_and_goes_on(either: Session) -> None:
+    told = subscribe(either)
+    assert pause_subscription(either, told.id, "the channel is archived")
+    assert not pause_subscription(either, told.id, "the bot was not invited")
+    assert load_subscriptions(either)[0].paused_reason == "the channel is archived"
+    assert resume_subscription(either, told.id)
+    assert not resume_subscription(either, told.id)
+    assert load_subscriptions(either) == (told,)
+
+
+def test_what_waits_to_be_said_goes_with_its_wish(either: Session) -> None:
+    mine, other = subscribe(either), subscribe(either)
+    for told in (mine, other):
+        enqueue_post(either, a_post(f"of {told.id}", subscription_id=told.id))
+    assert remove_subscription(either, mine.id)
+    assert not remove_subscription(either, mine.id)
+    rows = either.execute(select(post.c.subscription_id, post.c.state)).all()
+    assert {row.subscription_id: row.state for row in rows} == {
+        mine.id: "skipped",
+        other.id: "pending",
+    }
+
+
+def test_the_number_of_a_wish_is_never_given_to_another(either: Session) -> None:
+    first = subscribe(either)
+    remove_subscription(either, first.id)
+    assert subscribe(either).id != first.id
+    assert load_subscription(either, first.id) is None
