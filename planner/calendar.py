@@ -52,6 +52,17 @@ class WorkCalendar:
             )
         )
 
+    def working_day_before(self, day: date, days: int) -> date:
+        """Give the worked day that is `days` worked days before `day`: T-n of a release.
+
+        A `day` that is not worked counts as the last worked one before it.
+        """
+        last = np.datetime64(day, "D")
+        counted = np.busday_offset(
+            last, -days, roll="backward", weekmask=list(self.week), holidays=self.holidays
+        )
+        return date.fromisoformat(str(counted))
+
     def working_days_a_week(self) -> int:
         return sum(self.week)
 

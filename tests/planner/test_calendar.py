@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planner.calendar import MONDAY_TO_FRIDAY, WorkCalendar
 
@@ -40,6 +42,14 @@ def test_working_days_between_leaves_out_weekend_and_holiday() -> None:
     assert WEEK.working_days_between(MONDAY, date(2026, 3, 9)) == 5
     assert EASTER.working_days_between(MONDAY, date(2026, 3, 9)) == 4
     assert WEEK.working_days_between(date(2026, 3, 9), MONDAY) == -5
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 60))
+def test_the_day_before_a_launch_is_as_many_working_days_before_it(day: date, days: int) -> None:
+    for calendar in (WEEK, EASTER, WorkCalendar(week=(True,) * 7)):
+        before = calendar.working_day_before(day, days)
+        assert calendar.working_days_between(before, day) == days
+        assert calendar.is_working(before, 1).all()
 
 
 def test_today_is_read_in_the_calendars_zone() -> None:
