@@ -7,7 +7,7 @@ import structlog
 
 from bot.cli.database import Database
 from bot.cli.freshness import late_after, tracker_names
-from bot.cli.trackers import trackers_of
+from bot.cli.trackers import began_in, trackers_of
 from bot.clock import now
 from bot.running import Service
 from config.model import Settings
@@ -33,7 +33,7 @@ def service_of(settings: Settings, database: Database) -> Service:
 
 def sync_quietly(settings: Settings, database: Database) -> None:
     """Sync every source; what goes wrong is logged and tried again at the next round."""
-    for tracker in trackers_of(settings, now()):
+    for tracker in trackers_of(settings, now(), began_in(database)):
         _sync_one(tracker, database)
 
 

@@ -12,7 +12,7 @@ from bot.cli.failures import report
 from bot.cli.options import Json, SourceName
 from bot.cli.output import print_json, print_table
 from bot.cli.progress import progress_of, say_result
-from bot.cli.trackers import chosen
+from bot.cli.trackers import began_in, chosen
 from bot.clock import now
 from config.model import Settings
 from connectors.sync import SyncResult, sync_tracker
@@ -33,8 +33,8 @@ def sync(
 ) -> None:
     """Read what changed in the trackers into the database."""
     settings = settings_of(context)
-    trackers = chosen(settings, source, now())
     with open_database(settings.database) as database:
+        trackers = chosen(settings, source, now(), began_in(database))
         save_definitions(database, settings)
         results, worst = sync_all(trackers, database, full=full)
     show_results(results, as_json=as_json)
