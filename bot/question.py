@@ -64,9 +64,9 @@ _LINKING = r"(?: (?:is it|are we|are you|is|are))?"
 _OPENINGS = tuple(
     re.compile(rf"(?:so |and |hey |please )?{opening}\s+(?P<subject>.+)", re.IGNORECASE)
     for opening in (
-        r"when (?:will|does|do|is|are|can|could|should|would)",
+        r"when (?:will|does|did|do|is|are|was|can|could|should|would)",
         r"when'?s?",
-        r"(?:will|does|can|could|would|is|are)",
+        r"(?:will|does|did|can|could|would|is|are|was)",
         rf"how (?:likely|probable|sure|certain){_LINKING}(?: that| of| about)?",
         r"what (?:are|is) the (?:odds|chances?|likelihood|probability)(?: of| that| for)?",
         r"(?:what(?:'?s| is) )?(?:the )?(?:status|state|health)(?: of| on| for)?",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from store.tables import source, sync_run
@@ -13,6 +13,13 @@ def start_run(session: Session, source_id: int, at: datetime) -> int:
     """Note that a sync began; give the id to finish it with."""
     statement = insert(sync_run).values(source_id=source_id, started_at=at)
     return int(session.execute(statement.returning(sync_run.c.id)).scalar_one())
+
+
+def first_run_at(session: Session, name: str) -> datetime | None:
+    """Give when a source was first synced; None for one that never was."""
+    began = select(func.min(sync_run.c.started_at)).join(source).where(source.c.name == name)
+    at: datetime | None = session.execute(began).scalar_one()
+    return at
 
 
 def finish_run(  # noqa: PLR0913 - what a run did is told at once, by name

@@ -16,6 +16,9 @@ DEC_15 = date(2026, 12, 15)
     ("text", "subject", "by"),
     [
         ("when will checkout ship?", "checkout", None),
+        ("when did 1.0 ship?", "1.0", None),
+        ("did checkout ship?", "checkout", None),
+        ("when was 2.4 released?", "2.4", None),
         ("/when checkout redesign", "checkout redesign", None),
         ("SHOP-123", "SHOP-123", None),
         ("2.4", "2.4", None),

@@ -1,0 +1,99 @@
+"""What `shipcast doctor` looks at: settings, database, sources, freshness."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.cli.call import Call
+from bot.cli.database import Database
+from bot.cli.freshness import late_after, tracker_names
+from bot.cli.trackers import trackers_of
+from bot.logs import scrub
+from config.environment import unknown_variables, variable_of
+from config.errors import SettingsError
+from config.model import Settings
+from config.settings import secrets_in_file
+from connectors.tracker import Tracker, TrackerError
+from store.sources import SourceRow, load_sources
+
+
+class State(StrEnum):
+    OK = "ok"
+    WARN = "warn"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at: how it is, and what to do where it is not well."""
+
+    name: str
+    state: State
+    found: str
+    todo: str = ""
+
+
+def broken_settings(error: SettingsError) -> Iterator[Check]:
+    for problem in error.problems:
+        yield Check("settings", State.FAIL, scrub(str(problem)), "mend it and ask again")
+
+
+def check_settings(call: Call) -> Iterator[Check]:
+    """Say which file is read, and what in it or in the environment is odd."""
+    found = str(call.file) if call.file else "no file: defaults and environment"
+    yield Check("settings", State.OK, found)
+    for key in secrets_in_file(call.file) if call.file else ():
+        where, variable = f"slack.{key} is written in {call.file}", variable_of(("slack", key))
+        yield Check("settings", State.WARN, where, f"move it to the environment: {variable}")
+    for name in unknown_variables(os.environ):
+        yield Check("settings", State.WARN, f"{name} sets nothing", "check how it is spelt")
+
+
+def check_sources(settings: Settings, now: datetime) -> Iterator[Check]:
+    """Ask every source for its time: that needs all that a sync needs first."""
+    if not settings.sources:
+        todo = "add one under `sources:`, or run `shipcast import FOLDER`"
+        yield Check("sources", State.WARN, "none in the settings", todo)
+        return
+    for tracker in trackers_of(settings, now):
+        yield _check_tracker(tracker)
+
+
+def check_freshness(settings: Settings, database: Database, now: datetime) -> Iterator[Check]:
+    """Say of every source in the database how old its data is."""
+    with database.readers() as session:
+        rows = load_sources(session)
+    names = tracker_names(settings)
+    for row in rows:
+        yield _check_age(row, settings, now, is_synced=row.name in names)
+    for name in sorted(names - {row.name for row in rows}):
+        yield Check(f"data of {name}", State.WARN, "never read", "run `shipcast sync`")
+
+
+def _check_tracker(tracker: Tracker) -> Check:
+    name = f"source {tracker.name}"
+    try:
+        tracker.server_time()
+    except TrackerError as error:
+        return Check(name, State.FAIL, scrub(str(error)), "mend it and ask again")
+    return Check(name, State.OK, f"{tracker.kind}, can be read")
+
+
+def _check_age(row: SourceRow, settings: Settings, now: datetime, *, is_synced: bool) -> Check:
+    name = f"data of {row.name}"
+    if row.last_success_at is None:
+        return Check(name, State.WARN, "never read to the end", "run `shipcast sync`")
+    found = f"{row.issues:,} issues, read {_ago(now - row.last_success_at)} ago"
+    if is_synced and now - row.last_success_at > late_after(settings):
+        return Check(name, State.WARN, found, "run `shipcast sync`, or `shipcast run` for good")
+    return Check(name, State.OK, found)
+
+
+def _ago(age: timedelta) -> str:
+    if age < timedelta(hours=1):
+        return f"{int(age.total_seconds() // 60)} min"
+    if age < timedelta(days=1):
+        return f"{int(age.total_seconds() // 3600)} h"
+    return f"{age.days} days"

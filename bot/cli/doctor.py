@@ -1,0 +1,88 @@
+"""`shipcast doctor`: what is wrong, and what to do about it."""
+
+from collections.abc import Iterator
+
+import typer
+from rich.text import Text
+from sqlalchemy import text
+
+from bot.cli.call import Call, call_of, settings_of
+from bot.cli.checks import (
+    Check,
+    State,
+    broken_settings,
+    check_freshness,
+    check_settings,
+    check_sources,
+)
+from bot.cli.database import Database, open_database
+from bot.cli.failures import FAILED
+from bot.cli.options import Json
+from bot.cli.output import print_json, print_table
+from bot.cli.slack_check import check_slack
+from bot.clock import now
+from bot.logs import scrub
+from config.errors import SettingsError
+from config.model import Settings
+from store.errors import StoreError
+
+MARKS = {State.OK: "✓ ok", State.WARN: "! warn", State.FAIL: "✗ fail"}
+STYLES = {State.OK: "green", State.WARN: "yellow", State.FAIL: "bold red"}
+
+
+def doctor(context: typer.Context, *, as_json: Json = False) -> None:
+    """Check settings, database, sources and Slack, and say what to do."""
+    checks = list(examine(context))
+    if as_json:
+        print_json([_plain(check) for check in checks])
+    else:
+        rows = [
+            (Text(MARKS[one.state], STYLES[one.state]), one.name, one.found, one.todo)
+            for one in checks
+        ]
+        print_table(("", "what", "found", "what to do"), rows)
+    raise typer.Exit(FAILED if any(one.state is State.FAIL for one in checks) else 0)
+
+
+def examine(context: typer.Context) -> Iterator[Check]:
+    """Look at one thing after the other; broken settings leave nothing else to look at."""
+    try:
+        settings = settings_of(context)
+    except SettingsError as error:
+        yield from broken_settings(error)
+        return
+    yield from _examine(call_of(context), settings)
+
+
+def _examine(call: Call, settings: Settings) -> Iterator[Check]:
+    yield from check_settings(call)
+    yield from check_sources(settings, now())
+    yield from check_slack(settings.slack)
+    try:
+        with open_database(settings.database) as database:
+            yield _check_database(database)
+            yield from check_freshness(settings, database, now())
+    except StoreError as error:
+        todo = "mend it, or set another with `database:` or SHIPCAST_DATABASE"
+        yield Check("database", State.FAIL, scrub(str(error)), todo)
+
+
+def _check_database(database: Database) -> Check:
+    with database.readers() as session:
+        bind = session.get_bind()
+        is_sqlite = bind.dialect.name == "sqlite"
+        version = session.scalar(
+            text("select sqlite_version()" if is_sqlite else "show server_version")
+        )
+    name = "SQLite" if is_sqlite else "PostgreSQL"
+    where = scrub(str(bind.engine.url.render_as_string(hide_password=True)))
+    return Check("database", State.OK, f"{name} {version}, newest schema, {where}")
+
+
+def _plain(check: Check) -> dict[str, str]:
+    return {
+        "check": check.name,
+        "state": check.state.value,
+        "found": check.found,
+        "todo": check.todo,
+    }

@@ -1,0 +1,66 @@
+"""`shipcast forecast`: when releases will be done, today or as seen on a past day."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot.cli.calendar import work_calendar
+from bot.cli.call import settings_of
+from bot.cli.choosing import OpenAnswer, answers_of, open_answers
+from bot.cli.database import open_database
+from bot.cli.failures import UNANSWERED
+from bot.cli.forecast_detail import print_detail
+from bot.cli.forecast_json import forecast_json
+from bot.cli.forecast_table import print_overview
+from bot.cli.options import AsOf, By, Json
+from bot.cli.output import print_json
+from bot.clock import now
+from bot.knowledge import Knowledge
+from planner.answer import Answer, Refusal
+
+
+def forecast(
+    context: typer.Context,
+    releases: Annotated[
+        list[str] | None, typer.Argument(metavar="RELEASE", help="Names; all open, if none.")
+    ] = None,
+    *,
+    as_of: AsOf = None,
+    by: By = None,
+    as_json: Json = False,
+) -> None:
+    """Forecast all open releases in a table, or some in detail."""
+    settings = settings_of(context)
+    moment = start_of_day(as_of, settings.timezone) if as_of else None
+    with open_database(settings.database) as database:
+        known = Knowledge(database.readers, work_calendar(settings)).at(now(), moment)
+    day = by.date() if by else None
+    if not releases:
+        show_open(open_answers(known), day, as_json=as_json)
+        return
+    answers = answers_of(known, releases)
+    show_asked(answers, day, as_json=as_json)
+    if all(isinstance(answer, Refusal) for answer in answers):
+        raise typer.Exit(UNANSWERED["refusal"])
+
+
+def show_open(answers: Sequence[OpenAnswer], by: date | None, *, as_json: bool) -> None:
+    if as_json:
+        print_json([forecast_json(answer, by) for answer in answers])
+    else:
+        print_overview(answers, by)
+
+
+def show_asked(answers: Sequence[Answer], by: date | None, *, as_json: bool) -> None:
+    if as_json:
+        print_json([forecast_json(answer, by) for answer in answers])
+    else:
+        print_detail(answers, by)
+
+
+def start_of_day(day: datetime, zone: str) -> datetime:
+    """Give the moment at which a day begins in a zone."""
+    return datetime.combine(day.date(), time(), ZoneInfo(zone))

@@ -1,0 +1,65 @@
+"""`shipcast run`: sync on schedule, answer in Slack, serve the web."""
+
+import sys
+from typing import Annotated
+
+import structlog
+import typer
+from pydantic import SecretStr
+
+from bot.answering import Answerer
+from bot.cli.calendar import work_calendar
+from bot.cli.call import call_of, settings_of
+from bot.cli.database import open_database
+from bot.cli.serving import service_of
+from bot.cli.sync import save_definitions
+from bot.clock import now
+from bot.logs import configure_logs
+from bot.running import Service, run_http, run_socket, run_without_slack
+from config.model import SlackSettings
+
+log = structlog.get_logger("shipcast")
+
+
+def run(
+    context: typer.Context,
+    *,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Log JSON, as it does where nobody looks.")
+    ] = False,
+) -> None:
+    """Sync on schedule, answer in Slack and serve the web, until it is stopped."""
+    settings = settings_of(context)
+    as_json = as_json or not sys.stderr.isatty()
+    configure_logs(as_json=as_json, debug=call_of(context).debug)
+    with open_database(settings.database) as database:
+        save_definitions(database, settings)
+        answerer = Answerer(database.readers, work_calendar(settings), now)
+        start(answerer, service_of(settings, database), settings.slack)
+
+
+def start(answerer: Answerer, service: Service, slack: SlackSettings) -> None:
+    """Run with Slack if there is any secret of it; one that is missing is then an error."""
+    if not any((slack.bot_token, slack.app_token, slack.signing_secret)):
+        log.warning("no Slack secrets are set: only the web and the sync run")
+        run_without_slack(answerer, service)
+    elif slack.mode == "socket":
+        run_socket(
+            answerer,
+            service,
+            bot_token=_plain(slack.bot_token),
+            app_token=_plain(slack.app_token),
+            base_url=slack.base_url,
+        )
+    else:
+        run_http(
+            answerer,
+            service,
+            bot_token=_plain(slack.bot_token),
+            signing_secret=_plain(slack.signing_secret),
+            base_url=slack.base_url,
+        )
+
+
+def _plain(secret: SecretStr | None) -> str:
+    return secret.get_secret_value() if secret else ""

@@ -1,0 +1,83 @@
+"""What `shipcast run` does beside Slack: sync on schedule, and know whether that works."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from bot.cli.database import Database
+from bot.cli.freshness import late_after, tracker_names
+from bot.cli.trackers import began_in, trackers_of
+from bot.clock import now
+from bot.running import Service
+from config.model import Settings
+from connectors.sync import sync_tracker
+from connectors.tracker import Tracker, TrackerError
+from store.errors import StoreError
+from store.sources import load_sources
+
+log = structlog.get_logger("shipcast.sync")
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+def service_of(settings: Settings, database: Database) -> Service:
+    """Put together the schedule, the checks and the address."""
+    return Service(
+        sync=lambda: sync_quietly(settings, database),
+        checks=checks_of(settings, database),
+        host=settings.web.host,
+        port=settings.web.port,
+        sync_every=timedelta(minutes=settings.sync_every_minutes),
+    )
+
+
+def sync_quietly(settings: Settings, database: Database) -> None:
+    """Sync every source; what goes wrong is logged and tried again at the next round."""
+    for tracker in trackers_of(settings, now(), began_in(database)):
+        _sync_one(tracker, database)
+
+
+def checks_of(settings: Settings, database: Database) -> Mapping[str, Callable[[], bool]]:
+    """Tell whether the database answers and whether the data of every source is fresh."""
+    return {
+        "database": lambda: _answers(database),
+        "sync": lambda: _is_fresh(settings, database),
+    }
+
+
+def _sync_one(tracker: Tracker, database: Database) -> None:
+    try:
+        result = sync_tracker(tracker, database.sessions, now=now)
+    except (TrackerError, StoreError) as error:
+        log.warning("sync failed", source=tracker.name, reason=str(error))
+        return
+    log.info(
+        "synced",
+        source=result.source,
+        scanned=result.scanned,
+        changed=result.changed,
+        vanished=result.vanished,
+        warnings=list(result.warnings),
+        seconds=round((result.finished_at - result.started_at).total_seconds(), 1),
+    )
+
+
+def _answers(database: Database) -> bool:
+    try:
+        with database.readers() as session:
+            load_sources(session)
+    except StoreError:
+        return False
+    return True
+
+
+def _is_fresh(settings: Settings, database: Database) -> bool:
+    """Tell whether every source of the settings was read to its end lately."""
+    try:
+        with database.readers() as session:
+            rows = load_sources(session)
+    except StoreError:
+        return False
+    read_at = {row.name: row.last_success_at for row in rows}
+    oldest = now() - late_after(settings)
+    return all((read_at.get(name) or NEVER) >= oldest for name in tracker_names(settings))

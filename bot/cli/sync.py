@@ -1,0 +1,108 @@
+"""`shipcast sync`: read what changed in the trackers."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from bot.cli.call import settings_of
+from bot.cli.database import Database, open_database
+from bot.cli.definitions import release_definitions
+from bot.cli.failures import report
+from bot.cli.options import Json, SourceName
+from bot.cli.output import print_json, print_table
+from bot.cli.progress import progress_of, say_result
+from bot.cli.trackers import began_in, chosen
+from bot.clock import now
+from config.model import Settings
+from connectors.sync import SyncResult, sync_tracker
+from connectors.tracker import Tracker, TrackerError
+from store.definitions import keep_definitions, upsert_definitions
+
+NUMBERS = ("read", "changed", "gone", "warnings")
+
+
+def sync(
+    context: typer.Context,
+    *,
+    source: SourceName = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Read everything again, not only what changed.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Read what changed in the trackers into the database."""
+    settings = settings_of(context)
+    with open_database(settings.database) as database:
+        trackers = chosen(settings, source, now(), began_in(database))
+        save_definitions(database, settings)
+        results, worst = sync_all(trackers, database, full=full)
+    show_results(results, as_json=as_json)
+    raise typer.Exit(worst)
+
+
+def save_definitions(database: Database, settings: Settings) -> None:
+    """Store the written releases of the settings as they are now, and no others."""
+    written = release_definitions(settings)
+    with database.sessions.begin() as session:
+        upsert_definitions(session, written)
+        keep_definitions(session, [definition.slug for definition in written])
+
+
+def sync_all(
+    trackers: Sequence[Tracker], database: Database, *, full: bool = False
+) -> tuple[list[SyncResult], int]:
+    """Sync one after the other; one that fails is reported and does not stop the others.
+
+    Gives the results and the exit code of the worst failure.
+    """
+    results, worst = [], 0
+    for tracker in trackers:
+        try:
+            results.append(sync_one(tracker, database, full=full))
+        except TrackerError as error:
+            worst = max(worst, report(error))
+    return results, worst
+
+
+def sync_one(tracker: Tracker, database: Database, *, full: bool = False) -> SyncResult:
+    """Sync one tracker with its progress on stderr."""
+    with progress_of(tracker.name) as on_progress:
+        result = sync_tracker(
+            tracker, database.sessions, now=now, full=full, on_progress=on_progress
+        )
+    say_result(result)
+    return result
+
+
+def show_results(results: Sequence[SyncResult], *, as_json: bool) -> None:
+    if as_json:
+        print_json([_plain(result) for result in results])
+        return
+    if results:
+        print_table(
+            ("source", *NUMBERS),
+            [
+                (
+                    r.source,
+                    f"{r.scanned:,}",
+                    f"{r.changed:,}",
+                    f"{r.vanished:,}",
+                    str(len(r.warnings)),
+                )
+                for r in results
+            ],
+            NUMBERS,
+        )
+
+
+def _plain(result: SyncResult) -> dict[str, object]:
+    return {
+        "source": result.source,
+        "scanned": result.scanned,
+        "changed": result.changed,
+        "vanished": result.vanished,
+        "warnings": list(result.warnings),
+        "started_at": result.started_at,
+        "finished_at": result.finished_at,
+    }

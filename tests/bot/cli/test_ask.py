@@ -1,0 +1,42 @@
+"""`shipcast ask` gives Slack's answer, and its exit code tells whether it was one."""
+
+import pytest
+
+from tests.bot.cli.running import shipcast, shipcast_json
+
+
+@pytest.mark.usefixtures("imported")
+def test_an_answer_is_drawn() -> None:
+    result = shipcast("ask", "when will 1.0 ship?")
+
+    assert result.exit_code == 0
+    assert "1.0 shipped on" in result.stdout
+
+
+@pytest.mark.usefixtures("imported")
+def test_words_need_no_quotes() -> None:
+    assert shipcast("ask", "when", "will", "1.0", "ship").exit_code == 0
+
+
+@pytest.mark.usefixtures("imported")
+def test_json_has_the_data_the_text_and_the_blocks() -> None:
+    answer = shipcast_json("ask", "1.0")
+
+    assert answer["kind"] == "shipped"
+    assert answer["text"]
+    assert answer["blocks"]
+
+
+@pytest.mark.usefixtures("imported")
+@pytest.mark.parametrize(
+    ("question", "exit_code"), [("3.0", 1), ("Quantum teleporter", 2), ("help", 0), ("list", 0)]
+)
+def test_the_exit_code_tells_whether_it_was_answered(question: str, exit_code: int) -> None:
+    assert shipcast("ask", question).exit_code == exit_code
+
+
+def test_without_data_it_says_what_to_do() -> None:
+    result = shipcast("ask", "when will 1.0 ship")
+
+    assert result.exit_code == 1
+    assert "shipcast sync" in result.stdout

@@ -1,0 +1,66 @@
+"""The backtest's table, JSON and CSV."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.bot.cli.running import shipcast, shipcast_json
+
+
+@pytest.mark.usefixtures("imported")
+def test_the_table_has_a_row_a_method() -> None:
+    result = shipcast("backtest", "--kind", "items")
+
+    assert result.exit_code == 0
+    assert result.stdout.split()[0] == "method"
+    for method in ("shipcast", "boot30d", "boot90d", "bootw26", "version_report", "screenful"):
+        assert method in result.stdout
+    assert "would have been refused" in result.stdout
+
+
+@pytest.mark.usefixtures("imported")
+def test_json_and_csv_tell_the_same_forecasts(here: Path) -> None:
+    summary = shipcast_json("backtest", "--kind", "items", "--forecasts", "all.csv")
+
+    with (here / "all.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == summary["forecasts"] > 0
+    assert list(rows[0])[:10] == [
+        *("source", "kind", "target", "cutoff"),
+        *("p5", "p15", "p50", "p85", "p95", "actual_days"),
+    ]
+    assert {"boot30d_p50", "bootw26_p95", "version_report_p5", "screenful_p85"} <= rows[0].keys()
+    assert rows[0]["source"] == "shop"
+    ours = next(one for one in summary["methods"] if one["method"] == "shipcast")
+    covered = sum(float(row["actual_days"]) <= float(row["p85"]) for row in rows) / len(rows)
+    assert ours["coverage"]["p85"] == pytest.approx(covered)
+
+
+@pytest.mark.usefixtures("imported")
+def test_an_unknown_source_is_bad_input() -> None:
+    result = shipcast("backtest", "--kind", "items", "--source", "shoop")
+
+    assert result.exit_code == 2
+    assert "shop" in result.stderr
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_csv_that_cannot_be_written_is_bad_input() -> None:
+    result = shipcast("backtest", "--kind", "items", "--forecasts", "no/such/folder.csv")
+
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+
+
+def test_no_data_is_an_answered_no() -> None:
+    result = shipcast("backtest", "--kind", "release")
+
+    assert result.exit_code == 1
+    assert "nothing to backtest" in result.stderr
+    assert shipcast_json("backtest", "--kind", "release")["forecasts"] == 0
+
+
+def test_a_kind_is_needed() -> None:
+    assert shipcast("backtest").exit_code == 2
+    assert shipcast("backtest", "--kind", "sprints").exit_code == 2

@@ -1,0 +1,75 @@
+"""The scheduled sync never dies of a tracker, and readiness tells the truth."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+from structlog.testing import capture_logs
+
+from bot.cli.database import Database, open_database
+from bot.cli.serving import checks_of, service_of, sync_quietly
+from bot.clock import now
+from config.model import Settings
+from store.tables import source
+
+
+@pytest.fixture
+def database() -> Iterator[Database]:
+    with open_database("run.db") as opened:
+        yield opened
+
+
+def settings_of(folder: Path) -> Settings:
+    return Settings.model_validate(
+        {"sources": [{"kind": "files", "name": "shop", "path": str(folder)}]}
+    )
+
+
+def test_a_sync_makes_the_service_ready(shop: Path, database: Database) -> None:
+    service = service_of(settings_of(shop), database)
+    assert not service.checks["sync"]()
+
+    with capture_logs() as events:
+        service.sync()
+
+    assert service.checks["sync"]()
+    assert service.checks["database"]()
+    assert events[0]["event"] == "synced"
+    assert service.sync_every == timedelta(minutes=10)
+
+
+def test_a_broken_source_is_logged_and_the_next_one_read(shop: Path, database: Database) -> None:
+    other = settings_of(shop).sources[0].model_copy(update={"name": "other"})
+    both = (*settings_of(shop / "nowhere").sources, other)
+
+    with capture_logs() as events:
+        sync_quietly(Settings(sources=both), database)
+
+    assert [event["event"] for event in events] == ["sync failed", "synced"]
+    assert "nowhere" in events[0]["reason"]
+
+
+def test_old_data_is_not_ready(shop: Path, database: Database) -> None:
+    settings = settings_of(shop)
+    sync_quietly(settings, database)
+    with database.sessions.begin() as session:
+        session.execute(update(source).values(last_success_at=now() - timedelta(hours=1)))
+
+    assert not checks_of(settings, database)["sync"]()
+
+
+def test_without_sources_nothing_is_late(database: Database) -> None:
+    assert checks_of(Settings(), database)["sync"]()
+
+
+def test_a_database_that_broke_is_not_ready(shop: Path, here: Path, database: Database) -> None:
+    checks = checks_of(settings_of(shop), database)
+    database.sessions.kw["bind"].dispose()
+    for path in here.glob("run.db*"):
+        path.unlink()
+    (here / "run.db").write_bytes(b"not a database" * 100)
+
+    assert not checks["database"]()
+    assert not checks["sync"]()
