@@ -15,3 +15,7 @@ class BusyDatabaseError(StoreError):
 
 class DefinitionError(StoreError):
     """A written release definition says something that cannot be resolved."""
+
+
+class UnreadableInputsError(StoreError):
+    """The inputs of a kept forecast are not there any more, or not readable: forecast anew."""

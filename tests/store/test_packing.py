@@ -1,0 +1,106 @@
+"""Inputs as bytes, and back to the byte."""
+
+import zlib
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from time import perf_counter
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from planner.inputs import PlanInputs
+from planner.note import Note
+from planner.seed import fingerprint
+from store.errors import UnreadableInputsError
+from store.packing import pack_inputs, unpack_inputs
+from tests.planner.build import NOW
+from tests.store.plans import any_inputs, some_inputs
+
+_A_TIMEZONE = timezone(timedelta(hours=2))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(any_inputs)
+def test_whatever_is_kept_comes_back_to_the_byte(inputs: PlanInputs) -> None:
+    assert fingerprint(unpack_inputs(pack_inputs(inputs))) == fingerprint(inputs)
+
+
+def test_what_comes_back_has_the_types_that_it_had() -> None:
+    values = MappingProxyType({"one": 1, "true": True, "half": 0.5, "no": None, "zero": -0.0})
+    inputs = replace(some_inputs(), notes=(Note("a", values), Note("b")))
+    back = unpack_inputs(pack_inputs(inputs))
+    assert repr(back.notes) == repr(inputs.notes)
+    assert [scope.items for scope in back.releases] == [scope.items for scope in inputs.releases]
+    assert back.teams[0].created_at.flags.writeable
+
+
+def test_the_same_inputs_are_the_same_bytes() -> None:
+    assert pack_inputs(some_inputs()) == pack_inputs(some_inputs())
+
+
+@pytest.mark.parametrize(
+    "as_of", [NOW.astimezone(_A_TIMEZONE), NOW.replace(tzinfo=None), NOW.replace(fold=1)]
+)
+def test_a_time_that_would_come_back_otherwise_is_refused(as_of: datetime) -> None:
+    with pytest.raises(TypeError, match="times are kept in UTC"):
+        pack_inputs(replace(some_inputs(), as_of=as_of))
+
+
+@pytest.mark.parametrize("value", [np.float64(1.5), ["a"], {1}, np.str_("a")])
+def test_a_value_that_would_come_back_otherwise_is_refused(value: Any) -> None:
+    with pytest.raises(TypeError, match="inputs cannot be kept with values of"):
+        pack_inputs(replace(some_inputs(), notes=(Note("a", {"x": value}),)))
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.bool_, object, "datetime64[ms]"])
+def test_an_array_of_another_kind_is_refused(dtype: Any) -> None:
+    inputs = some_inputs()
+    strange = replace(inputs.teams[0], points=np.zeros(3).astype(dtype))
+    with pytest.raises(TypeError, match="inputs cannot be kept with arrays of"):
+        pack_inputs(replace(inputs, teams=(strange,)))
+
+
+def test_arrays_that_do_not_fit_together_are_refused() -> None:
+    inputs = some_inputs()
+    square = replace(inputs.teams[0], points=np.zeros((2, 2)))
+    for teams in ((square,), (inputs.teams[0], square)):
+        with pytest.raises(TypeError, match="arrays of several kinds"):
+            pack_inputs(replace(inputs, teams=teams))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda packed: packed[:-9],
+        lambda packed: packed[:0],
+        lambda packed: packed[:0] + b"\x80\x04K*.",
+        lambda packed: zlib.compress(packed[:0]),
+        lambda packed: zlib.compress(b"\x07" + zlib.decompress(packed)[1:]),
+        lambda packed: zlib.compress(zlib.decompress(packed)[:-8]),
+        lambda packed: zlib.compress(zlib.decompress(packed).replace(b"PlanInputs", b"os.system_")),
+    ],
+)
+def test_damaged_bytes_are_said_to_be_so(damage: Any) -> None:
+    with pytest.raises(UnreadableInputsError, match="another version of Shipcast wrote them"):
+        unpack_inputs(damage(pack_inputs(some_inputs())))
+
+
+def test_something_else_than_inputs_is_not_given_out() -> None:
+    plain = zlib.decompress(pack_inputs(some_inputs()))
+    other = b'{"arrays":[],"inputs":["plain",[1]]}'
+    packed = zlib.compress(plain[:1] + len(other).to_bytes(4, "little") + other)
+    with pytest.raises(UnreadableInputsError):
+        unpack_inputs(packed)
+
+
+def test_a_big_tracker_is_packed_in_less_than_a_second() -> None:
+    inputs = some_inputs()
+    big = replace(inputs, releases=inputs.releases[:1] * 1_500, teams=inputs.teams * 120)
+    started = perf_counter()
+    packed = pack_inputs(big)
+    assert perf_counter() - started < 1
+    assert len(packed) < 500_000
+    assert len(unpack_inputs(packed).releases) == 1_500
