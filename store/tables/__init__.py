@@ -2,6 +2,7 @@
 
 from store.tables.definitions import release_definition
 from store.tables.entities import release, release_event, sprint, team
+from store.tables.forecasts import forecast, forecast_input, forecast_outcome
 from store.tables.history import (
     estimate_span,
     field_event,
@@ -11,14 +12,19 @@ from store.tables.history import (
 )
 from store.tables.issues import dependency, issue, issue_label, label
 from store.tables.metadata import metadata
+from store.tables.people import audit, release_plan
 from store.tables.posts import post
 from store.tables.schedule import subscription, switch, tick
 from store.tables.sources import source, sync_cursor, sync_run
 
 __all__ = [
+    "audit",
     "dependency",
     "estimate_span",
     "field_event",
+    "forecast",
+    "forecast_input",
+    "forecast_outcome",
     "issue",
     "issue_label",
     "label",
@@ -28,6 +34,7 @@ __all__ = [
     "release",
     "release_definition",
     "release_event",
+    "release_plan",
     "source",
     "sprint",
     "sprint_membership",
