@@ -41,6 +41,10 @@ def header(text: str) -> Block:
     return {"type": "header", "text": _plain(text, 150)}
 
 
+def divider() -> Block:
+    return {"type": "divider"}
+
+
 def actions(elements: Sequence[Block]) -> Block:
     return {"type": "actions", "elements": list(elements)}
 
