@@ -118,7 +118,7 @@ def ping_due(
         stage=stage.name,
         number=1 if said is None else said.number + 1,
         snapshot=snapshot,
-        days_left=None if anchor is None else days_later(today, anchor, calendar),
+        days_left=None if anchor is None else max(days_later(today, anchor, calendar), 0),
         drafts_by=None if drafts_by is None else max(drafts_by, today),
     )
 
