@@ -93,7 +93,7 @@ def _shown(keys: Keys, found: Any) -> str:
 
 
 def _may_be_secret(keys: Keys) -> bool:
-    return keys[:1] == ("slack",) and keys[-1] not in {"mode", "base_url"}
+    return keys[:1] == ("slack",) and keys[-1] not in {"mode", "base_url", "workspace"}
 
 
 def _written_keys(loc: Keys, values: Mapping[str, Any]) -> Keys:

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic_settings import EnvSettingsSource
 
 from config.document import Keys
+from config.known import SECTIONS
 from config.model import Settings
 
 PREFIX = "SHIPCAST_"
@@ -26,7 +27,7 @@ def variable_of(keys: Keys) -> str:
 
 def unknown_variables(environ: Mapping[str, str]) -> tuple[str, ...]:
     """Find variables that look like settings and set nothing."""
-    sections = tuple(variable_of((name,)) + "_" for name in ("holidays", "slack", "web"))
+    sections = tuple(variable_of((name,)) + "_" for name in SECTIONS)
     known = {variable_of((name,)) for name in Settings.model_fields} | {FILE_VARIABLE}
     return tuple(
         sorted(

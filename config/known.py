@@ -7,10 +7,12 @@ from pydantic import BaseModel
 
 from config.document import Keys
 from config.model import (
+    AudienceSettings,
     DemoSource,
     FilesSource,
     HolidaySettings,
     ReleaseSettings,
+    RoleSettings,
     Settings,
     SlackSettings,
     WebSettings,
@@ -20,6 +22,8 @@ from config.predicate import Predicate
 SECTIONS: dict[str, type[BaseModel]] = {
     "holidays": HolidaySettings,
     "slack": SlackSettings,
+    "roles": RoleSettings,
+    "audiences": AudienceSettings,
     "web": WebSettings,
 }
 SOURCES: dict[str, type[BaseModel]] = {"demo": DemoSource, "files": FilesSource}

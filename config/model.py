@@ -1,5 +1,6 @@
 """What can be set, with its type and its default."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -37,6 +38,22 @@ def _days(value: Any) -> Any:
     return names
 
 
+def _words(value: Any) -> Any:
+    return value.replace(",", " ").split() if isinstance(value, str) else value
+
+
+def _slack_id(kinds: str, what: str) -> AfterValidator:
+    """Take an id of Slack alone: names change hands, and then somebody else would be meant."""
+    shape = re.compile(rf"[{kinds}][A-Z0-9]{{2,20}}")
+
+    def check(value: str) -> str:
+        if not shape.fullmatch(value):
+            raise ValueError(f"{what} (an id, never a name)")
+        return value
+
+    return AfterValidator(check)
+
+
 def _country(code: str) -> str:
     if code not in holidays.list_supported_countries():
         raise ValueError("a two-letter country code like DE or US")
@@ -45,6 +62,9 @@ def _country(code: str) -> str:
 
 Zone = Annotated[str, AfterValidator(_zone)]
 Name = Annotated[str, Field(min_length=1)]
+UserId = Annotated[str, _slack_id("UW", "a member's id like U024BE7LH")]
+ChannelId = Annotated[str, _slack_id("CG", "a channel's id like C024BE91L")]
+WorkspaceId = Annotated[str, _slack_id("T", "a workspace's id like T024BE7LD")]
 Week = Annotated[
     tuple[Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], ...],
     BeforeValidator(_days),
@@ -71,11 +91,25 @@ class HolidaySettings(Strict):
 
 
 class SlackSettings(Strict):
+    workspace: WorkspaceId | None = None
     bot_token: SecretStr | None = None
     app_token: SecretStr | None = None
     signing_secret: SecretStr | None = None
     base_url: Annotated[str, AfterValidator(_address)] = "https://slack.com/api/"
     mode: Literal["socket", "http"] = "socket"
+
+
+class RoleSettings(Strict):
+    """Who may do more than ask; a release's owner is whoever adopted it."""
+
+    admins: Annotated[tuple[UserId, ...], BeforeValidator(_words)] = ()
+
+
+class AudienceSettings(Strict):
+    """The channels of those who launch a release."""
+
+    marketing: ChannelId | None = None
+    support: ChannelId | None = None
 
 
 class WebSettings(Strict):
@@ -132,6 +166,9 @@ class Settings(BaseSettings):
     holidays: HolidaySettings = HolidaySettings()
     sync_every_minutes: Annotated[int, Field(ge=1, le=1440)] = 10
     slack: SlackSettings = SlackSettings()
+    roles: RoleSettings = RoleSettings()
+    audiences: AudienceSettings = AudienceSettings()
+    rehearsal_channel: ChannelId | None = None
     web: WebSettings = WebSettings()
     sources: tuple[Source, ...] = ()
     releases: tuple[ReleaseSettings, ...] = ()

@@ -75,6 +75,12 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     assert settings.working_week == ("Mon", "Tue")
 
 
+def test_admins_may_stand_in_the_environment() -> None:
+    environ = {"SHIPCAST_ROLES_ADMINS": "U024BE7LH, W012A3CDE"}
+
+    assert load_settings(None, environ).roles.admins == ("U024BE7LH", "W012A3CDE")
+
+
 def test_an_empty_variable_says_nothing() -> None:
     assert load_settings(None, {"SHIPCAST_DATABASE": ""}) == Settings()
 
@@ -156,6 +162,12 @@ def test_an_unknown_kind_lists_the_kinds(tmp_path: Path) -> None:
         ("web: {prt: 1}", "did you mean `port`?"),
         ("slack: {base_url: slack.com}", "expected an address like"),
         ("slack: {mode: htp}", "expected one of socket, http"),
+        ("slack: {workspace: fern}", 'slack.workspace: found "fern", expected a workspace\'s id'),
+        ("roles: {admins: [ann]}", 'roles.admins[0]: found "ann", expected a member\'s id like'),
+        ("roles: {admin: [U1]}", "did you mean `admins`?"),
+        ("audiences: {marketing: D024BE91L}", "expected a channel's id like C024BE91L"),
+        ("audiences: {sales: C024BE91L}", "expected one of marketing, support"),
+        ("rehearsal_channel: '#try'", 'found "#try", expected a channel\'s id like C024BE91L'),
         ("sources: [{name: x}]", "sources[0].kind: found nothing, expected"),
         ("sources: [3]", 'sources[0]: found "3", expected lines like'),
         ("sources: [{kind: files, name: x}]", "sources[0].path: is missing"),
