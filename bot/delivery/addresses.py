@@ -1,0 +1,28 @@
+"""Where a post goes: a channel by its id, or a person by theirs."""
+
+import re
+
+from bot.words.catalogue import say
+from bot.words.escape import Mrkdwn
+
+_PERSON = re.compile(r"[UW][A-Z0-9]+")
+_CHANNEL = re.compile(r"[CGD][A-Z0-9]+")
+
+
+def is_person(address: str) -> bool:
+    """Tell a person's id, which Slack takes as the address of a private message."""
+    return _PERSON.fullmatch(address) is not None
+
+
+def name_address(address: str) -> Mrkdwn:
+    """Name a channel so that Slack shows its name, and a person without calling them.
+
+    https://docs.slack.dev/messaging/formatting-message-text/#linking-channels
+    """
+    if is_person(address):
+        return say("delivery.person", user=address)
+    return (
+        Mrkdwn(f"<#{address}>")
+        if _CHANNEL.fullmatch(address)
+        else say("delivery.channel", channel=address)
+    )

@@ -1,0 +1,147 @@
+"""Delivers what is due: claimed, posted once, and what came of it noted."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.delivery.notices import NOTICE, stop_saying
+from bot.delivery.outcomes import Failure, Later, Refused, Sent, Trouble, Unknown
+from bot.delivery.poster import SlackPoster
+from bot.delivery.rehearsal import rehearsed
+from bot.delivery.rounds import BATCH, Patience, Round
+from bot.delivery.settling import settle_posts
+from store.outbox import (
+    ClaimedPost,
+    PostState,
+    claim_posts,
+    expire_posts,
+    fail_post,
+    mark_ambiguous,
+    mark_sent,
+    reschedule_post,
+)
+from store.switches import is_paused
+
+log = structlog.get_logger(__name__)
+
+_FIRST_WAIT = timedelta(seconds=5)
+_LONGEST_WAIT = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """How many posts came to which end in one call; `ambiguous` ones are looked for later."""
+
+    sent: int = 0
+    rescheduled: int = 0
+    ambiguous: int = 0
+    failed: int = 0
+    parked: int = 0
+    skipped: int = 0
+
+
+def deliver_due(
+    sessions: sessionmaker[Session],
+    poster: SlackPoster,
+    now: datetime,
+    *,
+    rehearsal_channel: str | None = None,
+    operator: str | None = None,
+    patience: Patience | None = None,
+) -> Delivered:
+    """Say what is due, at most one thing a channel, and settle what nobody knew.
+
+    Slack takes about one message a second in a channel, so whoever calls this does so no more
+    often. No transaction is open while Slack is asked. Any number of processes may do this: what
+    one dies with is looked for by the others. While everything is paused, nothing is said.
+    """
+    current = Round(sessions, poster, now, rehearsal_channel, operator, patience or Patience())
+    with sessions.begin() as session:
+        states = Counter({PostState.SKIPPED: expire_posts(session, now)})
+    states.update(settle_posts(current))
+    states.update(_say_due(current.begin_again()))
+    return Delivered(
+        sent=states[PostState.SENT],
+        rescheduled=states[PostState.PENDING],
+        ambiguous=states[PostState.AMBIGUOUS],
+        failed=states[PostState.FAILED],
+        parked=states[PostState.PARKED],
+        skipped=states[PostState.SKIPPED],
+    )
+
+
+def _say_due(current: Round) -> Iterator[PostState]:
+    # While rehearsing all channels are one, and that one gets one message a call.
+    limit = BATCH if current.rehearsal_channel is None else 1
+    with current.sessions.begin() as session:
+        if is_paused(session):
+            return
+        due = claim_posts(session, current.now(), current.patience.lease, limit)
+    for claimed in due:
+        yield from _say(current, claimed)
+
+
+def _say(current: Round, claimed: ClaimedPost) -> Iterator[PostState]:
+    """Say one thing and give what became of it, and of what was skipped because of it."""
+    lease = current.patience.lease
+    outcome: Sent | Failure = Later("its turn did not come in time", timedelta(0))
+    if not current.has_begun_late(lease):
+        post = rehearsed(claimed.post) if current.rehearsal_channel else claimed.post
+        outcome = current.poster.post(current.channel_of(post), post)
+    if current.has_lost(lease) and not isinstance(outcome, Sent):
+        # Another process may look for it already, or have it in hand.
+        yield PostState.AMBIGUOUS
+        return
+    with current.sessions.begin() as session:
+        states = _note(session, current, claimed, outcome)
+    yield from states
+
+
+def _note(
+    session: Session, current: Round, claimed: ClaimedPost, outcome: Sent | Failure
+) -> list[PostState]:
+    now = current.now()
+    match outcome:
+        case Sent(ts):
+            mark_sent(session, claimed.id, ts, now)
+            return [PostState.SENT]
+        case Later(error, after):
+            wait = _backoff(claimed.attempts) if after is None else after
+            reschedule_post(session, claimed.id, now + wait, error)
+            return [PostState.PENDING]
+        case Unknown(error):
+            mark_ambiguous(session, claimed.id, error)
+            return [PostState.AMBIGUOUS]
+        case Refused() as refused:
+            return _end(session, current, claimed, refused)
+
+
+def _end(
+    session: Session, current: Round, claimed: ClaimedPost, refused: Refused
+) -> list[PostState]:
+    """End what Slack refuses; a notice waits for a token that works, as its reader must know."""
+    log.error(
+        "Slack refuses a post",
+        post=claimed.post.dedupe_key,
+        channel=current.channel_of(claimed.post),
+        slack_says=refused.error,
+    )
+    now = current.now()
+    if claimed.post.kind == NOTICE and refused.trouble is Trouble.ACCOUNT:
+        reschedule_post(session, claimed.id, now + _LONGEST_WAIT, refused.error)
+        return [PostState.PENDING]
+    fail_post(session, claimed.id, refused.error)
+    if current.rehearsal_channel is not None:
+        return [PostState.FAILED]  # that channel is the operator's, and no subscription's
+    skipped = stop_saying(session, claimed, refused, now)
+    return [PostState.FAILED, *[PostState.SKIPPED] * skipped]
+
+
+def _backoff(attempts: int) -> timedelta:
+    """Wait longer after each attempt that nobody took."""
+    doubled: timedelta = _FIRST_WAIT * 2 ** min(attempts - 1, 10)
+    return min(doubled, _LONGEST_WAIT)

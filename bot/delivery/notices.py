@@ -1,0 +1,95 @@
+"""Notices: what a person is told privately when a post cannot be delivered."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from bot.delivery.addresses import name_address
+from bot.delivery.outcomes import Refused, Trouble
+from bot.views.blocks import section
+from bot.words.catalogue import say, say_plain
+from bot.words.escape import Mrkdwn
+from store.adoptions import release_owner
+from store.outbox import ClaimedPost, Post, enqueue_post, skip_posts_of
+from store.subscriptions import load_subscription, pause_subscription
+
+NOTICE: Final = "notice"
+_KEPT_FOR = timedelta(days=7)
+
+
+def stop_saying(session: Session, claimed: ClaimedPost, refused: Refused, now: datetime) -> int:
+    """Pause what a refused post was for and tell its owner; give how many posts that skips.
+
+    A message that Slack does not take says nothing about the next one: then nothing is paused.
+    """
+    post = claimed.post
+    if post.kind == NOTICE or refused.trouble is Trouble.MESSAGE:
+        return 0
+    skipped = 0
+    if post.subscription_id is not None:
+        reason = say_reason(refused.trouble)
+        if not pause_subscription(session, post.subscription_id, reason):
+            return 0  # its owner was told when it was paused
+        skipped = skip_posts_of(session, post.subscription_id, f"paused: {refused.error}")
+    owner = _owner_of(session, post)
+    if owner is not None:
+        enqueue_post(session, _owner_notice(post, owner, refused, now))
+    return skipped
+
+
+def tell_operator(
+    session: Session, claimed: ClaimedPost, operator: str | None, refused: Refused, now: datetime
+) -> None:
+    """Tell the operator of a post that waits for a person, if there is one to be told."""
+    if operator is None or claimed.post.kind == NOTICE:
+        return
+    text = say(
+        "delivery.parked",
+        kind=claimed.post.kind,
+        address=name_address(claimed.post.channel),
+        error=refused.error,
+        post=claimed.id,
+    )
+    key = f"{NOTICE}:parked:{claimed.id}"
+    enqueue_post(session, _notice(key, claimed.post.workspace, operator, text, now))
+
+
+def say_reason(trouble: Trouble) -> str:
+    """Say in half a sentence why nothing is posted to a channel."""
+    return say_plain(f"delivery.reason_{trouble}")
+
+
+def _owner_of(session: Session, post: Post) -> str | None:
+    if post.subscription_id is not None:
+        wish = load_subscription(session, post.subscription_id)
+        return wish.creator if wish else None
+    return release_owner(session, post.release_id) if post.release_id else None
+
+
+def _owner_notice(post: Post, owner: str, refused: Refused, now: datetime) -> Post:
+    """Make one notice a person, channel, reason and day, however many posts fail there."""
+    address = name_address(post.channel)
+    code = "stopped" if post.subscription_id is not None else "failed"
+    text = say(
+        f"delivery.{code}",
+        address=address,
+        reason=say_reason(refused.trouble),
+        way_out=say(f"delivery.way_out_{refused.trouble}", address=address),
+    )
+    parts = (NOTICE, post.workspace, owner, post.channel, refused.trouble, f"{now:%Y-%m-%d}")
+    return _notice(":".join(parts), post.workspace, owner, text, now)
+
+
+def _notice(key: str, workspace: str, person: str, text: Mrkdwn, now: datetime) -> Post:
+    return Post(
+        dedupe_key=key,
+        workspace=workspace,
+        channel=person,
+        kind=NOTICE,
+        text=text,
+        blocks=[section(text)],
+        not_before=now,
+        expires_at=now + _KEPT_FOR,
+        created_at=now,
+    )

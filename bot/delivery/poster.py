@@ -1,0 +1,121 @@
+"""Posts a message to Slack and looks for it there: once each, with nothing tried again."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from http.client import HTTPException
+from typing import Any, Final
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web import SlackResponse
+
+from bot.delivery.outcomes import Failure, Missing, Refused, Sent, Trouble, Unknown
+from bot.delivery.refusals import BLOCKS_REFUSED, sort_failure
+from store.outbox import Post
+
+EVENT_TYPE: Final = "shipcast_post"
+TIMEOUT_SECONDS: Final = 10
+
+# Whoever looks has to be done before another process may look: three pages that time out.
+PAGES: Final = 3
+_PAGE: Final = 200
+
+_NETWORK = (OSError, HTTPException, SlackClientError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class SlackPoster:
+    """Says things in Slack. Its client has no retry handlers: a retry may say it twice."""
+
+    client: WebClient
+
+    def post(self, channel: str, post: Post) -> Sent | Failure:
+        """Post it; where Slack refuses the blocks, better the bare sentence than silence."""
+        outcome = self._post(channel, post, post.blocks)
+        if isinstance(outcome, Refused) and outcome.error in BLOCKS_REFUSED and post.blocks:
+            return self._post(channel, post, [])
+        return outcome
+
+    def look_for(
+        self, channel: str, dedupe_key: str, since: datetime, until: datetime
+    ) -> Sent | Missing | Failure:
+        """Look for a post by its metadata among what was said in a channel between two moments.
+
+        https://docs.slack.dev/reference/methods/conversations.history
+        """
+        try:
+            for page in self._pages(self._conversation(channel), since, until):
+                for message in page.get("messages") or ():
+                    if _is_post(message, dedupe_key):
+                        return Sent(str(message["ts"]))
+                if not _cursor(page):
+                    return Missing()
+        except _NETWORK as error:
+            return sort_failure(error)
+        return Refused("too much was said there to look through", Trouble.MESSAGE)
+
+    def _post(self, channel: str, post: Post, blocks: list[dict[str, Any]]) -> Sent | Failure:
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"dedupe_key": post.dedupe_key}}
+
+        def say() -> SlackResponse:
+            return self.client.chat_postMessage(
+                channel=channel,
+                text=post.text,
+                blocks=blocks or None,
+                metadata=metadata,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+
+        return _sent(say)
+
+    def _conversation(self, channel: str) -> str:
+        """Give the conversation to look in; one person's is opened by the person's id."""
+        if not channel.startswith(("U", "W")):
+            return channel
+        opened = self.client.conversations_open(users=channel)
+        return str((opened.get("channel") or {}).get("id"))
+
+    def _pages(self, channel: str, since: datetime, until: datetime) -> Iterator[SlackResponse]:
+        cursor = None
+        for _ in range(PAGES):
+            page = self.client.conversations_history(
+                channel=channel,
+                cursor=cursor,
+                include_all_metadata=True,
+                inclusive=True,
+                limit=_PAGE,
+                oldest=f"{since.timestamp():.6f}",
+                latest=f"{until.timestamp():.6f}",
+            )
+            yield page
+            cursor = _cursor(page)
+            if not cursor:
+                return
+
+
+def make_poster(bot_token: str, base_url: str) -> SlackPoster:
+    """Make a poster with a client of its own: others' clients try again by themselves."""
+    client = WebClient(
+        token=bot_token, base_url=base_url, timeout=TIMEOUT_SECONDS, retry_handlers=[]
+    )
+    return SlackPoster(client)
+
+
+def _sent(say: Callable[[], SlackResponse]) -> Sent | Failure:
+    try:
+        ts = say().get("ts")
+    except _NETWORK as error:
+        return sort_failure(error)
+    return Sent(str(ts)) if ts else Unknown("Slack took it and gave it no name")
+
+
+def _is_post(message: Mapping[str, Any], dedupe_key: str) -> bool:
+    metadata = message.get("metadata") or {}
+    payload = metadata.get("event_payload") or {}
+    return metadata.get("event_type") == EVENT_TYPE and payload.get("dedupe_key") == dedupe_key
+
+
+def _cursor(page: SlackResponse) -> str | None:
+    return (page.get("response_metadata") or {}).get("next_cursor") or None
