@@ -1,0 +1,82 @@
+"""The review: plan anew what has changed, keep what was seen, and decide what must be said."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+import structlog
+from sqlalchemy.orm import Session
+
+from bot.knowledge import PLAN_SEED
+from bot.newsroom import Newsroom
+from bot.readiness import enqueue_pings
+from planner.answer import Answer
+from planner.calendar import WorkCalendar
+from planner.inputs import PlanInputs
+from planner.plan import forecast_plan
+from planner.snapshot import Snapshot, snapshot_of
+from store.data_version import load_data_version
+from store.forecasts import load_snapshots, save_plan, settle_outcomes, thin_inputs
+from store.packing import pack_inputs
+from store.planning import load_plan_inputs
+
+log = structlog.get_logger(__name__)
+
+INPUTS_KEPT = timedelta(days=14)  # of every review; of older days only the last one's
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """`saved` counts new snapshots, none where nothing had changed; `enqueued` counts posts."""
+
+    saved: int
+    enqueued: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """What a review computed outside of any transaction."""
+
+    answers: tuple[Answer, ...]
+    snapshots: tuple[Snapshot, ...]
+    packed: bytes
+
+
+def review(newsroom: Newsroom, now: datetime) -> Reviewed:
+    """Look at the plan as it is now; call it after every sync, and once a day without one.
+
+    What is known of this day and data already is not computed again. What is saved and what is
+    put into the outbox because of it are one transaction; none is open while planning.
+    """
+    with newsroom.readers() as session:
+        version = plan_version(session, newsroom.calendar, now)
+        snapshots = load_snapshots(session, version)
+        inputs = None if snapshots else load_plan_inputs(session, now, newsroom.calendar)
+    planned = None if inputs is None else _plan(inputs, now, version)
+    with newsroom.sessions.begin() as session:
+        saved = 0 if planned is None else _save(session, planned, now)
+        seen = snapshots if planned is None else planned.snapshots
+        enqueued = enqueue_pings(session, newsroom, seen, now)
+    if saved or enqueued:
+        log.info("reviewed", saved=saved, enqueued=enqueued)
+    return Reviewed(saved, enqueued)
+
+
+def plan_version(session: Session, calendar: WorkCalendar, now: datetime) -> str:
+    """Name the plan of a moment: it changes with the data, and with the day."""
+    return f"{load_data_version(session)}@{calendar.today(now).isoformat()}"
+
+
+def _plan(inputs: PlanInputs, now: datetime, version: str) -> _Planned:
+    plan = forecast_plan(inputs, np.random.default_rng(PLAN_SEED))
+    snapshots = tuple(
+        snapshot_of(answer, now, version, plan.seed, plan.inputs_hash) for answer in plan.answers
+    )
+    return _Planned(plan.answers, snapshots, pack_inputs(inputs))
+
+
+def _save(session: Session, planned: _Planned, now: datetime) -> int:
+    saved = save_plan(session, planned.snapshots, planned.packed)
+    settle_outcomes(session, planned.answers, now)
+    thin_inputs(session, now - INPUTS_KEPT)
+    return saved

@@ -1,0 +1,104 @@
+"""A review keeps what it saw, once, and says nothing when nothing has changed."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.answering import Answerer
+from bot.newsroom import Newsroom
+from bot.review import plan_version, review
+from connectors.sync import sync_tracker
+from planner.answer import ReleaseForecast
+from planner.plan import forecast_plan
+from planner.snapshot import SHIPPED
+from store.adoptions import adopt_release
+from store.forecasts import load_inputs, load_outcomes, load_snapshots
+from tests.bot.answers import NOW
+from tests.bot.newsrooms import WORKSPACE, newsroom_over, outbox
+from tests.bot.world import jira, to_do
+
+Sessions = sessionmaker[Session]
+
+
+@pytest.fixture
+def newsroom(company: Sessions) -> Newsroom:
+    return newsroom_over(company)
+
+
+def test_it_keeps_every_release_once_a_day_and_data_version(newsroom: Newsroom) -> None:
+    first = review(newsroom, NOW)
+    again = review(newsroom, NOW + timedelta(hours=3))
+    next_day = review(newsroom, NOW + timedelta(days=1))
+
+    assert first.saved > 4
+    assert again.saved == 0
+    assert next_day.saved == first.saved
+
+
+def test_what_changed_is_seen_at_once(newsroom: Newsroom) -> None:
+    saved = review(newsroom, NOW).saved
+    tracker = jira()
+    more = replace(tracker, issues=(*tracker.issues, to_do("SHOP-900", "shop", ("checkout",))))
+    sync_tracker(more, newsroom.sessions, now=lambda: NOW, full=True)
+
+    assert review(newsroom, NOW).saved == saved
+
+
+def test_it_sees_what_the_answers_say(newsroom: Newsroom, answerer: Answerer) -> None:
+    review(newsroom, NOW)
+    with newsroom.readers() as session:
+        kept = load_snapshots(session, plan_version(session, newsroom.calendar, NOW))
+
+    said = {answer.scope.release.id: answer for answer in answerer.plan().answers}
+    assert {each.release_id for each in kept} == said.keys()
+    for each in kept:
+        answer = said[each.release_id]
+        assert each.p85 == (answer.percentile(85) if isinstance(answer, ReleaseForecast) else None)
+
+
+def test_what_it_saw_can_be_computed_again(newsroom: Newsroom) -> None:
+    review(newsroom, NOW)
+    with newsroom.readers() as session:
+        kept = {each.release_id: each for each in load_snapshots(session)}
+        seen = next(iter(kept.values()))
+        plan = forecast_plan(
+            load_inputs(session, seen.inputs_hash), np.random.default_rng(seen.seed)
+        )
+    assert plan.inputs_hash == seen.inputs_hash
+    assert len(plan.answers) == len(kept)
+
+
+def test_what_is_out_is_settled(newsroom: Newsroom) -> None:
+    review(newsroom, NOW)
+    with newsroom.readers() as session:
+        out = {each.release_id for each in load_snapshots(session) if each.state == SHIPPED}
+        assert {outcome.release_id for outcome in load_outcomes(session)} == out
+    assert out
+
+
+def test_a_release_that_was_adopted_since_is_pinged_without_a_new_plan(newsroom: Newsroom) -> None:
+    monday = NOW + timedelta(days=15)
+    assert review(newsroom, monday).enqueued == 0
+    with newsroom.sessions.begin() as session:
+        adopt_release(session, "jira:checkout", WORKSPACE, "U0OWNER", monday)
+
+    again = review(newsroom, monday)
+
+    assert (again.saved, again.enqueued) == (0, 2)
+    assert [each.state for each in outbox(newsroom.sessions)] == ["pending", "pending"]
+
+
+def test_without_a_workspace_reviews_are_kept_and_nothing_is_said(newsroom: Newsroom) -> None:
+    monday = NOW + timedelta(days=15)
+    with newsroom.sessions.begin() as session:
+        adopt_release(session, "jira:checkout", WORKSPACE, "U0OWNER", monday)
+    seen = review(replace(newsroom, workspace=None), monday)
+    assert seen.saved
+    assert not seen.enqueued
+
+
+def test_a_database_without_releases_is_reviewed_in_peace(nobody: Sessions) -> None:
+    assert review(newsroom_over(nobody), NOW).saved == 0
