@@ -1,0 +1,1 @@
+"""The schedule: what is due when, by the clock of those who read it."""

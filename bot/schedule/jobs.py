@@ -1,0 +1,52 @@
+"""What runs again and again so that things are said: the tick, and the delivery."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.delivery.deliver import deliver_due
+from bot.delivery.poster import SlackPoster
+from bot.newsroom import Newsroom
+from bot.schedule.tick import tick
+from store.errors import StoreError
+from store.ticks import load_last_tick
+
+TICK_EVERY = timedelta(seconds=30)
+DELIVER_EVERY = timedelta(seconds=2)
+ALIVE_FOR = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to run at once and then every so often, one at a time."""
+
+    name: str
+    every: timedelta
+    run: Callable[[], object]
+
+
+def jobs_of(
+    newsroom: Newsroom,
+    poster: SlackPoster,
+    now: Callable[[], datetime],
+    rehearsal_channel: str | None = None,
+) -> tuple[Job, ...]:
+    """Give the jobs of a process that says things; `rehearsal_channel` hears all of it instead."""
+
+    def deliver() -> None:
+        deliver_due(newsroom.sessions, poster, now(), rehearsal_channel=rehearsal_channel)
+
+    return (
+        Job("tick", TICK_EVERY, lambda: tick(newsroom, now())),
+        Job("deliver", DELIVER_EVERY, deliver),
+    )
+
+
+def is_ticking(newsroom: Newsroom, now: datetime) -> bool:
+    """Tell whether any process has looked lately what is due."""
+    try:
+        with newsroom.readers() as session:
+            last = load_last_tick(session)
+    except StoreError:
+        return False
+    return last is not None and now - last < ALIVE_FOR

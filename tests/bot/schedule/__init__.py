@@ -1,0 +1,1 @@
+"""Tests of the schedule with clocks of their own."""
