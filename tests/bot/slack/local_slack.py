@@ -15,6 +15,7 @@ from typing import Any, Self, TypeVar
 from aiohttp import ClientSession, WSMsgType, web
 
 from tests.bot.judge import reference_checker
+from tests.bot.slack.channels import Channels
 
 BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-local-1", "xapp-local-1", "local-signing-secret"
 SOCKET = "socket"
@@ -42,6 +43,7 @@ class LocalSlack:
 
     calls: list[str] = field(default_factory=list)
     refuse_blocks: bool = False
+    channels: Channels = field(default_factory=Channels)
     _hooks: dict[str, list[Message]] = field(default_factory=dict)
     _sockets: list[web.WebSocketResponse] = field(default_factory=list)
     _acks: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
@@ -181,7 +183,8 @@ class LocalSlack:
             if token != APP_TOKEN:
                 return web.json_response({"ok": False, "error": "not_allowed_token_type"})
             return web.json_response({"ok": True, "url": f"ws://127.0.0.1:{self._port}/link"})
-        return web.json_response({"ok": False, "error": "unknown_method"})
+        told = await self.channels.answer(method, request) if token == BOT_TOKEN else None
+        return told or web.json_response({"ok": False, "error": "unknown_method"})
 
     async def _link(self, request: web.Request) -> web.WebSocketResponse:
         link = web.WebSocketResponse()

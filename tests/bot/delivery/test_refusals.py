@@ -1,0 +1,153 @@
+"""What Slack will never take ends, is paused, and its owner is told once what to do."""
+
+from collections.abc import Iterator
+from datetime import time
+from typing import Any
+
+import pytest
+
+from bot.delivery.deliver import Delivered
+from bot.delivery.outcomes import Trouble
+from bot.delivery.refusals import trouble_of
+from bot.words.english import sentence
+from store.adoptions import adopt_release
+from store.subscriptions import (
+    add_subscription,
+    load_subscription,
+    pause_subscription,
+    resume_subscription,
+)
+from tests.bot.delivery.conftest import Desk
+
+LASTING = {
+    "channel_not_found": "Invite me there with `/invite`",
+    "not_in_channel": "Invite me there with `/invite`",
+    "is_archived": "pick the channel that took its place",
+    "restricted_action_read_only_channel": "Ask an admin of this workspace",
+}
+
+
+def subscribe(desk: Desk, creator: str = "U2") -> int:
+    with desk.sessions.begin() as session:
+        wish = add_subscription(
+            session,
+            workspace="T1",
+            channel="C1",
+            creator=creator,
+            release_id=None,
+            days=["Mon"],
+            at=time(9),
+            zone="UTC",
+            created_at=desk.at,
+        )
+    return wish.id
+
+
+def paused_reason(desk: Desk, wish: int) -> str | None:
+    with desk.sessions.begin() as session:
+        found = load_subscription(session, wish)
+    assert found is not None
+    return found.paused_reason
+
+
+def adopt(desk: Desk, release: str, owner: str) -> None:
+    with desk.sessions.begin() as session:
+        adopt_release(session, release, "T1", owner, desk.at)
+
+
+@pytest.mark.parametrize("refusal", LASTING)
+def test_a_channel_that_refuses_pauses_what_is_subscribed_and_its_creator_is_told_what_to_do(
+    desk: Desk, refusal: str
+) -> None:
+    desk.channels.refusals["C1"] = refusal
+    wish = subscribe(desk)
+    desk.enqueue(subscription_id=wish)
+    assert desk.deliver() == Delivered(failed=1)
+    assert (desk.row().state, desk.row().error) == ("failed", refusal)
+    assert paused_reason(desk, wish) == sentence(f"delivery.reason_{trouble_of(refusal)}")
+    assert desk.deliver() == Delivered(sent=1)
+    (notice,) = desk.channels.posted["DU2"]
+    assert "I could not post in <#C1>" in notice["text"]
+    assert LASTING[refusal] in notice["text"]
+    assert "/release subscribe" in notice["text"]
+
+
+def test_what_still_waited_for_a_paused_subscription_is_skipped(desk: Desk) -> None:
+    desk.channels.refusals["C1"] = "is_archived"
+    wish = subscribe(desk)
+    for key in ("one", "two", "three"):
+        desk.enqueue(key, subscription_id=wish)
+    assert desk.deliver() == Delivered(failed=1, skipped=2)
+
+
+def test_two_subscriptions_of_one_person_in_one_channel_make_one_notice_a_day(desk: Desk) -> None:
+    desk.channels.refusals["C1"] = "not_in_channel"
+    for key in ("one", "two"):
+        desk.enqueue(key, subscription_id=subscribe(desk))
+    for _ in range(3):
+        desk.deliver()
+    assert len(desk.channels.posted["DU2"]) == 1
+
+
+def test_one_that_was_paused_by_hand_makes_no_notice(desk: Desk) -> None:
+    desk.channels.refusals["C1"] = "not_in_channel"
+    wish = subscribe(desk)
+    with desk.sessions.begin() as session:
+        pause_subscription(session, wish, "holidays")
+    desk.enqueue(subscription_id=wish)
+    assert desk.deliver() == Delivered(failed=1)
+    assert desk.rows("notice") == []
+
+
+def test_a_ping_that_a_channel_refuses_is_told_to_the_owner_of_its_release(desk: Desk) -> None:
+    desk.channels.refusals["C1"] = "channel_not_found"
+    adopt(desk, "r1", "U3")
+    desk.enqueue(kind="ping", release_id="r1")
+    desk.enqueue("two", "C1", kind="ping", release_id="nobody's")
+    desk.deliver()
+    desk.deliver()
+    desk.deliver()
+    (notice,) = desk.channels.posted["DU3"]
+    assert "about your release in <#C1>" in notice["text"]
+    assert len(desk.rows("notice")) == 1
+
+
+def test_a_token_that_is_revoked_pauses_and_the_notice_waits_for_a_new_one(desk: Desk) -> None:
+    for place in ("C1", "U2"):
+        desk.channels.refusals[place] = "token_revoked"
+    wish = subscribe(desk)
+    desk.enqueue(subscription_id=wish)
+    assert desk.deliver() == Delivered(failed=1)
+    assert desk.deliver() == Delivered(rescheduled=1)
+    desk.channels.refusals.clear()
+    assert desk.deliver(minutes=15) == Delivered(sent=1)
+    assert "renew its Slack token" in desk.channels.posted["DU2"][0]["text"]
+    with desk.sessions.begin() as session:
+        assert resume_subscription(session, wish)
+
+
+def test_a_message_that_slack_does_not_take_pauses_nothing(desk: Desk) -> None:
+    desk.channels.refusals["C1"] = "msg_too_long"
+    wish = subscribe(desk)
+    desk.enqueue(subscription_id=wish)
+    assert desk.deliver() == Delivered(failed=1)
+    assert paused_reason(desk, wish) is None
+    assert desk.rows("notice") == []
+
+
+def test_a_notice_that_nobody_gets_makes_no_other_notice(desk: Desk) -> None:
+    desk.channels.refusals["U2"] = "user_disabled"
+    desk.enqueue(channel="U2", kind="notice")
+    assert desk.deliver() == Delivered(failed=1)
+    assert len(desk.rows("notice")) == 1
+
+
+def _sentences() -> Iterator[str]:
+    for trouble in Trouble:
+        if trouble is not Trouble.MESSAGE:
+            yield from (f"delivery.reason_{trouble}", f"delivery.way_out_{trouble}")
+
+
+def test_every_trouble_that_is_told_is_worded() -> None:
+    told: list[Any] = [sentence(code) for code in _sentences()]
+    assert all(told)

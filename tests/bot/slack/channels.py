@@ -1,0 +1,134 @@
+"""The channels of a local Slack: what was posted there, and faults on the way."""
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+from aiohttp import web
+
+from bot.clock import now
+
+Message = dict[str, Any]
+
+
+class Fault(StrEnum):
+    """What goes wrong with a post; the first four leave it posted."""
+
+    SLOW_AFTER = "posted, and the answer comes too late"
+    LOST_AFTER = "posted, and the connection breaks"
+    BROKEN_AFTER = "posted, and a server error"
+    GARBLED_AFTER = "posted, and the answer is a web page"
+    LOST_BEFORE = "not posted, and the connection breaks"
+    BROKEN_BEFORE = "not posted, and a server error"
+    RATE_LIMITED = "not posted: too many requests"
+
+
+AFTER: Final = (Fault.SLOW_AFTER, Fault.LOST_AFTER, Fault.BROKEN_AFTER, Fault.GARBLED_AFTER)
+
+
+@dataclass
+class Channels:
+    """`refusals` are errors by channel, `faults` what happens to the next posts.
+
+    `pick_fault` decides where none is queued. `delays` gives the seconds before and after a
+    message is there; `slow_seconds` is longer than a client waits.
+    """
+
+    posted: dict[str, list[Message]] = field(default_factory=dict)
+    refusals: dict[str, str] = field(default_factory=dict)
+    history_refusals: dict[str, str] = field(default_factory=dict)
+    faults: deque[Fault] = field(default_factory=deque)
+    pick_fault: Callable[[str], Fault | None] = lambda _: None
+    delays: Callable[[], tuple[float, float]] = lambda: (0, 0)
+    slow_seconds: float = 1
+    retry_after: int = 1
+    bad_blocks: bool = False
+    page_limit: int = 200
+    clock: Callable[[], float] = lambda: now().timestamp()
+    _number: int = 0
+
+    def keys(self, channel: str) -> list[str]:
+        """Give the dedupe keys of what was posted there, oldest first."""
+        payloads = [said["metadata"]["event_payload"] for said in self.posted.get(channel, [])]
+        return [payload["dedupe_key"] for payload in payloads]
+
+    async def answer(self, method: str, request: web.Request) -> web.Response | None:
+        """Answer a call of the Web API; None for a method that is not ours."""
+        if method == "chat.postMessage":
+            return await self._post(request, await request.json())
+        fields = {**request.query, **(await request.post())}
+        asked = {key: str(value) for key, value in fields.items()}
+        if method == "conversations.history":
+            return self._history(asked)
+        if method == "conversations.open":
+            return _ok(channel={"id": f"D{asked['users']}"})
+        return None
+
+    async def _post(self, request: web.Request, said: Message) -> web.Response:
+        channel = str(said["channel"])
+        fault = self.faults.popleft() if self.faults else self.pick_fault(channel)
+        refusal = self.refusals.get(channel)
+        if self.bad_blocks and said.get("blocks"):
+            refusal = "invalid_blocks"
+        if refusal is not None:
+            return _no(refusal)
+        before, after = self.delays()
+        await asyncio.sleep(before)
+        if fault in (None, *AFTER):
+            ts = self._keep(channel, said)
+        if fault is not None:
+            return await self._fail(request, fault)
+        await asyncio.sleep(after)
+        return _ok(channel=channel, ts=ts)
+
+    async def _fail(self, request: web.Request, fault: Fault) -> web.Response:
+        if fault in (Fault.LOST_AFTER, Fault.LOST_BEFORE) and request.transport is not None:
+            request.transport.abort()
+        if fault is Fault.SLOW_AFTER:
+            await asyncio.sleep(self.slow_seconds)
+        if fault is Fault.RATE_LIMITED:
+            headers = {"Retry-After": str(self.retry_after)}
+            return web.json_response(
+                {"ok": False, "error": "ratelimited"}, status=429, headers=headers
+            )
+        if fault is Fault.GARBLED_AFTER:
+            return web.Response(text="<html>Bad gateway</html>", content_type="text/html")
+        return web.Response(status=500, text=json.dumps({"ok": False, "error": "internal_error"}))
+
+    def _keep(self, channel: str, said: Message) -> str:
+        self._number += 1
+        ts = f"{self.clock():.0f}.{self._number:06d}"
+        place = f"D{channel}" if channel.startswith("U") else channel
+        self.posted.setdefault(place, []).append({**said, "ts": ts})
+        return ts
+
+    def _history(self, asked: dict[str, str]) -> web.Response:
+        """Give a page, newest first; the metadata only to who asks for it."""
+        refusal = self.history_refusals.get(asked["channel"])
+        if refusal is not None:
+            return _no(refusal)
+        oldest, latest = float(asked.get("oldest", 0)), float(asked.get("latest", "inf"))
+        found = [
+            said
+            for said in reversed(self.posted.get(asked["channel"], []))
+            if oldest <= float(said["ts"]) <= latest
+        ]
+        start = int(asked.get("cursor") or 0)
+        end = start + min(self.page_limit, int(asked.get("limit", self.page_limit)))
+        page = found[start:end]
+        if asked.get("include_all_metadata") != "1":
+            page = [{**said, "metadata": None} for said in page]
+        more = str(end) if end < len(found) else ""
+        return _ok(messages=page, response_metadata={"next_cursor": more})
+
+
+def _ok(**told: Any) -> web.Response:
+    return web.json_response({"ok": True, **told})
+
+
+def _no(error: str) -> web.Response:
+    return web.json_response({"ok": False, "error": error})
