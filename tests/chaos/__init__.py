@@ -1,0 +1,1 @@
+"""Kills, storms and two processes at once: slow, run by `make chaos`."""
