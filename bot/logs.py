@@ -90,7 +90,8 @@ def _own_the_root(handler: logging.Handler, level: int) -> None:
         library = logging.getLogger(name)
         library.handlers.clear()
         library.propagate = True
-    for chatty in ("httpx", "httpcore", "urllib3", "uvicorn.access"):
+    # APScheduler tells of every run of a job, and delivery runs every two seconds.
+    for chatty in ("httpx", "httpcore", "urllib3", "uvicorn.access", "apscheduler"):
         logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
 
 

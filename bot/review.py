@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import numpy as np
-import structlog
 from sqlalchemy.orm import Session
 
 from bot.knowledge import PLAN_SEED
@@ -19,8 +18,6 @@ from store.data_version import load_data_version
 from store.forecasts import load_snapshots, save_plan, settle_outcomes, thin_inputs
 from store.packing import pack_inputs
 from store.planning import load_plan_inputs
-
-log = structlog.get_logger(__name__)
 
 INPUTS_KEPT = timedelta(days=14)  # of every review; of older days only the last one's
 
@@ -57,8 +54,6 @@ def review(newsroom: Newsroom, now: datetime) -> Reviewed:
         saved = 0 if planned is None else _save(session, planned, now)
         seen = snapshots if planned is None else planned.snapshots
         enqueued = enqueue_pings(session, newsroom, seen, now)
-    if saved or enqueued:
-        log.info("reviewed", saved=saved, enqueued=enqueued)
     return Reviewed(saved, enqueued)
 
 

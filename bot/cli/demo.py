@@ -12,6 +12,7 @@ from rich.text import Text
 from bot.answering import Answerer
 from bot.cli.call import call_of
 from bot.cli.database import Database, open_database
+from bot.cli.demo_unasked import heard_unasked
 from bot.cli.options import Json, Seed
 from bot.cli.output import print_json, stdout_console
 from bot.cli.sync import sync_one
@@ -35,8 +36,11 @@ def demo(context: typer.Context, *, seed: Seed = 1, as_json: Json = False) -> No
         with open_database(url) as database:
             fill(database, seed)
             answerer = Answerer(database.readers, WorkCalendar(), now)
-            questions = chosen_questions(answerer.plan().answers)
-            replies = [(question, answerer.answer(question)) for question in questions]
+            answers = answerer.plan().answers
+            replies = [
+                *((asked, answerer.answer(asked)) for asked in chosen_questions(answers)),
+                *heard_unasked(database, WorkCalendar(), answers, now()),
+            ]
     if as_json:
         print_json([_plain(question, reply) for question, reply in replies])
     else:
