@@ -3,6 +3,7 @@
 from store.tables.definitions import release_definition
 from store.tables.entities import release, release_event, sprint, team
 from store.tables.forecasts import forecast, forecast_input, forecast_outcome
+from store.tables.heard import heard_event
 from store.tables.history import (
     estimate_span,
     field_event,
@@ -25,6 +26,7 @@ __all__ = [
     "forecast",
     "forecast_input",
     "forecast_outcome",
+    "heard_event",
     "issue",
     "issue_label",
     "label",
