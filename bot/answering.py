@@ -63,6 +63,12 @@ class Answerer:
         answer = _by_ref(release, known)
         return _gone() if answer is None else _card(answer, by, known)
 
+    def answer_shared(self, release: str, by: date | None, prelude: Mrkdwn) -> Reply:
+        """Answer for one release so that a whole channel may read it; `prelude` says who asked."""
+        known = self._knowledge.at(self._now())
+        answer = _by_ref(release, known)
+        return _gone() if answer is None else _card(answer, by, known, (prelude,), is_shared=True)
+
     def explain(self, release: str, by: date | None = None) -> Reply:
         """Say why: percentiles, assumptions, every issue counted and left out."""
         known = self._knowledge.at(self._now())
@@ -75,6 +81,13 @@ class Answerer:
     def plan(self, as_of: datetime | None = None) -> Plan:
         """Give the whole plan that the answers come from."""
         return self._knowledge.at(self._now(), as_of).forecasts.plan
+
+    def names(self) -> tuple[ReleaseName, ...]:
+        """Give the names of every release, those that a written definition covers too."""
+        return self._knowledge.at(self._now()).forecasts.names
+
+    def today(self) -> date:
+        return self._calendar.today(self._now())
 
     def _answer(self, question: Question, known: Known) -> Reply:
         reading, found = _find(question, known.forecasts.names)
@@ -143,8 +156,15 @@ def _found(question: Question, reading: Reading, found: Found, known: Known) -> 
     return _gone() if answer is None else _card(answer, reading.by, known, tuple(prelude))
 
 
-def _card(answer: Answer, by: date | None, known: Known, prelude: tuple[Mrkdwn, ...] = ()) -> Reply:
-    asked = replace(_asked(answer, by, known), prelude=prelude)
+def _card(
+    answer: Answer,
+    by: date | None,
+    known: Known,
+    prelude: tuple[Mrkdwn, ...] = (),
+    *,
+    is_shared: bool = False,
+) -> Reply:
+    asked = replace(_asked(answer, by, known), prelude=prelude, is_shared=is_shared)
     text = " ".join((*prelude, answer_text(answer, by))).replace("*", "")
     return Reply(text, answer_blocks(answer, asked), answer_data(answer, asked))
 

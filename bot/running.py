@@ -2,20 +2,26 @@
 
 import signal
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from threading import current_thread, main_thread
 
 import structlog
 import uvicorn
 from apscheduler.schedulers.background import BackgroundScheduler
+from slack_sdk import WebClient
 from starlette.applications import Starlette
 
 from bot.answering import Answerer
 from bot.clock import now
+from bot.newsroom import Newsroom
+from bot.people.office import People
+from bot.review import review
+from bot.schedule.jobs import Job, is_ticking, jobs_of, poster_of
 from bot.slack.app import drain, make_slack_app
+from bot.slack.client import who_we_are
 from bot.slack.errors import SlackSettingsError
 from bot.slack.socket import connect_socket
 from bot.web.app import Checks, make_web_app
@@ -32,17 +38,30 @@ class RunError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What runs beside Slack: `sync` reads all trackers once, `checks` tell whether we work."""
+    """What runs beside Slack: `sync` reads all trackers once, `checks` tell whether we work.
+
+    `newsroom` reviews what was synced and says what is due; its workspace is that of the token.
+    `rehearsal_channel` hears all of it instead, `operator` (a Slack id) what went wrong.
+    """
 
     sync: Callable[[], object]
     checks: Checks
     host: str
     port: int
     sync_every: timedelta = SYNC_EVERY
+    newsroom: Newsroom | None = None
+    rehearsal_channel: str | None = None
+    operator: str | None = None
 
 
 def run_socket(
-    answerer: Answerer, service: Service, *, bot_token: str, app_token: str, base_url: str
+    answerer: Answerer,
+    people: People,
+    service: Service,
+    *,
+    bot_token: str,
+    app_token: str,
+    base_url: str,
 ) -> None:
     """Run until SIGTERM or Ctrl-C, with Slack in Socket Mode.
 
@@ -50,18 +69,27 @@ def run_socket(
         SlackError: Slack cannot be used; nothing was started.
         RunError: the address is taken.
     """
-    app = make_slack_app(answerer, bot_token=bot_token, signing_secret=None, base_url=base_url)
+    app = make_slack_app(
+        answerer, people, bot_token=bot_token, signing_secret=None, base_url=base_url
+    )
     with ExitStack() as stack:
         listening = stack.enter_context(listen(service))
         stack.callback(drain, app)
         connection = connect_socket(app, app_token=app_token, base_url=base_url)
         stack.callback(connection.close)
+        service, jobs = speaking(service, app.client)
         checks = {**service.checks, "slack": connection.is_connected}
-        serve(answerer, service, make_web_app(checks), listening)
+        serve(answerer, service, make_web_app(checks), listening, jobs)
 
 
 def run_http(
-    answerer: Answerer, service: Service, *, bot_token: str, signing_secret: str, base_url: str
+    answerer: Answerer,
+    people: People,
+    service: Service,
+    *,
+    bot_token: str,
+    signing_secret: str,
+    base_url: str,
 ) -> None:
     """Run until SIGTERM or Ctrl-C, with Slack's requests at `/slack/events`.
 
@@ -72,12 +100,13 @@ def run_http(
     if not signing_secret.strip():
         raise SlackSettingsError("HTTP needs slack.signing_secret, or anybody could ask as Slack")
     app = make_slack_app(
-        answerer, bot_token=bot_token, signing_secret=signing_secret, base_url=base_url
+        answerer, people, bot_token=bot_token, signing_secret=signing_secret, base_url=base_url
     )
     with ExitStack() as stack:
         listening = stack.enter_context(listen(service))
         stack.callback(drain, app)
-        serve(answerer, service, make_web_app(service.checks, app), listening)
+        service, jobs = speaking(service, app.client)
+        serve(answerer, service, make_web_app(service.checks, app), listening, jobs)
 
 
 def run_without_slack(answerer: Answerer, service: Service) -> None:
@@ -100,7 +129,27 @@ def listen(service: Service) -> Iterator[socket.socket]:
         yield listening
 
 
-def serve(answerer: Answerer, service: Service, web: Starlette, listening: socket.socket) -> None:
+def speaking(service: Service, client: WebClient) -> tuple[Service, tuple[Job, ...]]:
+    """Give the newsroom its workspace, and the jobs by which it is heard there.
+
+    Raises:
+        SlackError: Slack does not say whose token it is.
+    """
+    if service.newsroom is None:
+        return service, ()
+    newsroom = replace(service.newsroom, workspace=who_we_are(client).workspace)
+    jobs = jobs_of(newsroom, poster_of(client), now, service.rehearsal_channel, service.operator)
+    checks = {**service.checks, "schedule": lambda: is_ticking(newsroom, now())}
+    return replace(service, newsroom=newsroom, checks=checks), jobs
+
+
+def serve(
+    answerer: Answerer,
+    service: Service,
+    web: Starlette,
+    listening: socket.socket,
+    jobs: Sequence[Job] = (),
+) -> None:
     """Serve until a signal comes; then let requests end, and stop the schedule."""
     config = uvicorn.Config(
         web,
@@ -110,7 +159,7 @@ def serve(answerer: Answerer, service: Service, web: Starlette, listening: socke
         ws="none",
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
-    scheduler = start_schedule(answerer, service)
+    scheduler = start_schedule(answerer, service, jobs)
     try:
         with _ending_quietly():
             uvicorn.Server(config).run(sockets=[listening])
@@ -119,26 +168,37 @@ def serve(answerer: Answerer, service: Service, web: Starlette, listening: socke
     log.info("stopped")
 
 
-def start_schedule(answerer: Answerer, service: Service) -> BackgroundScheduler:
-    """Sync now and then again and again, one at a time; nobody waits for a plan afterwards."""
+def start_schedule(
+    answerer: Answerer, service: Service, jobs: Sequence[Job] = ()
+) -> BackgroundScheduler:
+    """Sync now and then again and again; nobody waits for a plan or a review afterwards."""
 
     def sync() -> None:
         service.sync()
         answerer.plan()
+        if service.newsroom is not None:
+            _review(service.newsroom)
 
     scheduler = BackgroundScheduler(timezone=UTC)
-    scheduler.add_job(
-        sync,
-        "interval",
-        name="sync",
-        seconds=service.sync_every.total_seconds(),
-        next_run_time=now(),
-        max_instances=1,
-        coalesce=True,
-        misfire_grace_time=None,
-    )
+    for job in (Job("sync", service.sync_every, sync), *jobs):
+        scheduler.add_job(
+            job.run,
+            "interval",
+            name=job.name,
+            seconds=job.every.total_seconds(),
+            next_run_time=now(),
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+        )
     scheduler.start()
     return scheduler
+
+
+def _review(newsroom: Newsroom) -> None:
+    seen = review(newsroom, now())
+    if seen.saved or seen.enqueued:
+        log.info("reviewed", saved=seen.saved, enqueued=seen.enqueued)
 
 
 @contextmanager

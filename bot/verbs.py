@@ -4,19 +4,35 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from bot.people.roles import Role
+
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """`usage` is what follows `/release`; the catalogue's `help` section says what it gives."""
+    """`usage` is what follows `/release`; the catalogue's `help` section says what it gives.
+
+    `needs` is what somebody must be to the thing that the verb is about.
+    """
 
     name: str
     usage: str
+    needs: Role = Role.VIEWER
 
 
 VERBS = (
     Verb("when", "when RELEASE [by DATE]"),
     Verb("status", "status RELEASE"),
     Verb("list", "list [at-risk|on-track|off-track|no-date|shipped]"),
+    Verb(
+        "subscribe",
+        "subscribe RELEASE|all [daily|weekdays|weekly|Mon,Thu] [at 09:30] [Europe/Berlin]",
+    ),
+    Verb("subscriptions", "subscriptions"),
+    Verb("unsubscribe", "unsubscribe [RELEASE|all|NUMBER]", Role.OWNER),
+    Verb("adopt", "adopt RELEASE"),
+    Verb("disown", "disown RELEASE", Role.OWNER),
+    Verb("pause", "pause", Role.ADMIN),
+    Verb("resume", "resume", Role.ADMIN),
     Verb("help", "help"),
 )
 _NAMES = tuple(verb.name for verb in VERBS)

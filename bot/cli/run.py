@@ -10,13 +10,15 @@ from pydantic import SecretStr
 from bot.answering import Answerer
 from bot.cli.calendar import work_calendar
 from bot.cli.call import call_of, settings_of
-from bot.cli.database import open_database
+from bot.cli.database import Database, open_database
 from bot.cli.serving import service_of
 from bot.cli.sync import save_definitions
 from bot.clock import now
 from bot.logs import configure_logs
+from bot.people.office import People
+from bot.people.roles import Roles
 from bot.running import Service, run_http, run_socket, run_without_slack
-from config.model import SlackSettings
+from config.model import Settings, SlackSettings
 
 log = structlog.get_logger("shipcast")
 
@@ -35,10 +37,23 @@ def run(
     with open_database(settings.database) as database:
         save_definitions(database, settings)
         answerer = Answerer(database.readers, work_calendar(settings), now)
-        start(answerer, service_of(settings, database), settings.slack)
+        people = people_of(settings, database)
+        start(answerer, people, service_of(settings, database), settings.slack)
 
 
-def start(answerer: Answerer, service: Service, slack: SlackSettings) -> None:
+def people_of(settings: Settings, database: Database) -> People:
+    """Put together what the settings say of those who talk to us in Slack."""
+    return People(
+        database.sessions,
+        now,
+        Roles(frozenset(settings.roles.admins)),
+        settings.timezone,
+        settings.slack.workspace,
+        settings.rehearsal_channel,
+    )
+
+
+def start(answerer: Answerer, people: People, service: Service, slack: SlackSettings) -> None:
     """Run with Slack if there is any secret of it; one that is missing is then an error."""
     if not any((slack.bot_token, slack.app_token, slack.signing_secret)):
         log.warning("no Slack secrets are set: only the web and the sync run")
@@ -46,6 +61,7 @@ def start(answerer: Answerer, service: Service, slack: SlackSettings) -> None:
     elif slack.mode == "socket":
         run_socket(
             answerer,
+            people,
             service,
             bot_token=_plain(slack.bot_token),
             app_token=_plain(slack.app_token),
@@ -54,6 +70,7 @@ def start(answerer: Answerer, service: Service, slack: SlackSettings) -> None:
     else:
         run_http(
             answerer,
+            people,
             service,
             bot_token=_plain(slack.bot_token),
             signing_secret=_plain(slack.signing_secret),

@@ -1,57 +1,99 @@
 """Clicks on the buttons and menus of our own answers."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import App, Respond
 
-from bot.answering import Answerer, stale_button
+from bot.answering import stale_button
+from bot.people.errors import refused
+from bot.people.reception import Reception
+from bot.people.roles import Asker
 from bot.reply import Reply
+from bot.slack.bodies import asker_of
 from bot.slack.commands import acknowledge
 from bot.slack.sending import Sender
-from bot.views.choosing import CHOOSE, WHY, Choice, ChoiceError, read_choice
+from bot.views.choosing import CHOOSE, SHARE, WHY, Choice, ChoiceError, read_choice
+from bot.views.picking import PICK, Pick, read_pick
+from bot.views.subscriptions import RESUME, UNSUBSCRIBE
+from bot.words.catalogue import say
 
-_CHOOSE = re.compile(rf"^{CHOOSE}(:\d+)?$")
+Body = dict[str, Any]
+
+_LONGEST_NUMBER = 15
 _ANYTHING = re.compile(".*", re.DOTALL)
 
 
-def register_actions(app: App, answerer: Answerer, sender: Sender) -> None:
-    def choose(body: dict[str, Any], respond: Respond) -> None:
+def register_actions(app: App, reception: Reception, sender: Sender) -> None:
+    """Register what each button does; who clicks is checked again, whatever its value says."""
+    answerer = reception.office.answerer
+
+    def on(action_id: str, do: Callable[[Asker, Body], Reply], *, in_place: bool = False) -> None:
+        def clicked(body: Body, respond: Respond) -> None:
+            replace = in_place and _is_private(body)
+            sender.answer(respond, lambda: do(_asker(body), body), replace=replace)
+
+        app.action(re.compile(rf"^{action_id}(:\d+)?$"))(ack=acknowledge, lazy=[clicked])
+
+    def choose(_: Asker, body: Body) -> Reply:
         choice = choice_of(body)
-        if choice is None:
-            sender.answer(respond, stale_button)
-            return
+        return answerer.answer_release(choice.release, choice.by)
 
-        def answer() -> Reply:
-            return answerer.answer_release(choice.release, choice.by)
-
-        sender.answer(respond, answer, replace=_is_private(body))
-
-    def why(body: dict[str, Any], respond: Respond) -> None:
+    def why(_: Asker, body: Body) -> Reply:
         choice = choice_of(body)
-        if choice is None:
-            sender.answer(respond, stale_button)
-        else:
-            sender.answer(respond, lambda: answerer.explain(choice.release, choice.by))
+        return answerer.explain(choice.release, choice.by)
 
     def unknown(respond: Respond) -> None:
         sender.answer(respond, stale_button)
 
-    app.action(_CHOOSE)(ack=acknowledge, lazy=[choose])
-    app.action(WHY)(ack=acknowledge, lazy=[why])
+    on(CHOOSE, choose, in_place=True)
+    on(WHY, why)
+    on(SHARE, lambda asker, body: reception.share(asker, choice_of(body)))
+    on(PICK, lambda asker, body: reception.pick(asker, _pick_of(body)), in_place=True)
+    on(UNSUBSCRIBE, lambda asker, body: reception.remove(asker, _number_of(body)))
+    on(RESUME, lambda asker, body: reception.resume(asker, _number_of(body)))
     app.action(_ANYTHING)(ack=acknowledge, lazy=[unknown])
 
 
-def choice_of(body: dict[str, Any]) -> Choice | None:
-    """Read what was chosen; None for a value that we never wrote, old or forged."""
-    action = (body.get("actions") or [{}])[0]
-    value = action.get("value") or (action.get("selected_option") or {}).get("value")
+def choice_of(body: Body) -> Choice:
+    """Read what was chosen.
+
+    Raises:
+        RefusedError: it is a value that we never wrote, old or forged.
+    """
     try:
-        return read_choice(str(value))
-    except ChoiceError:
-        return None
+        return read_choice(_value(body))
+    except ChoiceError as error:
+        raise refused(say("trouble.stale_button")) from error
 
 
-def _is_private(body: dict[str, Any]) -> bool:
+def _pick_of(body: Body) -> Pick:
+    try:
+        return read_pick(_value(body))
+    except ChoiceError as error:
+        raise refused(say("trouble.stale_button")) from error
+
+
+def _number_of(body: Body) -> int:
+    value = _value(body)
+    if not (value.isascii() and value.isdecimal() and len(value) <= _LONGEST_NUMBER):
+        raise refused(say("trouble.stale_button"))
+    return int(value)
+
+
+def _value(body: Body) -> str:
+    action = (body.get("actions") or [{}])[0]
+    return str(action.get("value") or (action.get("selected_option") or {}).get("value"))
+
+
+def _asker(body: Body) -> Asker:
+    asker = asker_of(body)
+    if asker is None:
+        raise refused(say("trouble.stale_button"))
+    return asker
+
+
+def _is_private(body: Body) -> bool:
     """Only a message that nobody else sees may be replaced by an answer to one person."""
     return bool((body.get("container") or {}).get("is_ephemeral", True))

@@ -10,35 +10,52 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
 from bot.answering import Answerer
+from bot.people.office import Office, People
+from bot.people.reception import Reception
 from bot.slack.actions import register_actions
+from bot.slack.client import make_client, who_we_are
 from bot.slack.commands import register_commands
 from bot.slack.errors import SlackSettingsError, SlackUnreachableError
+from bot.slack.gate import register_gate
+from bot.slack.mentions import register_mentions
+from bot.slack.rooms import Rooms
 from bot.slack.sending import Sender
+from bot.slack.talking import Talker
 
-_TIMEOUT_SECONDS = 10
 _ACKNOWLEDGERS = 8
 _ANSWERERS = 4
 
 
 def make_slack_app(
-    answerer: Answerer, *, bot_token: str, signing_secret: str | None, base_url: str
+    answerer: Answerer,
+    people: People,
+    *,
+    bot_token: str,
+    signing_secret: str | None,
+    base_url: str,
 ) -> App:
-    """Make the app that answers `/when`, `/release` and the buttons of its own answers.
+    """Make the app that answers commands, mentions, direct messages and its own buttons.
 
     `signing_secret` is None in Socket Mode, where Slack signs nothing. `base_url` is Slack's Web
     API, or one that stands for it.
 
     Raises:
-        SlackSettingsError: a secret is empty, or Slack refuses the bot token.
+        SlackSettingsError: a secret is empty, Slack refuses the bot token, or the token is that
+            of another workspace.
         SlackUnreachableError: Slack cannot be asked about the token.
     """
-    app = _verified_app(_client(bot_token, base_url), signing_secret)
+    client = make_client(bot_token, base_url)
+    app = _verified_app(client, signing_secret)
+    self = who_we_are(client, people.workspace)
     # Acknowledgements must never queue behind answers: Slack gives up on them after 3 seconds.
     answering = ThreadPoolExecutor(_ANSWERERS, thread_name_prefix="slack-answer")
     app.listener_runner.lazy_listener_runner = ThreadLazyListenerRunner(app.logger, answering)
-    sender = Sender(base_url)
-    register_commands(app, answerer, sender)
-    register_actions(app, answerer, sender)
+    reception = Reception(Office(self.workspace, people, answerer, Rooms(client)))
+    sender, talker = Sender(base_url), Talker(client, self.user)
+    register_gate(app, reception, sender, talker, answering)
+    register_commands(app, reception, sender)
+    register_actions(app, reception, sender)
+    register_mentions(app, reception, talker)
     return app
 
 
@@ -49,12 +66,6 @@ def drain(app: App) -> None:
         runner.executor, ThreadPoolExecutor
     ):
         runner.executor.shutdown(wait=True)
-
-
-def _client(bot_token: str, base_url: str) -> WebClient:
-    if not bot_token.strip():
-        raise SlackSettingsError("the bot token is empty: set slack.bot_token (xoxb-…)")
-    return WebClient(token=bot_token, base_url=base_url, timeout=_TIMEOUT_SECONDS)
 
 
 def _verified_app(client: WebClient, signing_secret: str | None) -> App:

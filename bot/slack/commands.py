@@ -4,21 +4,21 @@ from typing import Any
 
 from slack_bolt import Ack, App, Respond
 
-from bot.answering import Answerer
-from bot.reply import Reply
+from bot.people.reception import Reception
+from bot.people.roles import Asker
 from bot.slack.sending import Sender
-from bot.verbs import nearest_verb, verb_of
-from bot.views.trouble import trouble_blocks
-from bot.words.catalogue import say
-from bot.words.escape import unescape
 
 
-def register_commands(app: App, answerer: Answerer, sender: Sender) -> None:
+def register_commands(app: App, reception: Reception, sender: Sender) -> None:
+    answerer = reception.office.answerer
+
     def when(command: dict[str, Any], respond: Respond) -> None:
         sender.answer(respond, lambda: answerer.answer(command.get("text") or ""))
 
     def release(command: dict[str, Any], respond: Respond) -> None:
-        sender.answer(respond, lambda: answer_release_command(answerer, command.get("text") or ""))
+        asker = Asker(command["team_id"], command["user_id"], command["channel_id"])
+        text = command.get("text") or ""
+        sender.answer(respond, lambda: reception.command(asker, text))
 
     app.command("/when")(ack=acknowledge, lazy=[when])
     app.command("/release")(ack=acknowledge, lazy=[release])
@@ -27,13 +27,3 @@ def register_commands(app: App, answerer: Answerer, sender: Sender) -> None:
 def acknowledge(ack: Ack) -> None:
     """Tell Slack at once that the request has come; the answer follows."""
     ack()
-
-
-def answer_release_command(answerer: Answerer, text: str) -> Reply:
-    """Answer `/release <verb> …`; for an unknown verb name the nearest."""
-    if verb_of(text) is not None:
-        return answerer.answer(text)
-    verb = text.split(maxsplit=1)[0]
-    sentence = say("unknown.verb", verb=verb, nearest=nearest_verb(verb))
-    data = {"kind": "unknown", "asked": verb, "words": unescape(sentence)}
-    return Reply(sentence, trouble_blocks(sentence), data)

@@ -9,6 +9,7 @@ import structlog
 from slack_bolt import Respond
 from slack_sdk.webhook import WebhookResponse
 
+from bot.people.errors import RefusedError
 from bot.reply import Reply
 from bot.views.trouble import trouble_blocks
 from bot.words.catalogue import say
@@ -26,11 +27,13 @@ class Sender:
         """Make an answer and send it privately; if it cannot be made, say that."""
         try:
             reply = make()
+        except RefusedError as error:
+            # Beside what was clicked, not in its place: another button of it may be the right one.
+            reply, replace = error.reply, False
         except Exception:
             # The last stop of a thread: whoever asked must not be left waiting in silence.
             log.exception("an answer could not be made")
-            sentence = say("trouble.failed")
-            reply = Reply(sentence, trouble_blocks(sentence), {"kind": "trouble"})
+            reply = failure()
         self._send(respond, reply, replace=replace)
 
     def _send(self, respond: Respond, reply: Reply, *, replace: bool) -> None:
@@ -44,6 +47,12 @@ class Sender:
             sent = _post(respond, Reply(reply.text, (), {}), replace=replace)
         if sent.status_code != HTTPStatus.OK:
             log.error("an answer was not delivered", status=sent.status_code)
+
+
+def failure() -> Reply:
+    """What is said when an answer cannot be made, for a reason that is ours."""
+    sentence = say("trouble.failed")
+    return Reply(sentence, trouble_blocks(sentence), {"kind": "trouble"})
 
 
 def is_slack_address(url: str | None, base_url: str) -> bool:

@@ -13,6 +13,7 @@ class Asked:
     `by` is the day asked about. `prelude` is said before the answer: which name was understood,
     what could not be read. `fresh_at` is the last time that all the sources were read.
     `visible_keys` are the issues that may be named although the release does not hold them.
+    `is_shared` is true of an answer that a whole channel reads: it is not shared again.
     """
 
     now: datetime
@@ -21,3 +22,4 @@ class Asked:
     fresh_at: datetime | None = None
     visible_keys: frozenset[str] = frozenset()
     as_of: date | None = None
+    is_shared: bool = False

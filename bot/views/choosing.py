@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
-from bot.views.blocks import Block, button
+from bot.views.asked import Asked
+from bot.views.blocks import Block, actions, button
 from bot.words.catalogue import say_plain
 from planner.inputs import Scope
 
 CHOOSE = "choose_release"
 WHY = "why"
+SHARE = "share"
 _REF_LIMIT = 100  # an option's value holds 150 characters, a date and the braces among them
 
 
@@ -52,5 +54,10 @@ def read_choice(value: str) -> Choice:
         raise ChoiceError("the value of the button is not one of ours") from error
 
 
-def why_button(scope: Scope, by: date | None) -> Block:
-    return button(say_plain("why.button"), WHY, write_choice(scope.release.id, by))
+def card_buttons(scope: Scope, asked: Asked) -> Block:
+    """What can be done with an answer: ask why, and show it to the channel."""
+    value = write_choice(scope.release.id, asked.by)
+    buttons = [button(say_plain("why.button"), WHY, value)]
+    if not asked.is_shared and asked.as_of is None:
+        buttons.append(button(say_plain("share.button"), SHARE, value))
+    return actions(buttons)

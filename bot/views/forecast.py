@@ -4,8 +4,8 @@ import math
 from collections.abc import Sequence
 
 from bot.views.asked import Asked
-from bot.views.blocks import Block, actions, context, fields, joined, section
-from bot.views.choosing import why_button
+from bot.views.blocks import Block, context, fields, joined, section
+from bot.views.choosing import card_buttons
 from bot.views.headline import headline
 from bot.views.words import issue, notes, opening, private_count, small_print, visible
 from bot.words.catalogue import Said, say
@@ -36,7 +36,7 @@ def forecast_blocks(forecast: ReleaseForecast, asked: Asked) -> list[Block]:
     if forecast.assumptions:
         worded = notes(forecast.assumptions, forecast.today, _NOTES_SHOWN, "; ")
         blocks.append(context(say("forecast.assumes", notes=worded)))
-    return [*blocks, small_print(forecast, asked), actions([why_button(scope, asked.by)])]
+    return [*blocks, small_print(forecast, asked), card_buttons(scope, asked)]
 
 
 def scope_field(scope: Scope) -> Mrkdwn:

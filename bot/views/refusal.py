@@ -1,8 +1,8 @@
 """The card of a release that cannot be forecast: why, what would help, what is known anyway."""
 
 from bot.views.asked import Asked
-from bot.views.blocks import Block, actions, context, fields, section
-from bot.views.choosing import why_button
+from bot.views.blocks import Block, context, fields, section
+from bot.views.choosing import card_buttons
 from bot.views.forecast import scope_field
 from bot.views.words import bold_name, opening, release_name, small_print
 from bot.words.catalogue import say, say_note
@@ -27,7 +27,7 @@ def refusal_blocks(refusal: Refusal, asked: Asked) -> list[Block]:
         blocks.append(context(say("refused.meanwhile", reference=reference)))
     blocks.append(small_print(refusal, asked))
     if scope.items or scope.left_out:
-        blocks.append(actions([why_button(scope, asked.by)]))
+        blocks.append(card_buttons(scope, asked))
     return blocks
 
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from bot.views.asked import Asked
-from bot.views.blocks import Block, actions, joined, section
-from bot.views.choosing import why_button
+from bot.views.blocks import Block, joined, section
+from bot.views.choosing import card_buttons
 from bot.views.words import bold_name, opening, release_name, small_print
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn
@@ -16,7 +16,7 @@ def shipped_blocks(shipped: Shipped, asked: Asked) -> list[Block]:
     blocks = [*opening(asked), section(joined(lines, "\n"))]
     blocks.append(small_print(shipped, asked))
     if shipped.scope.items or shipped.scope.left_out:
-        blocks.append(actions([why_button(shipped.scope, asked.by)]))
+        blocks.append(card_buttons(shipped.scope, asked))
     return blocks
 
 

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
+from bot.people.office import People
+from bot.people.roles import Roles
 from planner.calendar import WorkCalendar
 from store.engine import make_engine, make_sessions
 from tests.bot.answers import NOW
@@ -43,3 +45,9 @@ def nobody(tmp_path: Path) -> Iterator[sessionmaker[Session]]:
 @pytest.fixture
 def answerer(company: sessionmaker[Session]) -> Answerer:
     return Answerer(company, WorkCalendar(), lambda: NOW)
+
+
+@pytest.fixture
+def people(company: sessionmaker[Session]) -> People:
+    """The people of the workspace, U08 an admin among them."""
+    return People(company, lambda: NOW, Roles(frozenset({"U08"})))

@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from bot.answering import Answerer
+from bot.people.office import People
 from bot.running import RunError, Service, run_http, run_socket, run_without_slack
 from bot.slack.errors import SlackSettingsError
 from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, SECRET, LocalSlack
@@ -86,7 +87,9 @@ def a_service(port: int, syncs: list[float], checks: bool = True) -> Service:
     )
 
 
-def test_by_http_it_answers_until_sigterm(slack: LocalSlack, answerer: Answerer, port: int) -> None:
+def test_by_http_it_answers_until_sigterm(
+    slack: LocalSlack, answerer: Answerer, people: People, port: int
+) -> None:
     heard: list[str] = []
 
     def ask(address: str) -> None:
@@ -96,6 +99,7 @@ def test_by_http_it_answers_until_sigterm(slack: LocalSlack, answerer: Answerer,
     with Visit(port, ask):
         run_http(
             answerer,
+            people,
             a_service(port, []),
             bot_token=BOT_TOKEN,
             signing_secret=SECRET,
@@ -105,7 +109,7 @@ def test_by_http_it_answers_until_sigterm(slack: LocalSlack, answerer: Answerer,
 
 
 def test_by_socket_it_is_ready_once_connected_and_answers(
-    slack: LocalSlack, answerer: Answerer, port: int
+    slack: LocalSlack, answerer: Answerer, people: People, port: int
 ) -> None:
     heard: list[str] = []
 
@@ -117,6 +121,7 @@ def test_by_socket_it_is_ready_once_connected_and_answers(
     with Visit(port, ask):
         run_socket(
             answerer,
+            people,
             a_service(port, []),
             bot_token=BOT_TOKEN,
             app_token=APP_TOKEN,
@@ -126,7 +131,7 @@ def test_by_socket_it_is_ready_once_connected_and_answers(
 
 
 def test_an_answer_that_was_begun_gets_out_before_the_end(
-    slack: LocalSlack, answerer: Answerer, port: int
+    slack: LocalSlack, answerer: Answerer, people: People, port: int
 ) -> None:
     sent = []
 
@@ -136,6 +141,7 @@ def test_an_answer_that_was_begun_gets_out_before_the_end(
     with Visit(port, ask):
         run_http(
             answerer,
+            people,
             a_service(port, []),
             bot_token=BOT_TOKEN,
             signing_secret=SECRET,
@@ -173,11 +179,12 @@ def test_a_taken_address_is_told_before_anything_starts(answerer: Answerer) -> N
 
 
 def test_http_without_a_signing_secret_is_refused(
-    slack: LocalSlack, answerer: Answerer, port: int
+    slack: LocalSlack, answerer: Answerer, people: People, port: int
 ) -> None:
     with pytest.raises(SlackSettingsError, match="signing_secret"):
         run_http(
             answerer,
+            people,
             a_service(port, []),
             bot_token=BOT_TOKEN,
             signing_secret=" ",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.answering import Answerer
+from bot.people.office import People
 from bot.slack.app import drain, make_slack_app
 from bot.slack.socket import connect_socket
 from bot.web.app import make_web_app
@@ -29,9 +30,9 @@ def slack() -> Iterator[LocalSlack]:
 
 
 @contextmanager
-def by_socket(slack: LocalSlack, answerer: Answerer) -> Iterator[Door]:
+def by_socket(slack: LocalSlack, answerer: Answerer, people: People) -> Iterator[Door]:
     app = make_slack_app(
-        answerer, bot_token=BOT_TOKEN, signing_secret=None, base_url=slack.base_url
+        answerer, people, bot_token=BOT_TOKEN, signing_secret=None, base_url=slack.base_url
     )
     with ExitStack() as stack:
         stack.callback(drain, app)
@@ -41,9 +42,9 @@ def by_socket(slack: LocalSlack, answerer: Answerer) -> Iterator[Door]:
 
 
 @contextmanager
-def by_http(slack: LocalSlack, answerer: Answerer) -> Iterator[Door]:
+def by_http(slack: LocalSlack, answerer: Answerer, people: People) -> Iterator[Door]:
     app = make_slack_app(
-        answerer, bot_token=BOT_TOKEN, signing_secret=SECRET, base_url=slack.base_url
+        answerer, people, bot_token=BOT_TOKEN, signing_secret=SECRET, base_url=slack.base_url
     )
     with serving(make_web_app({}, app)) as address:
         yield Door(slack, f"{address}/slack/events")
@@ -51,12 +52,14 @@ def by_http(slack: LocalSlack, answerer: Answerer) -> Iterator[Door]:
 
 
 @pytest.fixture(params=[by_socket, by_http])
-def door(request: pytest.FixtureRequest, slack: LocalSlack, answerer: Answerer) -> Iterator[Door]:
-    with request.param(slack, answerer) as open_door:
+def door(
+    request: pytest.FixtureRequest, slack: LocalSlack, answerer: Answerer, people: People
+) -> Iterator[Door]:
+    with request.param(slack, answerer, people) as open_door:
         yield open_door
 
 
 @pytest.fixture
-def http_door(slack: LocalSlack, answerer: Answerer) -> Iterator[Door]:
-    with by_http(slack, answerer) as open_door:
+def http_door(slack: LocalSlack, answerer: Answerer, people: People) -> Iterator[Door]:
+    with by_http(slack, answerer, people) as open_door:
         yield open_door

@@ -16,6 +16,7 @@ from aiohttp import ClientSession, WSMsgType, web
 
 from tests.bot.judge import reference_checker
 from tests.bot.slack.channels import Channels
+from tests.bot.slack.rooms import Rooms
 
 BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-local-1", "xapp-local-1", "local-signing-secret"
 SOCKET = "socket"
@@ -44,6 +45,7 @@ class LocalSlack:
     calls: list[str] = field(default_factory=list)
     refuse_blocks: bool = False
     channels: Channels = field(default_factory=Channels)
+    rooms: Rooms = field(default_factory=Rooms)
     _hooks: dict[str, list[Message]] = field(default_factory=dict)
     _sockets: list[web.WebSocketResponse] = field(default_factory=list)
     _acks: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
@@ -77,17 +79,19 @@ class LocalSlack:
             "text": text,
             "team_id": "T1",
             "channel_id": "C1",
-            "user_id": "U1",
+            "user_id": "U01",
             "trigger_id": "1.2.3",
             "api_app_id": "A1",
         }
         return self._deliver("slash_commands", payload, via, forged)
 
-    def click(self, element: Message, via: str = SOCKET, *, is_ephemeral: bool = True) -> Delivered:
+    def click(
+        self, element: Message, via: str = SOCKET, *, is_ephemeral: bool = True, **forged: Any
+    ) -> Delivered:
         """Let a user click a button or pick an option, as it came in a message."""
         payload = {
             "type": "block_actions",
-            "user": {"id": "U1", "team_id": "T1"},
+            "user": {"id": "U01", "team_id": "T1"},
             "team": {"id": "T1"},
             "channel": {"id": "C1"},
             "api_app_id": "A1",
@@ -95,7 +99,18 @@ class LocalSlack:
             "container": {"type": "message", "is_ephemeral": is_ephemeral},
             "actions": [{"block_id": "b", **element}],
         }
-        return self._deliver("interactive", payload, via, {})
+        return self._deliver("interactive", payload, via, forged)
+
+    def tell(self, event: Message, via: str = SOCKET, **forged: Any) -> Delivered:
+        """Tell the app of something that happened, like a mention."""
+        payload = {
+            "type": "event_callback",
+            "team_id": "T1",
+            "api_app_id": "A1",
+            "event_id": "Ev1",
+            "event": {"user": "U01", "channel": "C1", "ts": "1.1", **event},
+        }
+        return self._deliver("events_api", payload, via, forged)
 
     def answer(self, delivered: Delivered, seconds: float = 20) -> Message:
         """Wait for what the app sent to the response address of a request."""
@@ -121,7 +136,8 @@ class LocalSlack:
 
     def _deliver(self, kind: str, payload: Message, via: str, forged: Message) -> Delivered:
         hook = self.open_hook()
-        payload = {**payload, "response_url": hook, **forged.pop("payload", {})}
+        address = {} if kind == "events_api" else {"response_url": hook}
+        payload = {**payload, **address, **forged.pop("payload", {})}
         began = time.monotonic()
         sent = (
             self._by_socket(kind, payload)
@@ -143,10 +159,11 @@ class LocalSlack:
         self, kind: str, payload: Message, url: str, *, secret: str = SECRET, age: int = 0
     ) -> tuple[int, str]:
         fields = payload if kind == "slash_commands" else {"payload": json.dumps(payload)}
-        body = urllib.parse.urlencode(fields)
+        is_event = kind == "events_api"
+        body = json.dumps(payload) if is_event else urllib.parse.urlencode(fields)
         at = str(int(time.time()) - age)  # noqa: TID251  Slack has a clock of its own
         headers = {
-            "content-type": "application/x-www-form-urlencoded",
+            "content-type": f"application/{'json' if is_event else 'x-www-form-urlencoded'}",
             "x-slack-request-timestamp": at,
             "x-slack-signature": sign(secret, at, body),
         }
@@ -183,7 +200,11 @@ class LocalSlack:
             if token != APP_TOKEN:
                 return web.json_response({"ok": False, "error": "not_allowed_token_type"})
             return web.json_response({"ok": True, "url": f"ws://127.0.0.1:{self._port}/link"})
-        told = await self.channels.answer(method, request) if token == BOT_TOKEN else None
+        if token != BOT_TOKEN:
+            return web.json_response({"ok": False, "error": "invalid_auth"})
+        told = await self.channels.answer(method, request) or await self.rooms.answer(
+            method, request
+        )
         return told or web.json_response({"ok": False, "error": "unknown_method"})
 
     async def _link(self, request: web.Request) -> web.WebSocketResponse:

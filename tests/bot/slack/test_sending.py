@@ -6,6 +6,7 @@ import pytest
 from slack_bolt import Respond
 
 from bot.answering import Answerer
+from bot.people.office import People
 from bot.reply import Reply
 from bot.slack.sending import Sender, is_slack_address
 from tests.bot.slack.conftest import by_http
@@ -59,9 +60,9 @@ def test_an_answer_that_slack_does_not_take_is_no_crash(slack: LocalSlack) -> No
 
 
 def test_a_forged_response_address_in_a_signed_request_gets_nothing(
-    slack: LocalSlack, answerer: Answerer
+    slack: LocalSlack, answerer: Answerer, people: People
 ) -> None:
-    with by_http(slack, answerer) as door, LocalSlack() as other:
+    with by_http(slack, answerer, people) as door, LocalSlack() as other:
         forged = {"response_url": other.open_hook()}
         assert slack.slash("/when", "checkout", door.via, payload=forged).status == 200
     assert other.heard_nothing()

@@ -4,6 +4,7 @@ import httpx
 import pytest
 
 from bot.answering import Answerer
+from bot.people.office import People
 from bot.slack.app import drain, make_slack_app
 from bot.web.app import make_web_app
 from tests.bot.slack.local_slack import BOT_TOKEN, SECRET, LocalSlack
@@ -39,11 +40,11 @@ def test_without_slack_there_is_no_door_for_it() -> None:
     ],
 )
 def test_what_slack_never_sends_is_refused(
-    answerer: Answerer, body: bytes, timestamp: str | None, status: int
+    answerer: Answerer, people: People, body: bytes, timestamp: str | None, status: int
 ) -> None:
     with LocalSlack() as slack:
         app = make_slack_app(
-            answerer, bot_token=BOT_TOKEN, signing_secret=SECRET, base_url=slack.base_url
+            answerer, people, bot_token=BOT_TOKEN, signing_secret=SECRET, base_url=slack.base_url
         )
         headers = {} if timestamp is None else {"x-slack-request-timestamp": timestamp}
         with serving(make_web_app({}, app)) as address:

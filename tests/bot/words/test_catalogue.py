@@ -95,6 +95,7 @@ def _called(function: str, package: object) -> Iterator[str]:
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
                 and node.func.id == function
+                and node.args
                 and isinstance(node.args[0], ast.Constant)
             ):
                 yield str(node.args[0].value)

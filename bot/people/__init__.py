@@ -1,0 +1,1 @@
+"""What people set up in Slack, and who may: subscriptions, adoption, sharing, the pause."""

@@ -1,0 +1,83 @@
+"""`/release adopt` and `disown`: who answers for a release, and is named when it moves."""
+
+from bot.people.errors import refused
+from bot.people.naming import release_of
+from bot.people.office import Office, Order
+from bot.people.roles import Asker, Role
+from bot.reply import Reply
+from bot.views.blocks import context, section
+from bot.views.people import say_person
+from bot.words.catalogue import say
+from bot.words.escape import Mrkdwn, bold, escape
+from store.adoptions import adopt_release, drop_adoption, release_owner
+from store.audit import record_audit
+from store.directory import ReleaseName
+
+_NAME_LIMIT = 100
+
+
+def adopt(office: Office, asker: Asker, order: Order) -> Reply:
+    """Make the asker the owner; only an admin takes a release from somebody else.
+
+    Raises:
+        RefusedError: it is out already, or somebody else's.
+    """
+    release = release_of(office, order, order.words.strip().strip('"'))
+    name = _bold(release)
+    if release.is_released:
+        raise refused(say("people.shipped_already", name=name))
+    with office.people.sessions.begin() as session:
+        owner = release_owner(session, release.id)
+        if owner == asker.user:
+            raise refused(say("people.yours_already", name=name))
+        if owner is not None and office.people.roles.of(asker.user, owner) < Role.OWNER:
+            raise refused(say("people.owned", name=name, owner=say_person(owner)))
+        adopt_release(session, release.id, asker.workspace, asker.user, office.now)
+        record_audit(
+            session,
+            office.now,
+            asker.workspace,
+            asker.user,
+            "adopt",
+            f"release:{release.id}",
+            {"owner": owner},
+            {"owner": asker.user},
+        )
+    said = say("people.adopted", name=name, owner=say_person(asker.user))
+    return _reply(said, "adopted", say("people.adopted_hint"))
+
+
+def disown(office: Office, asker: Asker, order: Order) -> Reply:
+    """Let nobody answer for a release; its owner may, and an admin.
+
+    Raises:
+        RefusedError: nobody owns it, or somebody else does.
+    """
+    release = release_of(office, order, order.words.strip().strip('"'))
+    name = _bold(release)
+    with office.people.sessions.begin() as session:
+        owner = release_owner(session, release.id)
+        if owner is None:
+            raise refused(say("people.unowned", name=name))
+        if office.people.roles.of(asker.user, owner) < Role.OWNER:
+            raise refused(say("people.owned", name=name, owner=say_person(owner)))
+        drop_adoption(session, release.id)
+        record_audit(
+            session,
+            office.now,
+            asker.workspace,
+            asker.user,
+            "disown",
+            f"release:{release.id}",
+            {"owner": owner},
+            {"owner": None},
+        )
+    return _reply(say("people.disowned", name=name), "disowned", say("people.disowned_hint"))
+
+
+def _bold(release: ReleaseName) -> Mrkdwn:
+    return bold(escape(release.name, _NAME_LIMIT))
+
+
+def _reply(said: Mrkdwn, kind: str, hint: Mrkdwn) -> Reply:
+    return Reply(said.replace("*", ""), [section(said), context(hint)], {"kind": kind})

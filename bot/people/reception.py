@@ -1,0 +1,78 @@
+"""Takes what people say: one table of what the verbs do, besides asking."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from bot.people.adopting import adopt, disown
+from bot.people.errors import refused
+from bot.people.office import Office, Order
+from bot.people.pausing import must_be_admin, pause, resume_all
+from bot.people.roles import Asker, Role
+from bot.people.sharing import share
+from bot.people.subscribing import remove, resume, subscribe, subscriptions, unsubscribe
+from bot.reply import Reply
+from bot.verbs import VERBS, nearest_verb, verb_of
+from bot.views.choosing import Choice
+from bot.views.picking import Pick
+from bot.words.catalogue import say
+
+Clerk = Callable[[Office, Asker, Order], Reply]
+
+CLERKS: Mapping[str, Clerk] = MappingProxyType(
+    {
+        "subscribe": subscribe,
+        "unsubscribe": unsubscribe,
+        "subscriptions": subscriptions,
+        "adopt": adopt,
+        "disown": disown,
+        "pause": pause,
+        "resume": resume_all,
+    }
+)
+_NEEDS = {verb.name: verb.needs for verb in VERBS}
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """Takes every order and every question of one workspace. Raises RefusedError throughout."""
+
+    office: Office
+
+    def admit(self, asker: Asker, verb: str | None) -> None:
+        """Let through who may give this order at all; whose a thing is, its clerk checks."""
+        if verb is not None and _NEEDS.get(verb, Role.VIEWER) is Role.ADMIN:
+            must_be_admin(self.office.people.roles, asker.user, verb)
+
+    def command(self, asker: Asker, text: str) -> Reply:
+        """Take `/release <verb> …`; for an unknown verb name the nearest."""
+        if verb_of(text) is not None:
+            return self.speak(asker, text)
+        verb = text.split(maxsplit=1)[0]
+        raise refused(say("unknown.verb", verb=verb, nearest=nearest_verb(verb)))
+
+    def speak(self, asker: Asker, text: str) -> Reply:
+        """Take an order, or answer a question in whatever words."""
+        verb, _, words = text.strip().partition(" ")
+        if verb.casefold() not in CLERKS:
+            return self.office.answerer.answer(text)
+        return self._order(asker, Order(verb.casefold(), words.strip()))
+
+    def pick(self, asker: Asker, pick: Pick) -> Reply:
+        """Go on with an order for the release that was picked."""
+        if pick.verb not in CLERKS:
+            raise refused(say("trouble.stale_button"))
+        return self._order(asker, Order(pick.verb, pick.words, pick.release))
+
+    def share(self, asker: Asker, choice: Choice) -> Reply:
+        return share(self.office, asker, choice)
+
+    def remove(self, asker: Asker, subscription_id: int) -> Reply:
+        return remove(self.office, asker, subscription_id)
+
+    def resume(self, asker: Asker, subscription_id: int) -> Reply:
+        return resume(self.office, asker, subscription_id)
+
+    def _order(self, asker: Asker, order: Order) -> Reply:
+        self.admit(asker, order.verb)
+        return CLERKS[order.verb](self.office, asker, order)

@@ -1,0 +1,121 @@
+"""Reads what somebody wants to be told: of which release, on which days, at what time."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import time
+from zoneinfo import ZoneInfo
+
+from bot.people.errors import refused
+from bot.words.catalogue import say
+from bot.words.escape import escape
+from store.subscriptions import WEEKDAYS
+
+ALL = "all"
+WEEKLY_ON = frozenset({"Mon"})
+AT_NINE = time(9)
+
+_OFTEN = {
+    "daily": frozenset(WEEKDAYS),
+    "weekdays": frozenset(WEEKDAYS[:5]),
+    "weekly": WEEKLY_ON,
+}
+_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY_OF = {
+    spelt: short
+    for short, full in zip(WEEKDAYS, _FULL, strict=True)
+    for spelt in (short.casefold(), full, f"{full}s")
+}
+_ANNOUNCING = frozenset({"at", "on", "every", "and"})
+_CLOCK = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?(?P<half>am|pm)?")
+_ZONE = re.compile(r"UTC|[A-Z][A-Za-z]+(?:/[A-Z][\w+-]*)+")
+_QUOTED = re.compile(r'\s*"(?P<name>[^"]+)"\s*')
+_STRAIGHT = str.maketrans("\u201c\u201d\u201e", '"""')
+_NOON = 12
+_UNREAD_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """`subject` names a release, or is `all`. `schedule` are the words of days, time and zone.
+
+    `zone` is None where none was said.
+    """
+
+    subject: str
+    schedule: str = ""
+    days: frozenset[str] = WEEKLY_ON
+    at: time = AT_NINE
+    zone: str | None = None
+
+
+def read_wish(text: str) -> Wish:
+    """Read `Checkout redesign weekdays at 09:30 Europe/Berlin`; a name may stand in quotes.
+
+    Raises:
+        RefusedError: a time or a zone that there is none of.
+    """
+    straight = text.translate(_STRAIGHT)
+    if quoted := _QUOTED.match(straight):
+        words = straight[quoted.end() :].split()
+        return _wish(quoted["name"].strip(), words)
+    words = straight.split()
+    first = len(words)
+    while first and _is_schedule(words[first - 1], is_last=first == len(words)):
+        first -= 1
+    return _wish(" ".join(words[:first]), words[first:])
+
+
+def _wish(subject: str, words: Sequence[str]) -> Wish:
+    days: frozenset[str] = frozenset()
+    at, zone = AT_NINE, None
+    for word in words:
+        if named := _days(word):
+            days |= named
+        elif clock := _CLOCK.fullmatch(word.casefold()):
+            at = _time(clock, word)
+        elif _ZONE.fullmatch(word):
+            zone = _zone(word)
+        elif word.casefold() not in {"digest", *_ANNOUNCING}:
+            raise refused(say("people.unread", word=escape(word, _UNREAD_SHOWN)))
+    name = ALL if subject.casefold() == ALL else subject
+    return Wish(name, " ".join(words), days or WEEKLY_ON, at, zone)
+
+
+def _is_schedule(word: str, *, is_last: bool) -> bool:
+    """Tell whether a word is about when.
+
+    A bare number is a part of a name (`Phase 2`), and so is a word that announces what does not
+    follow (`Single sign on`).
+    """
+    folded = word.casefold()
+    if _days(word) or folded == "digest" or (folded in _ANNOUNCING and not is_last):
+        return True
+    clock = _CLOCK.fullmatch(word.casefold())
+    return bool(clock and (clock["minute"] or clock["half"])) or bool(_ZONE.fullmatch(word))
+
+
+def _days(word: str) -> frozenset[str]:
+    """Give the days of `weekdays`, `Mon` or `Mon,Thu`; none where it is no such word."""
+    folded = word.casefold().strip(",")
+    if folded in _OFTEN:
+        return _OFTEN[folded]
+    named = [_DAY_OF.get(part) for part in folded.split(",")]
+    return frozenset(day for day in named if day) if all(named) else frozenset()
+
+
+def _time(clock: re.Match[str], word: str) -> time:
+    hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
+    if clock["half"]:
+        hour = hour % _NOON + (_NOON if clock["half"] == "pm" else 0)
+    try:
+        return time(hour, minute)
+    except ValueError:
+        raise refused(say("people.no_time", word=escape(word, _UNREAD_SHOWN))) from None
+
+
+def _zone(word: str) -> str:
+    try:
+        return ZoneInfo(word).key
+    except (KeyError, ValueError, OSError):
+        raise refused(say("people.no_zone", word=escape(word, _UNREAD_SHOWN))) from None

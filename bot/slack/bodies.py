@@ -1,0 +1,94 @@
+"""What Slack sends, read: who is it, where, and what do they want."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from bot.people.roles import Asker
+from bot.verbs import verb_of
+from bot.views.choosing import ChoiceError
+from bot.views.picking import PICK, read_pick
+from bot.words.escape import unescape
+
+Body = dict[str, Any]
+
+# `<https://a.example|a.example>` and `<#C1|general>` as they were typed.
+_LABELED = re.compile(r"<[^<>|]*\|([^<>]*)>")
+_BARE = re.compile(r"<([^<>|]*)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A question or an order in a conversation; `thread` is where the answer belongs."""
+
+    event_id: str
+    asker: Asker
+    text: str
+    ts: str
+    thread: str
+
+
+def asker_of(body: Body) -> Asker | None:
+    """Give who sent a command, a click or a message; None where no person did.
+
+    `workspace` is the person's own, which need not be the one that they are in.
+    """
+    if "command" in body:
+        return _asker(body.get("team_id"), body.get("user_id"), body.get("channel_id"))
+    if body.get("type") == "block_actions":
+        user, channel = body.get("user") or {}, body.get("channel") or {}
+        team = user.get("team_id") or (body.get("team") or {}).get("id")
+        # A click in App Home has no channel: what it asks for is for that person.
+        return _asker(team, user.get("id"), channel.get("id") or "D")
+    event = body.get("event") or {}
+    if not is_said_by_person(event):
+        return None
+    team = event.get("user_team") or event.get("team") or body.get("team_id")
+    return _asker(team, event.get("user"), event.get("channel"))
+
+
+def verb_asked(body: Body, bot_user: str) -> str | None:
+    """Give the verb of an order, whichever way it came; None for anything else."""
+    if "command" in body:
+        return verb_of(body.get("text") or "") if body["command"] == "/release" else None
+    if body.get("type") == "block_actions":
+        return _picked_verb((body.get("actions") or [{}])[0])
+    event = body.get("event") or {}
+    text = plain_text(event.get("text") or "", bot_user)
+    return verb_of(text) if text else None
+
+
+def heard_of(body: Body, bot_user: str) -> Heard | None:
+    """Read a mention or a direct message; None where nobody is to be answered."""
+    event, asker = body.get("event") or {}, asker_of(body)
+    if asker is None or "event_id" not in body or "ts" not in event:
+        return None
+    text = plain_text(event.get("text") or "", bot_user)
+    ts = str(event["ts"])
+    return Heard(str(body["event_id"]), asker, text, ts, str(event.get("thread_ts") or ts))
+
+
+def is_said_by_person(event: Body) -> bool:
+    """Tell a person's own new words from those of bots, from edits, joins and the like."""
+    if event.get("type") not in {"app_mention", "message"}:
+        return False
+    return not any(event.get(mark) for mark in ("bot_id", "subtype", "edited", "hidden"))
+
+
+def plain_text(text: str, bot_user: str) -> str:
+    """Give what was typed, without the bot's own name: `<@U9> when is <…|2.4>` → `when is 2.4`."""
+    without = re.sub(rf"<@{re.escape(bot_user)}(\|[^<>]*)?>", " ", text)
+    return " ".join(unescape(_BARE.sub(r"\1", _LABELED.sub(r"\1", without))).split())
+
+
+def _picked_verb(action: Body) -> str | None:
+    if not str(action.get("action_id", "")).startswith(PICK):
+        return None
+    try:
+        return read_pick(str(action.get("value"))).verb
+    except ChoiceError:
+        return None
+
+
+def _asker(team: Any, user: Any, channel: Any) -> Asker | None:
+    return Asker(str(team or ""), str(user), str(channel)) if user and channel else None

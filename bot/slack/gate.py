@@ -1,0 +1,60 @@
+"""The gate before everything: who is of another company, or may not, gets no further."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import Any
+
+from slack_bolt import App, Respond
+from slack_bolt.response import BoltResponse
+
+from bot.people.errors import RefusedError, refused
+from bot.people.reception import Reception
+from bot.reply import Reply
+from bot.slack.bodies import asker_of, heard_of, verb_asked
+from bot.slack.sending import Sender
+from bot.slack.talking import Talker
+from bot.words.catalogue import say
+
+
+def register_gate(
+    app: App, reception: Reception, sender: Sender, talker: Talker, executor: Executor
+) -> None:
+    """Check everything that comes in, before any listener sees it.
+
+    The refusal is sent by `executor`: Slack waits for the acknowledgement meanwhile.
+    """
+
+    def gate(body: dict[str, Any], respond: Respond, next_: Callable[[], None]) -> Any:
+        try:
+            must_be_admitted(body, reception, talker.bot_user)
+        except RefusedError as error:
+            executor.submit(_turn_away, body, respond, error.reply)
+            return BoltResponse(status=200, body="")
+        next_()
+        return None
+
+    def _turn_away(body: dict[str, Any], respond: Respond, reply: Reply) -> None:
+        heard = heard_of(body, talker.bot_user)
+        if heard is None:
+            sender.answer(respond, lambda: reply)
+        else:
+            talker.whisper(heard, reply)
+
+    app.middleware(gate)
+
+
+def must_be_admitted(body: dict[str, Any], reception: Reception, bot_user: str) -> None:
+    """Let through people of our own workspace with orders that they may give.
+
+    Raises:
+        RefusedError: they may not; the reply says why.
+    """
+    asker = asker_of(body)
+    if asker is None:
+        return
+    if asker.workspace != reception.office.workspace:
+        raise refused(say("people.stranger"))
+    # https://docs.slack.dev/apis/slack-connect: said on the envelope of an event
+    if body.get("is_ext_shared_channel"):
+        raise refused(say("rooms.shared_outside"))
+    reception.admit(asker, verb_asked(body, bot_user))

@@ -1,0 +1,56 @@
+"""Mentions in channels and direct messages: asked in a conversation, answered in its thread."""
+
+from typing import Any
+
+import structlog
+from slack_bolt import App
+
+from bot.people.errors import RefusedError
+from bot.people.reception import Reception
+from bot.slack.bodies import Heard, heard_of
+from bot.slack.commands import acknowledge
+from bot.slack.sending import failure
+from bot.slack.talking import Talker
+from store.heard import hear_event, settle_event
+
+log = structlog.get_logger(__name__)
+
+
+def register_mentions(app: App, reception: Reception, talker: Talker) -> None:
+    def mentioned(body: dict[str, Any]) -> None:
+        heard = heard_of(body, talker.bot_user)
+        if heard is not None:
+            answer_once(heard, reception, talker)
+
+    def messaged(body: dict[str, Any]) -> None:
+        # A mention in a channel comes as a message, too, where the app may read the channel.
+        if (body.get("event") or {}).get("channel_type") == "im":
+            mentioned(body)
+
+    app.event("app_mention")(ack=acknowledge, lazy=[mentioned])
+    app.event("message")(ack=acknowledge, lazy=[messaged])
+
+
+def answer_once(heard: Heard, reception: Reception, talker: Talker) -> None:
+    """Answer what was heard, unless that is done already or being done by another process."""
+    office = reception.office
+    with office.people.sessions.begin() as session:
+        if not hear_event(session, heard.event_id, office.now):
+            return
+    with talker.working(heard):
+        _answer(heard, reception, talker)
+    with office.people.sessions.begin() as session:
+        settle_event(session, heard.event_id, office.now)
+
+
+def _answer(heard: Heard, reception: Reception, talker: Talker) -> None:
+    try:
+        reply = reception.speak(heard.asker, heard.text)
+    except RefusedError as error:
+        talker.whisper(heard, error.reply)
+    except Exception:
+        # The last stop of a thread: whoever asked must not be left waiting in silence.
+        log.exception("an answer could not be made")
+        talker.say(heard, failure())
+    else:
+        talker.say(heard, reply)

@@ -1,0 +1,61 @@
+"""What Slack says of a channel and of a person, asked for at the moment that it matters."""
+
+from dataclasses import dataclass
+
+import structlog
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.people.errors import refused
+from bot.people.roles import Asker
+from bot.words.catalogue import say
+
+log = structlog.get_logger(__name__)
+
+# What Slack says of a conversation that the bot is not in, or may not know of.
+_NOT_THERE = frozenset({"channel_not_found", "not_in_channel"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """Looks at channels and people through Slack's Web API."""
+
+    client: WebClient
+
+    def must_be_open(self, asker: Asker) -> None:
+        """Make sure that we may post where somebody asks, and that only their company reads it.
+
+        Raises:
+            RefusedError: we are not in there, it is archived, or strangers are in it.
+        """
+        if asker.is_direct:
+            return
+        # https://docs.slack.dev/reference/methods/conversations.info
+        try:
+            channel = self.client.conversations_info(channel=asker.channel)["channel"]
+        except SlackApiError as error:
+            if error.response["error"] in _NOT_THERE:
+                raise refused(say("rooms.not_invited")) from error
+            reason = str(error.response["error"])
+            log.warning("a channel cannot be looked at", reason=reason)
+            raise refused(say("rooms.unknown", reason=reason)) from error
+        except (SlackClientError, OSError) as error:
+            raise refused(say("rooms.away")) from error
+        if channel.get("is_archived"):
+            raise refused(say("rooms.archived"))
+        if channel.get("is_ext_shared") or channel.get("is_pending_ext_shared"):
+            raise refused(say("rooms.shared_outside"))
+        if not channel.get("is_member"):
+            raise refused(say("rooms.not_invited"))
+
+    def zone_of(self, user: str) -> str | None:
+        """Give the time zone of a person, an IANA name; None where Slack does not tell.
+
+        https://docs.slack.dev/reference/methods/users.info
+        """
+        try:
+            zone = self.client.users_info(user=user)["user"].get("tz")
+        except (SlackClientError, OSError) as error:
+            log.warning("a person's time zone is not known", error=type(error).__name__)
+            return None
+        return str(zone) if zone else None

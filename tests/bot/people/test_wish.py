@@ -1,0 +1,59 @@
+"""How a wish to be told is read."""
+
+from datetime import time
+
+import pytest
+
+from bot.people.errors import RefusedError
+from bot.people.wish import WEEKLY_ON, Wish, read_wish
+from store.subscriptions import WEEKDAYS
+
+WORKDAYS = frozenset(WEEKDAYS[:5])
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("checkout", Wish("checkout")),
+        ("ALL", Wish("all")),
+        ("all daily", Wish("all", "daily", frozenset(WEEKDAYS))),
+        (
+            "Checkout redesign digest weekdays at 09:30 Europe/Berlin",
+            Wish(
+                "Checkout redesign",
+                "digest weekdays at 09:30 Europe/Berlin",
+                WORKDAYS,
+                time(9, 30),
+                "Europe/Berlin",
+            ),
+        ),
+        ("2.4 Mon,Thu", Wish("2.4", "Mon,Thu", frozenset({"Mon", "Thu"}))),
+        (
+            "all on mondays and Friday at 4pm",
+            Wish("all", "on mondays and Friday at 4pm", frozenset({"Mon", "Fri"}), time(16)),
+        ),
+        ("all weekly at 12am UTC", Wish("all", "weekly at 12am UTC", WEEKLY_ON, time(0), "UTC")),
+        ("Phase 2", Wish("Phase 2")),
+        ("Single sign on", Wish("Single sign on")),
+        ('"Weekly digest" daily', Wish("Weekly digest", "daily", frozenset(WEEKDAYS))),
+        ("\u201cMonday\u201d at 8:15", Wish("Monday", "at 8:15", WEEKLY_ON, time(8, 15))),
+        ("weekdays", Wish("", "weekdays", WORKDAYS)),
+        ("", Wish("")),
+    ],
+)
+def test_release_days_time_and_zone_are_told_apart(text: str, wish: Wish) -> None:
+    assert read_wish(text) == wish
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("all at 25:00", "25:00 is no time of day"),
+        ("all at 13pm 12:99", "12:99 is no time of day"),
+        ("all daily Europe/Atlantis", "I know no time zone Europe/Atlantis"),
+        ('"Checkout" fortnightly', "I could not read “fortnightly”"),
+    ],
+)
+def test_what_there_is_none_of_is_said(text: str, sentence: str) -> None:
+    with pytest.raises(RefusedError, match=sentence):
+        read_wish(text)

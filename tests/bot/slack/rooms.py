@@ -1,0 +1,55 @@
+"""The rooms and people of a local Slack, and what is said there to one person alone."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+Message = dict[str, Any]
+
+
+@dataclass
+class Rooms:
+    """`channels` has what `conversations.info` tells; a channel that is not there is unknown.
+
+    `refusal` is an error for every look at a channel.
+    """
+
+    channels: dict[str, Message] = field(
+        default_factory=lambda: {"C1": {"id": "C1", "is_member": True}}
+    )
+    zones: dict[str, str] = field(default_factory=lambda: {"U01": "Europe/Berlin"})
+    whispers: list[Message] = field(default_factory=list)
+    reactions: list[tuple[str, str]] = field(default_factory=list)
+    refusal: str | None = None
+
+    async def answer(self, method: str, request: web.Request) -> web.Response | None:
+        """Answer a call of the Web API; None for a method that is not ours."""
+        if method == "chat.postEphemeral":
+            self.whispers.append(await request.json())
+            return _ok()
+        asked = {**request.query, **(await request.post())}
+        if method == "conversations.info":
+            return self._look(str(asked["channel"]))
+        if method == "users.info":
+            zone = self.zones.get(str(asked["user"]))
+            return _ok(user={"tz": zone}) if zone else _no("user_not_found")
+        if method.startswith("reactions."):
+            self.reactions.append((method, str(asked["timestamp"])))
+            return _ok()
+        return None
+
+    def _look(self, channel: str) -> web.Response:
+        if self.refusal is not None:
+            return _no(self.refusal)
+        if channel not in self.channels:
+            return _no("channel_not_found")
+        return _ok(channel=self.channels[channel])
+
+
+def _ok(**told: Any) -> web.Response:
+    return web.json_response({"ok": True, **told})
+
+
+def _no(error: str) -> web.Response:
+    return web.json_response({"ok": False, "error": error})
