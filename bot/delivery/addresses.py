@@ -5,8 +5,9 @@ import re
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn
 
+_CHANNEL = re.compile(r"[CG][A-Z0-9]+")
 _PERSON = re.compile(r"[UW][A-Z0-9]+")
-_CHANNEL = re.compile(r"[CGD][A-Z0-9]+")
+_CONVERSATION = re.compile(r"D[A-Z0-9]+")
 
 
 def is_person(address: str) -> bool:
@@ -19,10 +20,8 @@ def name_address(address: str) -> Mrkdwn:
 
     https://docs.slack.dev/messaging/formatting-message-text/#linking-channels
     """
-    if is_person(address):
-        return say("delivery.person", user=address)
-    return (
-        Mrkdwn(f"<#{address}>")
-        if _CHANNEL.fullmatch(address)
-        else say("delivery.channel", channel=address)
-    )
+    if _CHANNEL.fullmatch(address):
+        return Mrkdwn(f"<#{address}>")
+    if is_person(address) or _CONVERSATION.fullmatch(address):
+        return say("delivery.person", address=address)
+    return say("delivery.channel", address=address)

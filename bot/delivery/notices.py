@@ -15,6 +15,7 @@ from store.outbox import ClaimedPost, Post, enqueue_post, skip_posts_of
 from store.subscriptions import load_subscription, pause_subscription
 
 NOTICE: Final = "notice"
+PING: Final = "ping"
 _KEPT_FOR = timedelta(days=7)
 
 
@@ -46,7 +47,7 @@ def tell_operator(
         return
     text = say(
         "delivery.parked",
-        kind=claimed.post.kind,
+        kind=_kind_of(claimed.post),
         address=name_address(claimed.post.channel),
         error=refused.error,
         post=claimed.id,
@@ -64,7 +65,14 @@ def _owner_of(session: Session, post: Post) -> str | None:
     if post.subscription_id is not None:
         wish = load_subscription(session, post.subscription_id)
         return wish.creator if wish else None
-    return release_owner(session, post.release_id) if post.release_id else None
+    if post.release_id is not None and _kind_of(post) == PING:
+        return release_owner(session, post.release_id)
+    return None
+
+
+def _kind_of(post: Post) -> str:
+    """Give the first word of a kind like `ping:T-14:enter`."""
+    return post.kind.partition(":")[0]
 
 
 def _owner_notice(post: Post, owner: str, refused: Refused, now: datetime) -> Post:

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web import SlackResponse
 
+from bot.delivery.addresses import is_person
 from bot.delivery.outcomes import Failure, Missing, Refused, Sent, Trouble, Unknown
 from bot.delivery.refusals import BLOCKS_REFUSED, sort_failure
 from store.outbox import Post
@@ -72,7 +73,7 @@ class SlackPoster:
 
     def _conversation(self, channel: str) -> str:
         """Give the conversation to look in; one person's is opened by the person's id."""
-        if not channel.startswith(("U", "W")):
+        if not is_person(channel):
             return channel
         opened = self.client.conversations_open(users=channel)
         return str((opened.get("channel") or {}).get("id"))

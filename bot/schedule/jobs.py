@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from slack_sdk import WebClient
+
 from bot.delivery.deliver import deliver_due
-from bot.delivery.poster import SlackPoster
+from bot.delivery.poster import TIMEOUT_SECONDS, SlackPoster
 from bot.newsroom import Newsroom
 from bot.schedule.tick import tick
 from store.errors import StoreError
@@ -30,15 +32,37 @@ def jobs_of(
     poster: SlackPoster,
     now: Callable[[], datetime],
     rehearsal_channel: str | None = None,
+    operator: str | None = None,
 ) -> tuple[Job, ...]:
-    """Give the jobs of a process that says things; `rehearsal_channel` hears all of it instead."""
+    """Give the jobs of a process that says things; `rehearsal_channel` hears all of it instead.
+
+    `operator` is the admin who is told what waits for a person.
+    """
 
     def deliver() -> None:
-        deliver_due(newsroom.sessions, poster, now(), rehearsal_channel=rehearsal_channel)
+        deliver_due(
+            newsroom.sessions,
+            poster,
+            now(),
+            rehearsal_channel=rehearsal_channel,
+            operator=operator,
+        )
 
     return (
         Job("tick", TICK_EVERY, lambda: tick(newsroom, now())),
         Job("deliver", DELIVER_EVERY, deliver),
+    )
+
+
+def poster_of(client: WebClient) -> SlackPoster:
+    """Make a poster with the token of `client`, and without its second tries."""
+    return SlackPoster(
+        WebClient(
+            token=client.token,
+            base_url=client.base_url,
+            timeout=TIMEOUT_SECONDS,
+            retry_handlers=[],
+        )
     )
 
 

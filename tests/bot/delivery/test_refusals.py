@@ -69,7 +69,7 @@ def test_a_channel_that_refuses_pauses_what_is_subscribed_and_its_creator_is_tol
     (notice,) = desk.channels.posted["DU2"]
     assert "I could not post in <#C1>" in notice["text"]
     assert LASTING[refusal] in notice["text"]
-    assert "/release subscribe" in notice["text"]
+    assert "/release subscriptions" in notice["text"]
 
 
 def test_what_still_waited_for_a_paused_subscription_is_skipped(desk: Desk) -> None:
@@ -102,8 +102,10 @@ def test_one_that_was_paused_by_hand_makes_no_notice(desk: Desk) -> None:
 def test_a_ping_that_a_channel_refuses_is_told_to_the_owner_of_its_release(desk: Desk) -> None:
     desk.channels.refusals["C1"] = "channel_not_found"
     adopt(desk, "r1", "U3")
-    desk.enqueue(kind="ping", release_id="r1")
-    desk.enqueue("two", "C1", kind="ping", release_id="nobody's")
+    desk.enqueue(kind="ping:T-14:enter", release_id="r1")
+    desk.enqueue("two", "C1", kind="ping:T-14:enter", release_id="nobody's")
+    desk.enqueue("three", "C1", kind="share", release_id="r1")
+    desk.deliver()
     desk.deliver()
     desk.deliver()
     desk.deliver()

@@ -1,5 +1,7 @@
 """While rehearsing, everything goes to one channel and says for whom it would be."""
 
+from dataclasses import replace
+
 from bot.delivery.deliver import Delivered
 from bot.delivery.rehearsal import rehearsed
 from store.outbox import Post
@@ -44,4 +46,5 @@ def test_a_full_message_keeps_within_slacks_limits(desk: Desk) -> None:
     post = rehearsed(full)
     judge(post.text, post.blocks)
     assert post.text.startswith("🎭 _Rehearsal:_ for `#odd`")
-    assert rehearsed(Post("k", "T1", "C1", "x", "Text", [], desk.at, None, desk.at)).blocks == []
+    assert rehearsed(replace(full, blocks=[])).blocks == []
+    assert "for one person, `D5`" in rehearsed(replace(full, channel="D5")).text
