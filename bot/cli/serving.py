@@ -5,14 +5,17 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
+from bot.cli.calendar import work_calendar
 from bot.cli.database import Database
 from bot.cli.freshness import late_after, tracker_names
 from bot.cli.trackers import began_in, trackers_of
 from bot.clock import now
+from bot.newsroom import Newsroom
 from bot.running import Service
 from config.model import Settings
 from connectors.sync import sync_tracker
 from connectors.tracker import Tracker, TrackerError
+from planner.pings import MARKETING, SUPPORT
 from store.errors import StoreError
 from store.sources import load_sources
 
@@ -28,6 +31,20 @@ def service_of(settings: Settings, database: Database) -> Service:
         host=settings.web.host,
         port=settings.web.port,
         sync_every=timedelta(minutes=settings.sync_every_minutes),
+        newsroom=newsroom_of(settings, database),
+        rehearsal_channel=settings.rehearsal_channel,
+        operator=next(iter(settings.roles.admins), None),
+    )
+
+
+def newsroom_of(settings: Settings, database: Database) -> Newsroom:
+    """Put together what reviews and schedules work with; Slack has yet to tell the workspace."""
+    channels = {MARKETING: settings.audiences.marketing, SUPPORT: settings.audiences.support}
+    return Newsroom(
+        database.sessions,
+        database.readers,
+        work_calendar(settings),
+        audiences={audience: channel for audience, channel in channels.items() if channel},
     )
 
 

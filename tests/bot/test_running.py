@@ -6,18 +6,24 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Self
 
 import httpx
 import pytest
+from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
+from bot.newsroom import Newsroom
 from bot.people.office import People
 from bot.running import RunError, Service, run_http, run_socket, run_without_slack
 from bot.slack.errors import SlackSettingsError
+from store.outbox import enqueue_post
+from store.said import load_last_review
+from tests.bot.newsrooms import newsroom_over
 from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, SECRET, LocalSlack
+from tests.store.posts import a_post
 
 WAIT_SECONDS = 20
 
@@ -75,6 +81,11 @@ def port() -> int:
 def slack() -> Iterator[LocalSlack]:
     with LocalSlack() as local:
         yield local
+
+
+def has_reviewed(newsroom: Newsroom) -> bool:
+    with newsroom.readers() as session:
+        return load_last_review(session) is not None
 
 
 def a_service(port: int, syncs: list[float], checks: bool = True) -> Service:
@@ -162,6 +173,42 @@ def test_it_syncs_at_once_and_again_even_after_a_failure(answerer: Answerer, por
     with Visit(port, lambda _: wait_for(lambda: len(syncs) >= 3)):
         run_without_slack(answerer, service)
     assert len(syncs) >= 3
+
+
+def test_it_reviews_what_it_synced_and_says_what_is_due(
+    slack: LocalSlack,
+    answerer: Answerer,
+    people: People,
+    company: sessionmaker[Session],
+    port: int,
+) -> None:
+    newsroom = replace(newsroom_over(company), workspace=None)
+    with company.begin() as session:
+        enqueue_post(session, a_post("due", channel="C0TEAM"))
+
+    def look(address: str) -> None:
+        wait_for(lambda: httpx.get(f"{address}/readyz").json()["checks"]["schedule"])
+        wait_for(lambda: slack.channels.keys("C0TEAM") == ["due"])
+        wait_for(lambda: has_reviewed(newsroom))
+
+    with Visit(port, look):
+        run_http(
+            answerer,
+            people,
+            replace(a_service(port, []), newsroom=newsroom),
+            bot_token=BOT_TOKEN,
+            signing_secret=SECRET,
+            base_url=slack.base_url,
+        )
+
+
+def test_without_slack_reviews_are_kept_all_the_same(
+    answerer: Answerer, company: sessionmaker[Session], port: int
+) -> None:
+    newsroom = replace(newsroom_over(company), workspace=None)
+    service = replace(a_service(port, []), newsroom=newsroom)
+    with Visit(port, lambda _: wait_for(lambda: has_reviewed(newsroom))):
+        run_without_slack(answerer, service)
 
 
 def test_ctrl_c_is_a_way_to_stop(answerer: Answerer, port: int) -> None:

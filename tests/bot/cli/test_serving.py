@@ -73,3 +73,22 @@ def test_a_database_that_broke_is_not_ready(shop: Path, here: Path, database: Da
 
     assert not checks["database"]()
     assert not checks["sync"]()
+
+
+def test_who_hears_what_comes_from_the_settings(database: Database) -> None:
+    settings = Settings.model_validate(
+        {
+            "timezone": "Europe/Berlin",
+            "audiences": {"support": "C0SUPPORT"},
+            "rehearsal_channel": "C0TRYOUT",
+            "roles": {"admins": ["U0FIRST", "U0SECOND"]},
+        }
+    )
+
+    service = service_of(settings, database)
+
+    assert service.newsroom is not None
+    assert service.newsroom.audiences == {"support": "C0SUPPORT"}
+    assert service.newsroom.calendar.zone == "Europe/Berlin"
+    assert service.newsroom.workspace is None
+    assert (service.rehearsal_channel, service.operator) == ("C0TRYOUT", "U0FIRST")
