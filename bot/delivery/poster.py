@@ -27,7 +27,11 @@ _NETWORK = (OSError, HTTPException, SlackClientError, ValueError)
 
 @dataclass(frozen=True, slots=True)
 class SlackPoster:
-    """Says things in Slack. Its client has no retry handlers: a retry may say it twice."""
+    """Says things in Slack.
+
+    Its client has no retry handlers, as a second try may say a thing twice, and waits for
+    `TIMEOUT_SECONDS`.
+    """
 
     client: WebClient
 
@@ -94,14 +98,6 @@ class SlackPoster:
             cursor = _cursor(page)
             if not cursor:
                 return
-
-
-def make_poster(bot_token: str, base_url: str) -> SlackPoster:
-    """Make a poster with a client of its own: others' clients try again by themselves."""
-    client = WebClient(
-        token=bot_token, base_url=base_url, timeout=TIMEOUT_SECONDS, retry_handlers=[]
-    )
-    return SlackPoster(client)
 
 
 def _sent(say: Callable[[], SlackResponse]) -> Sent | Failure:
