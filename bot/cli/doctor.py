@@ -7,6 +7,7 @@ from rich.text import Text
 from sqlalchemy import text
 
 from bot.cli.call import Call, call_of, settings_of
+from bot.cli.channel_check import channels_of, check_channels, subscribed_channels
 from bot.cli.checks import (
     Check,
     State,
@@ -19,7 +20,7 @@ from bot.cli.database import Database, open_database
 from bot.cli.failures import FAILED
 from bot.cli.options import Json
 from bot.cli.output import print_json, print_table
-from bot.cli.slack_check import check_slack
+from bot.cli.slack_check import check_slack, slack_client
 from bot.clock import now
 from bot.logs import scrub
 from config.errors import SettingsError
@@ -57,14 +58,25 @@ def examine(context: typer.Context) -> Iterator[Check]:
 def _examine(call: Call, settings: Settings) -> Iterator[Check]:
     yield from check_settings(call)
     yield from check_sources(settings, now())
-    yield from check_slack(settings.slack)
+    yield from check_slack(settings)
     try:
         with open_database(settings.database) as database:
             yield _check_database(database)
             yield from check_freshness(settings, database, now())
+            yield from _check_subscribed(settings, database)
     except StoreError as error:
         todo = "mend it, or set another with `database:` or SHIPCAST_DATABASE"
         yield Check("database", State.FAIL, scrub(str(error)), todo)
+
+
+def _check_subscribed(settings: Settings, database: Database) -> Iterator[Check]:
+    """Look at the channels that people subscribed, beside those that the settings name."""
+    slack = settings.slack
+    if slack.bot_token is None:
+        return
+    known = channels_of(settings)
+    others = {id_: use for id_, use in subscribed_channels(database).items() if id_ not in known}
+    yield from check_channels(slack_client(slack.bot_token, slack.base_url), others)
 
 
 def _check_database(database: Database) -> Check:

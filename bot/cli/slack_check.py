@@ -1,22 +1,26 @@
-"""What `shipcast doctor` can tell of Slack: the shape of the secrets, and whether it lets us in."""
+"""What `shipcast doctor` can tell of Slack: the secrets, what they allow, and the channels."""
 
 from collections.abc import Iterator
 
 from pydantic import SecretStr
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
 
+from bot.cli.channel_check import channels_of, check_channels
 from bot.cli.checks import Check, State
 from config.environment import variable_of
-from config.model import SlackSettings
+from config.manifest import RECONCILING_SCOPES, bot_scopes
+from config.model import Settings
 
 TIMEOUT_SECONDS = 10
 PREFIXES = {"bot_token": "xoxb-", "app_token": "xapp-"}
 NEEDED = {"socket": ("bot_token", "app_token"), "http": ("bot_token", "signing_secret")}
 
 
-def check_slack(slack: SlackSettings) -> Iterator[Check]:
+def check_slack(settings: Settings) -> Iterator[Check]:
     """Check what the chosen mode needs; without any secret Slack is simply not used."""
+    slack = settings.slack
     secrets: dict[str, SecretStr | None] = {
         "bot_token": slack.bot_token,
         "app_token": slack.app_token,
@@ -28,8 +32,10 @@ def check_slack(slack: SlackSettings) -> Iterator[Check]:
         return
     for key in NEEDED[slack.mode]:
         yield from _check_secret(key, secrets[key], slack.mode)
+    if slack.mode == "socket" and slack.app_token is not None:
+        yield from _check_app_token(slack.app_token, slack.base_url)
     if slack.bot_token is not None:
-        yield _check_login(slack.bot_token, slack.base_url)
+        yield from _check_bot(slack.bot_token, settings)
 
 
 def _check_secret(key: str, secret: SecretStr | None, mode: str) -> Iterator[Check]:
@@ -45,15 +51,67 @@ def _check_secret(key: str, secret: SecretStr | None, mode: str) -> Iterator[Che
         )
 
 
-def _check_login(token: SecretStr, base_url: str) -> Check:
-    client = WebClient(token.get_secret_value(), base_url=base_url, timeout=TIMEOUT_SECONDS)
+def _check_app_token(token: SecretStr, base_url: str) -> Iterator[Check]:
+    """Ask for a socket that nobody opens.
+
+    https://docs.slack.dev/reference/methods/apps.connections.open
+    """
+    client = slack_client(token, base_url)
+    try:
+        client.apps_connections_open(app_token=token.get_secret_value())
+    except SlackApiError as error:
+        found = f"Slack refuses the app-level token: {error.response['error']}"
+        yield Check("slack", State.FAIL, found, "make one with the scope connections:write")
+    except (SlackClientError, OSError):
+        return  # the login tells it
+
+
+def _check_bot(token: SecretStr, settings: Settings) -> Iterator[Check]:
+    client = slack_client(token, settings.slack.base_url)
     try:
         answer = client.auth_test()
     except SlackApiError as error:
         found = f"Slack refuses the bot token: {error.response['error']}"
-        return Check("slack", State.FAIL, found, "install the app again and copy its bot token")
+        todo = "install the app again and copy its bot token"
+        yield Check("slack", State.FAIL, found, todo)
+        return
     except (SlackClientError, OSError) as error:
         reason = getattr(error, "reason", None) or type(error).__name__
-        found = f"{base_url} does not answer: {reason}"
-        return Check("slack", State.FAIL, found, "check the network and slack.base_url")
-    return Check("slack", State.OK, f"{answer.get('user')} in {answer.get('team')}")
+        found = f"{settings.slack.base_url} does not answer: {reason}"
+        yield Check("slack", State.FAIL, found, "check the network and slack.base_url")
+        return
+    yield Check("slack", State.OK, f"{answer.get('user')} in {answer.get('team')}")
+    yield from _check_workspace(settings.slack.workspace, answer)
+    yield from _check_scopes(answer)
+    yield from check_channels(client, channels_of(settings))
+
+
+def _check_workspace(wanted: str | None, answer: SlackResponse) -> Iterator[Check]:
+    found = answer.get("team_id")
+    if wanted not in (None, found):
+        text = f"the bot token is one of {found}, and slack.workspace is {wanted}"
+        yield Check("slack", State.FAIL, text, "set the token of that one, or the other workspace")
+
+
+def _check_scopes(answer: SlackResponse) -> Iterator[Check]:
+    """Compare what the token may do, which Slack says with every answer, with the manifest."""
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    if "x-oauth-scopes" not in headers:
+        return
+    granted = {scope.strip() for scope in headers["x-oauth-scopes"].split(",")}
+    missing = bot_scopes() - granted
+    if not missing:
+        yield Check("slack scopes", State.OK, "all that the manifest asks for")
+        return
+    found = "missing: " + ", ".join(sorted(missing))
+    if missing <= RECONCILING_SCOPES:
+        todo = "without them a post whose fate is unknown waits for you; add them if you can"
+        yield Check("slack scopes", State.WARN, found, todo)
+    else:
+        todo = "add them under OAuth & Permissions, and install the app again"
+        yield Check("slack scopes", State.FAIL, found, todo)
+
+
+def slack_client(token: SecretStr, base_url: str) -> WebClient:
+    """Make a client that looks things up, each once."""
+    return WebClient(token.get_secret_value(), base_url=base_url, timeout=TIMEOUT_SECONDS)

@@ -1,6 +1,7 @@
 """What Slack says of a channel and of a person, asked for at the moment that it matters."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import structlog
 from slack_sdk import WebClient
@@ -14,6 +15,35 @@ log = structlog.get_logger(__name__)
 
 # What Slack says of a conversation that the bot is not in, or may not know of.
 _NOT_THERE = frozenset({"channel_not_found", "not_in_channel"})
+
+
+class Standing(StrEnum):
+    """Whether we may post in a channel, and if not, why."""
+
+    OPEN = "open"
+    NOT_INVITED = "not_invited"
+    ARCHIVED = "archived"
+    SHARED_OUTSIDE = "shared_outside"
+
+
+def standing_of(client: WebClient, channel_id: str) -> Standing:
+    """Look at a channel, by https://docs.slack.dev/reference/methods/conversations.info.
+
+    Raises:
+        SlackApiError: Slack refuses to tell.
+        SlackClientError, OSError: Slack cannot be asked.
+    """
+    try:
+        channel = client.conversations_info(channel=channel_id)["channel"]
+    except SlackApiError as error:
+        if error.response["error"] in _NOT_THERE:
+            return Standing.NOT_INVITED
+        raise
+    if channel.get("is_archived"):
+        return Standing.ARCHIVED
+    if channel.get("is_ext_shared") or channel.get("is_pending_ext_shared"):
+        return Standing.SHARED_OUTSIDE
+    return Standing.OPEN if channel.get("is_member") else Standing.NOT_INVITED
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +60,16 @@ class Rooms:
         """
         if asker.is_direct:
             return
-        # https://docs.slack.dev/reference/methods/conversations.info
         try:
-            channel = self.client.conversations_info(channel=asker.channel)["channel"]
+            standing = standing_of(self.client, asker.channel)
         except SlackApiError as error:
-            if error.response["error"] in _NOT_THERE:
-                raise refused(say("rooms.not_invited")) from error
             reason = str(error.response["error"])
             log.warning("a channel cannot be looked at", reason=reason)
             raise refused(say("rooms.unknown", reason=reason)) from error
         except (SlackClientError, OSError) as error:
             raise refused(say("rooms.away")) from error
-        if channel.get("is_archived"):
-            raise refused(say("rooms.archived"))
-        if channel.get("is_ext_shared") or channel.get("is_pending_ext_shared"):
-            raise refused(say("rooms.shared_outside"))
-        if not channel.get("is_member"):
-            raise refused(say("rooms.not_invited"))
+        if standing is not Standing.OPEN:
+            raise refused(say(f"rooms.{standing}"))
 
     def zone_of(self, user: str) -> str | None:
         """Give the time zone of a person, an IANA name; None where Slack does not tell.

@@ -17,13 +17,13 @@ from tests.bot.cli.running import shipcast, shipcast_json
 
 
 class Slack(BaseHTTPRequestHandler):
-    """Answers `auth.test` as Slack does, and knows one token."""
+    """Answers `auth.test` as Slack does, and knows one token of each kind."""
 
     def do_POST(self) -> None:
-        good = "xoxb-good" in self.headers.get("Authorization", "")
+        token = self.headers.get("Authorization", "").removeprefix("Bearer ")
         answer = (
             '{"ok":true,"user":"ship","team":"Fern"}'
-            if good
+            if token in ("xoxb-good", "xapp-1")
             else '{"ok":false,"error":"invalid_auth"}'
         )
         self.send_response(200)

@@ -194,7 +194,8 @@ class LocalSlack:
             if token != BOT_TOKEN:
                 return web.json_response({"ok": False, "error": "invalid_auth"})
             return web.json_response(
-                {"ok": True, "user_id": "U9", "bot_id": "B9", "team_id": "T1", "user": "shipcast"}
+                {"ok": True, "user_id": "U9", "bot_id": "B9", "team_id": "T1", "user": "shipcast"},
+                headers={"x-oauth-scopes": ",".join(sorted(self.rooms.scopes))},
             )
         if method == "apps.connections.open":
             if token != APP_TOKEN:

@@ -5,6 +5,8 @@ from typing import Any
 
 from aiohttp import web
 
+from config.manifest import bot_scopes
+
 Message = dict[str, Any]
 
 
@@ -12,7 +14,7 @@ Message = dict[str, Any]
 class Rooms:
     """`channels` has what `conversations.info` tells; a channel that is not there is unknown.
 
-    `refusal` is an error for every look at a channel.
+    `refusal` is an error for every look at a channel. `scopes` are what our token allows.
     """
 
     channels: dict[str, Message] = field(
@@ -22,6 +24,7 @@ class Rooms:
     whispers: list[Message] = field(default_factory=list)
     reactions: list[tuple[str, str]] = field(default_factory=list)
     refusal: str | None = None
+    scopes: frozenset[str] = field(default_factory=bot_scopes)
 
     async def answer(self, method: str, request: web.Request) -> web.Response | None:
         """Answer a call of the Web API; None for a method that is not ours."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from config.manifest import slack_manifest
 from tests.bot.judge import said_in
 from tests.bot.slack.conftest import Door
 from tests.bot.slack.local_slack import Message
@@ -30,3 +31,9 @@ def test_help_is_given_when_asked_for_and_when_nothing_is(http_door: Door, text:
 def test_an_unknown_verb_gets_the_nearest(http_door: Door) -> None:
     said = release(http_door, "lst <!here>")["text"]
     assert said == "I don't know `lst`. Did you mean `/release list`?"
+
+
+def test_every_command_of_the_manifest_is_answered(http_door: Door) -> None:
+    for command in slack_manifest()["features"]["slash_commands"]:
+        sent = http_door.slack.slash(command["command"], command["usage_hint"], http_door.via)
+        assert "Checkout redesign" in http_door.slack.answer(sent)["text"]

@@ -1,0 +1,37 @@
+"""The manifest is one that Slack takes, and asks for what is used."""
+
+from config.manifest import RECONCILING_SCOPES, bot_scopes, slack_manifest
+
+
+def test_the_scopes_are_those_that_are_used_and_no_more() -> None:
+    assert bot_scopes() - RECONCILING_SCOPES == {
+        "app_mentions:read",
+        "channels:read",
+        "chat:write",
+        "commands",
+        "groups:read",
+        "im:history",
+        "im:write",
+        "reactions:write",
+        "users:read",
+    }
+    assert bot_scopes() >= RECONCILING_SCOPES
+
+
+def test_texts_keep_within_slacks_limits() -> None:
+    shown = slack_manifest()["display_information"]
+    assert len(shown["name"]) <= 35
+    assert len(shown["description"]) <= 140
+    for command in slack_manifest()["features"]["slash_commands"]:
+        assert command["command"].startswith("/")
+        assert len(command["command"]) <= 32
+        assert len(command["description"]) <= 2000
+        assert len(command["usage_hint"]) <= 1000
+
+
+def test_a_direct_message_can_be_written_and_is_heard() -> None:
+    home = slack_manifest()["features"]["app_home"]
+    assert home["messages_tab_enabled"]
+    assert not home["messages_tab_read_only_enabled"]
+    heard = slack_manifest()["settings"]["event_subscriptions"]["bot_events"]
+    assert heard == ["app_mention", "message.im"]
