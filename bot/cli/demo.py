@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import typer
@@ -24,8 +25,11 @@ from connectors.demo.tracker import demo_trackers
 from planner.answer import Answer, Health, Refusal, ReleaseForecast
 from planner.calendar import WorkCalendar
 from store.definitions import Match, ReleaseDefinition, upsert_definitions
+from store.entities import save_entities
+from store.sources import upsert_source
 
 KINDS = ("healthy", "at risk", "refused")
+DATES_SEEN_WEEKS_AGO = (26, 18, 10, 1)
 SCENES = {Health.ON_TRACK: "healthy", Health.AT_RISK: "at risk", Health.OFF_TRACK: "at risk"}
 
 
@@ -56,10 +60,22 @@ def demo_folder() -> Iterator[Path]:
 
 def fill(database: Database, seed: int) -> None:
     """Sync both trackers as any others, and define the release that they share."""
+    for weeks in DATES_SEEN_WEEKS_AGO:
+        see_dates(database, seed, now() - timedelta(weeks=weeks))
     for tracker in demo_trackers(seed, now()):
         sync_one(tracker, database)
     with database.sessions.begin() as session:
         upsert_definitions(session, [shared_definition(shared_release(seed))])
+
+
+def see_dates(database: Database, seed: int, then: datetime) -> None:
+    """Look at the releases as they were: Jira does not tell afterwards which dates it had."""
+    for tracker in demo_trackers(seed, then, staged_on=now().date()):
+        with database.sessions.begin() as session:
+            source = upsert_source(
+                session, name=tracker.name, kind=tracker.kind, history=tracker.history
+            )
+            save_entities(session, source, tracker.entities(), then)
 
 
 def shared_definition(shared: SharedRelease) -> ReleaseDefinition:
