@@ -38,6 +38,9 @@ unit: $(STAMP) ## the tests, in random order on all cores, with branch coverage
 	$(BIN)/python -m coverage report --include='planner/*,store/*,connectors/*' --fail-under=95
 	$(BIN)/python -m coverage report --fail-under=90
 
+chaos: $(STAMP) ## kills, storms and simulated months
+	$(BIN)/python -m pytest -n auto -m chaos
+
 wheel: $(STAMP) ## build the wheel, install it elsewhere and run the demo from /
 	BIN=$(abspath $(BIN)) PYTHON=$(PYTHON) sh tests/wheel.sh
 

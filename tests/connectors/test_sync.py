@@ -323,6 +323,7 @@ sync_tracker(tracker, make_sessions(make_engine(sys.argv[1])), now=lambda: LATER
 """
 
 
+@pytest.mark.chaos
 def test_a_kill_between_pages_resumes_without_loss_or_doubles(
     empty_database: Path, tmp_path: Path
 ) -> None:
