@@ -135,7 +135,7 @@ def _found(question: Question, reading: Reading, found: Found, known: Known) -> 
         return _choices(which, found.hits, question, known)
     hit = found.hits[0]
     prelude = []
-    if found.level is Level.FUZZY or (found.is_narrowed and found.level is not Level.EXACT):
+    if found.level is not Level.EXACT and (found.level is not Level.ALIAS or found.is_narrowed):
         prelude.append(say("forecast.understood", asked=asked, name=bold(hit.name)))
     if question.unread is not None and reading.subject == question.subject:
         prelude.append(say("forecast.unread", phrase=escape(question.unread, _NAME_ASKED)))
