@@ -11,7 +11,7 @@ from bot.cli.calendar import work_calendar
 from bot.cli.call import settings_of
 from bot.cli.choosing import OpenAnswer, answers_of, open_answers
 from bot.cli.database import open_database
-from bot.cli.failures import UNANSWERED
+from bot.cli.failures import UNANSWERED, InputError
 from bot.cli.forecast_detail import print_detail
 from bot.cli.forecast_json import forecast_json
 from bot.cli.forecast_table import print_overview
@@ -34,7 +34,7 @@ def forecast(
 ) -> None:
     """Forecast all open releases in a table, or some in detail."""
     settings = settings_of(context)
-    moment = start_of_day(as_of, settings.timezone) if as_of else None
+    moment = past_day(as_of, settings.timezone) if as_of else None
     with open_database(settings.database) as database:
         known = Knowledge(database.readers, work_calendar(settings)).at(now(), moment)
     day = by.date() if by else None
@@ -59,6 +59,17 @@ def show_asked(answers: Sequence[Answer], by: date | None, *, as_json: bool) -> 
         print_json([forecast_json(answer, by) for answer in answers])
     else:
         print_detail(answers, by)
+
+
+def past_day(day: datetime, zone: str) -> datetime:
+    """Give the moment at which a day begins. Raises InputError for one that is yet to come."""
+    moment = start_of_day(day, zone)
+    if moment > now():
+        raise InputError(
+            f"--as-of {day.date()} is in the future, and nobody knows what will be known then: "
+            "give a day that has begun, and `--by` for a day to come"
+        )
+    return moment
 
 
 def start_of_day(day: datetime, zone: str) -> datetime:

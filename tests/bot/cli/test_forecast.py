@@ -111,6 +111,13 @@ def test_a_broken_date_is_bad_input(option: str) -> None:
     assert shipcast("forecast", option, "tomorrow").exit_code == 2
 
 
+def test_nothing_is_known_as_of_a_day_to_come() -> None:
+    result = shipcast("forecast", "2.0", "--as-of", "2999-01-01")
+
+    assert result.exit_code == 2
+    assert "--as-of 2999-01-01 is in the future" in result.stderr
+
+
 def test_an_empty_database_says_what_to_do() -> None:
     result = shipcast("--database", "empty.db", "forecast")
 
