@@ -79,7 +79,7 @@ def test_an_open_end_is_told_and_not_folded_into_a_date() -> None:
 def test_a_release_with_nothing_left_is_feature_complete_and_not_certain() -> None:
     done = a_forecast(a_scope(left=0, done=4), days=np.zeros(100))
     said = card(done)
-    assert "feature complete: 4 items done, none left. It is not marked as released" in said
+    assert "feature complete: 4 items done, none left. It waits for the release itself" in said
     assert "Pace" not in said
 
 
