@@ -53,6 +53,7 @@ class _Run:
     started_at: datetime
     source_id: int | None = None
     id: int | None = None
+    stored_before: frozenset[str] = frozenset()
     pages: int = 0
     scanned: int = 0
     changed: int = 0
@@ -144,6 +145,7 @@ def _open_run(run: _Run, history: frozenset[str]) -> tuple[int, Cursor | None]:
             session, name=tracker.name, kind=tracker.kind, history=history
         )
         run.id = start_run(session, run.source_id, run.started_at)
+        run.stored_before = frozenset(load_stamps(session, run.source_id))
         return run.source_id, load_cursor(session, run.source_id)
 
 
@@ -188,7 +190,7 @@ def _compare(run: _Run, source_id: int) -> Census:
     swept = retried(lambda: {stamp.ext_id: stamp.updated_at for stamp in run.tracker.census()})
     with run.sessions() as session:
         stored = load_stamps(session, source_id)
-    return take_census(stored, swept)
+    return take_census(stored, swept, run.stored_before)
 
 
 def _read_missed(run: _Run, source_id: int, missed: tuple[str, ...]) -> None:
