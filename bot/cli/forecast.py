@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
@@ -13,12 +13,13 @@ from bot.cli.choosing import OpenAnswer, answers_of, open_answers
 from bot.cli.database import open_database
 from bot.cli.failures import UNANSWERED, InputError
 from bot.cli.forecast_detail import print_detail
-from bot.cli.forecast_json import forecast_json
 from bot.cli.forecast_table import print_overview
 from bot.cli.options import AsOf, By, Json
 from bot.cli.output import print_json
 from bot.clock import now
+from bot.data import answer_data
 from bot.knowledge import Knowledge
+from bot.views.asked import Asked
 from planner.answer import Answer, Refusal
 
 
@@ -49,16 +50,20 @@ def forecast(
 
 def show_open(answers: Sequence[OpenAnswer], by: date | None, *, as_json: bool) -> None:
     if as_json:
-        print_json([forecast_json(answer, by) for answer in answers])
+        print_json([_data(answer, by) for answer in answers])
     else:
         print_overview(answers, by)
 
 
 def show_asked(answers: Sequence[Answer], by: date | None, *, as_json: bool) -> None:
     if as_json:
-        print_json([forecast_json(answer, by) for answer in answers])
+        print_json([_data(answer, by) for answer in answers])
     else:
         print_detail(answers, by)
+
+
+def _data(answer: Answer, by: date | None) -> dict[str, Any]:
+    return answer_data(answer, Asked(now=answer.scope.as_of, by=by))
 
 
 def past_day(day: datetime, zone: str) -> datetime:

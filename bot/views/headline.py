@@ -38,14 +38,18 @@ def health_line(forecast: ReleaseForecast) -> Mrkdwn:
 
 
 def headline(forecast: ReleaseForecast, by: date | None) -> Mrkdwn:
-    lines = answer_lines(forecast, by, bold_name(forecast.scope))
-    return Mrkdwn("\n".join((*lines, health_line(forecast))))
+    return Mrkdwn("\n".join(_all_lines(forecast, by, bold_name(forecast.scope))))
 
 
 def forecast_text(forecast: ReleaseForecast, by: date | None = None) -> str:
     """The same in one line, for notifications and screen readers, which get no blocks."""
-    lines = answer_lines(forecast, by, release_name(forecast.scope))
-    return ". ".join((*lines, health_line(forecast))).replace("*", "")
+    return ". ".join(_all_lines(forecast, by, release_name(forecast.scope))).replace("*", "")
+
+
+def _all_lines(forecast: ReleaseForecast, by: date | None, name: Mrkdwn) -> list[Mrkdwn]:
+    """The answer, and how it stands; a release that only waits to go out stands against nothing."""
+    lines = answer_lines(forecast, by, name)
+    return [*lines, health_line(forecast)] if forecast.scope.open_items else lines
 
 
 def _range_lines(forecast: ReleaseForecast, name: Mrkdwn) -> list[Mrkdwn]:

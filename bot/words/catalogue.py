@@ -83,11 +83,11 @@ def _text(value: Said, form: str | None, today: date | None) -> str:
     if isinstance(value, str):
         return value
     if form == "signed":
-        return f"{_MINUS if value < 0 else '+'}{_number(abs(value))}"
-    return _number(value)
+        return f"{_MINUS if value < 0 else '+'}{say_figure(abs(value))}"
+    return say_figure(value)
 
 
-def _number(value: float) -> str:
+def say_figure(value: float) -> str:
     """Give one decimal where it tells something: `4.8`, `5`, `1,250`, `under 0.1`."""
     if isinstance(value, int) or abs(value) >= _LARGE:
         return f"{value:,.0f}"

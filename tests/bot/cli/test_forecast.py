@@ -44,11 +44,19 @@ def test_json_has_all_the_figures() -> None:
 
     days = [answer["days"][name] for name in ("p5", "p15", "p50", "p70", "p85", "p95")]
     assert days == sorted(days)
-    assert answer["dates"]["p50"] > TODAY
+    assert answer["percentiles"]["p50"] > TODAY
     assert answer["open_items"] == OPEN
     assert len(answer["counted"]) == OPEN
     assert answer["by"]["likelihood"] == 0.95
     assert {"assumptions", "seed", "inputs_hash", "as_of"} <= answer.keys()
+
+
+def test_forecast_and_ask_answer_in_the_same_shape() -> None:
+    (answer,) = shipcast_json("forecast", "2.0")
+    asked = shipcast_json("ask", "2.0")
+
+    assert answer.keys() == asked.keys() - {"text", "blocks"}
+    assert answer["percentiles"] == asked["percentiles"]
 
 
 def test_the_same_question_twice_gives_the_same_bytes() -> None:
