@@ -21,7 +21,7 @@ from bot.views.listing import list_blocks, list_text, select_answers
 from bot.views.trouble import trouble_blocks
 from bot.views.why import why_blocks, why_text
 from bot.words.catalogue import say
-from bot.words.escape import Mrkdwn, bold, escape, unescape
+from bot.words.escape import Mrkdwn, bold, escape, unescape, without_marks
 from planner.answer import Answer, Plan
 from planner.calendar import WorkCalendar
 from store.directory import ReleaseName, load_issue_names
@@ -145,7 +145,7 @@ def _found(question: Question, reading: Reading, found: Found, known: Known) -> 
 
 def _card(answer: Answer, by: date | None, known: Known, prelude: tuple[Mrkdwn, ...] = ()) -> Reply:
     asked = replace(_asked(answer, by, known), prelude=prelude)
-    text = " ".join((*prelude, answer_text(answer, by))).replace("*", "")
+    text = without_marks(Mrkdwn(" ".join((*prelude, answer_text(answer, by)))))
     return Reply(text, answer_blocks(answer, asked), answer_data(answer, asked))
 
 

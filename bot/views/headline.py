@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from bot.views.blocks import joined
 from bot.views.words import SYMBOLS, bold_name, release_name, say_health
 from bot.words.catalogue import say
 from bot.words.days import say_likelihood
-from bot.words.escape import Mrkdwn
+from bot.words.escape import Mrkdwn, without_marks
 from planner.answer import EVEN, SAFE, Health, ReleaseForecast
 
 
@@ -43,7 +44,8 @@ def headline(forecast: ReleaseForecast, by: date | None) -> Mrkdwn:
 
 def forecast_text(forecast: ReleaseForecast, by: date | None = None) -> str:
     """The same in one line, for notifications and screen readers, which get no blocks."""
-    return ". ".join(_all_lines(forecast, by, release_name(forecast.scope))).replace("*", "")
+    lines = _all_lines(forecast, by, release_name(forecast.scope))
+    return without_marks(joined(lines, ". "))
 
 
 def _all_lines(forecast: ReleaseForecast, by: date | None, name: Mrkdwn) -> list[Mrkdwn]:

@@ -9,7 +9,7 @@ from bot.views.blocks import Block, context, header, joined, section, within
 from bot.views.words import SYMBOLS, bold_name, fresh, opening, say_health
 from bot.words.catalogue import say, say_brief, say_plain
 from bot.words.days import say_day, say_likelihood
-from bot.words.escape import Mrkdwn, escape
+from bot.words.escape import Mrkdwn, escape, without_marks
 from planner.answer import LIKELY_AT_LEAST, Answer, Health, Refusal, ReleaseForecast, Shipped
 
 _SECTION_CHARACTERS = 2800
@@ -44,7 +44,7 @@ def list_text(answers: Sequence[Answer], wanted: str, by: date | None) -> str:
     if not chosen:
         return _nothing(wanted)
     names = joined(_lines(chosen, by)[:_LINES_IN_TEXT], "; ")
-    return say("list.text", count=len(chosen), names=names).replace("*", "")
+    return without_marks(say("list.text", count=len(chosen), names=names))
 
 
 def select_answers(answers: Sequence[Answer], wanted: str) -> tuple[Answer, ...]:
