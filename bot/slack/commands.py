@@ -30,10 +30,14 @@ def acknowledge(ack: Ack) -> None:
 
 
 def answer_release_command(answerer: Answerer, text: str) -> Reply:
-    """Answer `/release <verb> …`; for an unknown verb name the nearest."""
-    if verb_of(text) is not None:
-        return answerer.answer(text)
+    """Answer `/release <verb> …`, or a name alone; for a misspelt verb name the nearest."""
+    reply = answerer.answer(text)
+    if verb_of(text) is not None or reply.data["kind"] != "unknown":
+        return reply
     verb = text.split(maxsplit=1)[0]
-    sentence = say("unknown.verb", verb=verb, nearest=nearest_verb(verb))
+    nearest = nearest_verb(verb)
+    if nearest is None:
+        return reply
+    sentence = say("unknown.verb", verb=verb, nearest=nearest)
     data = {"kind": "unknown", "asked": verb, "words": unescape(sentence)}
     return Reply(sentence, trouble_blocks(sentence), data)
