@@ -121,7 +121,18 @@ def _find(question: Question, names: Sequence[ReleaseName]) -> tuple[Reading, Fo
         if found.level is not None and found.level <= Level.PREFIX:
             return reading, found
     reading = Reading(question.subject, question.by)
-    return reading, find_release(question.subject, names) if question.subject else Found()
+    found = find_release(question.subject, names) if question.subject else Found()
+    return reading, found if found.hits else _without_tail(question.subject, names) or found
+
+
+def _without_tail(subject: str, names: Sequence[ReleaseName]) -> Found | None:
+    """Find a release by the first words alone, as few left off as can be, but never by guess."""
+    words = subject.split()
+    for kept in range(len(words) - 1, 0, -1):
+        found = find_release(" ".join(words[:kept]), names)
+        if found.level in (Level.EXACT, Level.ALIAS):
+            return replace(found, level=Level.WORDS)
+    return None
 
 
 def _found(question: Question, reading: Reading, found: Found, known: Known) -> Reply:
@@ -139,6 +150,8 @@ def _found(question: Question, reading: Reading, found: Found, known: Known) -> 
         prelude.append(say("forecast.understood", asked=asked, name=bold(hit.name)))
     if question.unread is not None and reading.subject == question.subject:
         prelude.append(say("forecast.unread", phrase=escape(question.unread, _NAME_ASKED)))
+    if question.in_sprints and reading.by is not None:
+        prelude.append(say("forecast.in_sprints", known.today, day=reading.by))
     answer = known.forecasts.answers.get(hit.id)
     return _gone() if answer is None else _card(answer, reading.by, known, tuple(prelude))
 
