@@ -44,7 +44,7 @@ chaos: $(STAMP) ## kills, storms, processes at once, simulated months: a few min
 wheel: $(STAMP) ## build the wheel, install it elsewhere and run the demo from /
 	BIN=$(abspath $(BIN)) PYTHON=$(PYTHON) sh tests/wheel.sh
 
-bench: $(STAMP) ## measure speed and memory against named baselines
+bench: $(STAMP) ## measure speed as ratios to a plain bootstrap
 	$(BIN)/python -m tests.bench
 
 fmt: $(STAMP) ## format the code and mend what ruff can mend

@@ -21,7 +21,7 @@ from bot.views.listing import list_blocks, list_text, select_answers
 from bot.views.trouble import trouble_blocks
 from bot.views.why import why_blocks, why_text
 from bot.words.catalogue import say
-from bot.words.escape import Mrkdwn, bold, escape, unescape
+from bot.words.escape import Mrkdwn, bold, escape, unescape, without_marks
 from planner.answer import Answer, Plan
 from planner.calendar import WorkCalendar
 from store.directory import ReleaseName, load_issue_names
@@ -134,7 +134,18 @@ def _find(question: Question, names: Sequence[ReleaseName]) -> tuple[Reading, Fo
         if found.level is not None and found.level <= Level.PREFIX:
             return reading, found
     reading = Reading(question.subject, question.by)
-    return reading, find_release(question.subject, names) if question.subject else Found()
+    found = find_release(question.subject, names) if question.subject else Found()
+    return reading, found if found.hits else _without_tail(question.subject, names) or found
+
+
+def _without_tail(subject: str, names: Sequence[ReleaseName]) -> Found | None:
+    """Find a release by the first words alone, as few left off as can be, but never by guess."""
+    words = subject.split()
+    for kept in range(len(words) - 1, 0, -1):
+        found = find_release(" ".join(words[:kept]), names)
+        if found.level in (Level.EXACT, Level.ALIAS):
+            return replace(found, level=Level.WORDS)
+    return None
 
 
 def _found(question: Question, reading: Reading, found: Found, known: Known) -> Reply:
@@ -148,10 +159,12 @@ def _found(question: Question, reading: Reading, found: Found, known: Known) -> 
         return _choices(which, found.hits, question, known)
     hit = found.hits[0]
     prelude = []
-    if found.level is Level.FUZZY or (found.is_narrowed and found.level is not Level.EXACT):
+    if found.level is not Level.EXACT and (found.level is not Level.ALIAS or found.is_narrowed):
         prelude.append(say("forecast.understood", asked=asked, name=bold(hit.name)))
     if question.unread is not None and reading.subject == question.subject:
         prelude.append(say("forecast.unread", phrase=escape(question.unread, _NAME_ASKED)))
+    if question.in_sprints and reading.by is not None:
+        prelude.append(say("forecast.in_sprints", known.today, day=reading.by))
     answer = known.forecasts.answers.get(hit.id)
     return _gone() if answer is None else _card(answer, reading.by, known, tuple(prelude))
 
@@ -165,7 +178,7 @@ def _card(
     is_shared: bool = False,
 ) -> Reply:
     asked = replace(_asked(answer, by, known), prelude=prelude, is_shared=is_shared)
-    text = " ".join((*prelude, answer_text(answer, by))).replace("*", "")
+    text = without_marks(Mrkdwn(" ".join((*prelude, answer_text(answer, by)))))
     return Reply(text, answer_blocks(answer, asked), answer_data(answer, asked))
 
 

@@ -1,6 +1,7 @@
 """Answers as plain JSON, for programs that ask."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -25,18 +26,26 @@ Json = dict[str, Any]
 
 
 def answer_data(answer: Answer, asked: Asked) -> Json:
-    """Give an answer with its dates as ISO text; restricted issues are counted, never named."""
-    fresh_at = asked.fresh_at or answer.data_as_of
+    """Give an answer with its dates as ISO text, the same at every door.
+
+    `days` count from `today`; null is beyond the horizon. Restricted issues are counted, never
+    named.
+    """
+    scope, fresh_at = answer.scope, asked.fresh_at or answer.data_as_of
     common: Json = {
         "release": {
-            "id": answer.scope.release.id,
-            "name": answer.scope.release.name,
-            "sources": list(answer.scope.release.sources),
+            "id": scope.release.id,
+            "name": scope.release.name,
+            "sources": list(scope.release.sources),
         },
         "today": answer.today.isoformat(),
+        "as_of": scope.as_of.isoformat(),
         "data_as_of": None if fresh_at is None else fresh_at.isoformat(),
-        "due_on": _iso(answer.scope.due_on),
-        "scope": scope_data(answer.scope),
+        "due_on": _iso(scope.due_on),
+        "open_items": len(scope.open_items),
+        "done_items": len(scope.done_items),
+        "counted": [item.key for item in scope.items if not item.restricted],
+        "scope": scope_data(scope),
     }
     if isinstance(answer, Refusal):
         return {"kind": "refusal", **common, **_refusal(answer)}
@@ -77,23 +86,45 @@ def likelihood_data(likelihood: float, by: date) -> Json:
 
 
 def _forecast(forecast: ReleaseForecast, by: date | None) -> Json:
-    due_on, pace = forecast.scope.due_on, forecast.pace
+    pace = forecast.pace
     return {
         "health": str(forecast.health),
-        "percentiles": {f"p{each}": _iso(forecast.percentile(each)) for each in PERCENTILES},
-        "by": None if by is None else likelihood_data(forecast.likelihood(by), by),
-        "due": None if due_on is None else likelihood_data(forecast.likelihood(due_on), due_on),
+        "is_complete": not forecast.scope.open_items,
+        "percentiles": {f"p{each}": _iso(_percentile(forecast, each)) for each in PERCENTILES},
+        "days": {f"p{each}": _days(forecast, each) for each in PERCENTILES},
+        "by": _likely(forecast, by),
+        "due": _likely(forecast, forecast.scope.due_on),
         "pace": {
             "team_items_a_week": round(pace.team_items, 2),
             "release_items_a_week": round(pace.release_items, 2),
             "scope_change_items_a_week": round(pace.scope_change_items, 2),
             "weeks": pace.weeks,
         },
+        "flows": [asdict(flow) for flow in forecast.flows],
         "sprints": None if forecast.sprint_window is None else list(forecast.sprint_window),
         "assumptions": [_note(note, forecast.today) for note in forecast.assumptions],
         "seed": forecast.seed,
         "inputs_hash": forecast.inputs_hash,
     }
+
+
+def _percentile(forecast: ReleaseForecast, percent: int) -> date | None:
+    """Give a percentile; None beyond the horizon, or with nothing left.
+
+    Where everything is done only the release itself is awaited, and no trial tells when it comes.
+    """
+    return forecast.percentile(percent) if forecast.scope.open_items else None
+
+
+def _days(forecast: ReleaseForecast, percent: int) -> int | None:
+    day = _percentile(forecast, percent)
+    return None if day is None else (day - forecast.today).days
+
+
+def _likely(forecast: ReleaseForecast, by: date | None) -> Json | None:
+    if by is None or not forecast.scope.open_items:
+        return None
+    return likelihood_data(forecast.likelihood(by), by)
 
 
 def _refusal(refusal: Refusal) -> Json:

@@ -47,11 +47,12 @@ class Known:
     forecasts: Forecasts
 
     def fresh_at(self, sources: tuple[str, ...]) -> datetime | None:
-        """Give when the stalest of these sources was last read whole.
+        """Give up to when the stalest of these sources tells what happened.
 
-        None where one never was, and for a question about the past: its data is not fresh.
+        None where one never was read whole, and for a question about the past: its data is not
+        fresh.
         """
-        read = [row.last_success_at for row in self.sources if row.name in sources]
+        read = [row.fresh_at for row in self.sources if row.name in sources]
         known = [at for at in read if at is not None]
         return min(known) if known and len(known) == len(read) and not self.as_of else None
 

@@ -19,6 +19,8 @@ _OPEN_BONUS = 10
 _NOISE = frozenset({"the", "our", "release", "version", "project", "milestone"})
 _VERSION_V = re.compile(r"\bv(?=\d)")
 _NOT_WORD = re.compile(r"[\W_]+")
+# Numbers that hang together are one word, `2.1.0`, and begin with its first number.
+_WORD = re.compile(r"\d+(?:[._-]\d+)*(?![^\W_])|[^\W_]+")
 
 
 class Level(IntEnum):
@@ -46,9 +48,18 @@ class Found:
 
 def fold(text: str) -> str:
     """Give the words of a name without case, accents and punctuation: `v2.4` is `2 4`."""
+    return _NOT_WORD.sub(" ", _plain(text)).strip()
+
+
+def _plain(text: str) -> str:
     split = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(char for char in split if not unicodedata.combining(char))
-    return _NOT_WORD.sub(" ", _VERSION_V.sub("", plain)).strip()
+    return _VERSION_V.sub("", plain)
+
+
+def _words(text: str) -> list[str]:
+    """Give the words of a name, each version whole: `Release v2.4` is `release`, `2 4`."""
+    return [fold(word) for word in _WORD.findall(_plain(text))]
 
 
 def find_release(subject: str, names: Sequence[ReleaseName]) -> Found:
@@ -57,13 +68,13 @@ def find_release(subject: str, names: Sequence[ReleaseName]) -> Found:
     Open releases come before shipped ones that fit as well. A release that a written definition
     covers stands for that definition.
     """
-    wanted = fold(subject)
-    for spoken in dict.fromkeys((wanted, _without_noise(wanted))):
+    spoken = _words(subject)
+    for wanted in (spoken, _without_noise(spoken)):
         for level, fits in _LEVELS:
-            hits = [name for name in names if spoken and fits(spoken, name)]
+            hits = [name for name in names if wanted and fits(wanted, name)]
             if hits:
                 return _settled(hits, names, level)
-    return _find_alike(_without_noise(wanted), names)
+    return _find_alike(_without_noise(spoken), names)
 
 
 def open_first(ids: Iterable[str], names: Sequence[ReleaseName]) -> tuple[ReleaseName, ...]:
@@ -78,34 +89,38 @@ def own_names(names: Sequence[ReleaseName]) -> tuple[ReleaseName, ...]:
     return tuple(name for name in names if name.covered_by is None)
 
 
-def _find_alike(wanted: str, names: Sequence[ReleaseName]) -> Found:
+def _find_alike(wanted: list[str], names: Sequence[ReleaseName]) -> Found:
     scored = [(_likeness(wanted, name), name) for name in names]
     best = max((score for score, _ in scored), default=0.0)
     if best >= FUZZY_FROM:
         enough = max(best - _AS_GOOD, FUZZY_FROM)
         alike = [name for score, name in scored if score >= enough]
         return _settled(alike, names, Level.FUZZY)
-    return Found(nearest=_nearest(wanted, own_names(names)))
+    return Found(nearest=_nearest(" ".join(wanted), own_names(names)))
 
 
-def _is_exact(wanted: str, name: ReleaseName) -> bool:
-    return fold(name.name) == wanted
+def _is_exact(wanted: list[str], name: ReleaseName) -> bool:
+    """Tell whether this is the name, the id, or the name with its source before or behind it."""
+    said, own = " ".join(wanted), fold(name.name)
+    sources = {fold(source) for source in (*name.sources, " ".join(name.sources))}
+    with_source = {order for each in sources for order in (f"{own} {each}", f"{each} {own}")}
+    return said in {own, fold(name.id), *with_source}
 
 
-def _is_alias(wanted: str, name: ReleaseName) -> bool:
-    return any(fold(alias) == wanted for alias in name.aliases)
+def _is_alias(wanted: list[str], name: ReleaseName) -> bool:
+    return any(fold(alias) == " ".join(wanted) for alias in name.aliases)
 
 
-def _is_prefix(wanted: str, name: ReleaseName) -> bool:
-    return any(_begins(spoken.split(), wanted.split()) for spoken in _spoken(name))
+def _is_prefix(wanted: list[str], name: ReleaseName) -> bool:
+    return any(_begins(spoken, wanted) for spoken in _spoken(name))
 
 
-def _has_words(wanted: str, name: ReleaseName) -> bool:
+def _has_words(wanted: list[str], name: ReleaseName) -> bool:
     """Tell whether the words stand in the name, in order, with others between them."""
-    return any(_in_order(spoken.split(), wanted.split()) for spoken in _spoken(name))
+    return any(_in_order(spoken, wanted) for spoken in _spoken(name))
 
 
-_LEVELS: tuple[tuple[Level, Callable[[str, ReleaseName], bool]], ...] = (
+_LEVELS: tuple[tuple[Level, Callable[[list[str], ReleaseName], bool]], ...] = (
     (Level.EXACT, _is_exact),
     (Level.ALIAS, _is_alias),
     (Level.PREFIX, _is_prefix),
@@ -113,8 +128,8 @@ _LEVELS: tuple[tuple[Level, Callable[[str, ReleaseName], bool]], ...] = (
 )
 
 
-def _spoken(name: ReleaseName) -> tuple[str, ...]:
-    return tuple(fold(each) for each in (name.name, *name.aliases))
+def _spoken(name: ReleaseName) -> tuple[list[str], ...]:
+    return tuple(_words(each) for each in (name.name, *name.aliases))
 
 
 def _begins(words: list[str], wanted: list[str]) -> bool:
@@ -127,15 +142,17 @@ def _in_order(words: list[str], wanted: list[str]) -> bool:
 
 
 def _word_begins(word: str, part: str) -> bool:
-    """A number is whole or another one: 2.4 is no beginning of 2.40."""
-    return word == part or (word.startswith(part) and not part.isdigit())
+    """Tell whether a word begins so: 2.4 begins 2.4.1, and neither 2.40 nor 1.2.4."""
+    return word == part or word.startswith(f"{part} " if part[-1].isdigit() else part)
 
 
-def _likeness(wanted: str, name: ReleaseName) -> float:
+def _likeness(wanted: list[str], name: ReleaseName) -> float:
     """Give how alike two names are, 0 to 100; a number that differs makes them two things."""
-    numbers = {word for word in wanted.split() if word.isdigit()}
+    numbers = [word for word in wanted if any(char.isdigit() for char in word)]
     return max(
-        fuzz.token_sort_ratio(wanted, spoken) if numbers <= set(spoken.split()) else 0.0
+        fuzz.token_sort_ratio(" ".join(wanted), " ".join(spoken))
+        if all(any(_word_begins(word, number) for word in spoken) for number in numbers)
+        else 0.0
         for spoken in _spoken(name)
     )
 
@@ -162,5 +179,5 @@ def _folded(hits: Sequence[ReleaseName], names: Sequence[ReleaseName]) -> tuple[
     return tuple(dict.fromkeys(by_id.get(hit.covered_by or hit.id, hit) for hit in hits))
 
 
-def _without_noise(wanted: str) -> str:
-    return " ".join(word for word in wanted.split() if word not in _NOISE) or wanted
+def _without_noise(wanted: list[str]) -> list[str]:
+    return [word for word in wanted if word not in _NOISE] or wanted

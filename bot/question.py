@@ -30,6 +30,7 @@ class Question:
 
     `longer` readings take fewer words for grammar ("Portal go live", "Checkout by design"): one
     that names a release wins over `subject`. `unread` holds what followed a `by` and is no date.
+    `in_sprints` tells that `by` was given in sprints, whose length the words do not tell.
     """
 
     subject: str = ""
@@ -37,6 +38,7 @@ class Question:
     kind: Kind = Kind.WHEN
     longer: tuple[Reading, ...] = ()
     unread: str | None = None
+    in_sprints: bool = False
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -64,9 +66,9 @@ _LINKING = r"(?: (?:is it|are we|are you|is|are))?"
 _OPENINGS = tuple(
     re.compile(rf"(?:so |and |hey |please )?{opening}\s+(?P<subject>.+)", re.IGNORECASE)
     for opening in (
-        r"when (?:will|does|did|do|is|are|was|can|could|should|would)",
+        r"when (?:will|does|did|do|is|are|was|has|have|can|could|should|would)",
         r"when'?s?",
-        r"(?:will|does|did|can|could|would|is|are|was)",
+        r"(?:will|does|did|can|could|would|is|are|was|has|have)",
         rf"how (?:likely|probable|sure|certain){_LINKING}(?: that| of| about)?",
         r"what (?:are|is) the (?:odds|chances?|likelihood|probability)(?: of| that| for)?",
         r"(?:what(?:'?s| is) )?(?:the )?(?:status|state|health)(?: of| on| for)?",
@@ -75,7 +77,9 @@ _OPENINGS = tuple(
     )
 )
 _WE_SHIP = re.compile(rf"{_WHO} (?:ship|release|launch|finish|deliver)\s+(?=\S)", re.IGNORECASE)
-_CLOSING = re.compile(rf"(?:\s+(?:will|is|are|going|doing|[io]n time|{_SHIP}))+$", re.IGNORECASE)
+_CLOSING = re.compile(
+    rf"(?:\s+(?:will|is|are|been|already|yet|going|doing|[io]n time|{_SHIP}))+$", re.IGNORECASE
+)
 _THE = re.compile(r"(?:the|our)\s+(?=\S)", re.IGNORECASE)
 _ASKS_FOR_ALL = re.compile(_WHO, re.IGNORECASE)
 _QUOTED = re.compile(r'"(?P<name>[^"]+)"')
@@ -83,9 +87,10 @@ _READY_FOR = re.compile(r"(?:on track|ready|done|in time|due) for ", re.IGNORECA
 _LIMIT = re.compile(r"(?:by|before|until|till) ", re.IGNORECASE)
 # What may begin a date that no `by` announces; any other number or month stays in the name.
 _BARE = re.compile(
-    r"(?:in|on|within|this|next|today|tomorrow|tonight|early|mid|late|(?:the )?end of)\b",
+    r"(?:in|on|within|this|next|today|tomorrow|yesterday|tonight|early|mid|late|(?:the )?end of)\b",
     re.IGNORECASE,
 )
+_IN_SPRINTS = re.compile(r"\bsprints?$", re.IGNORECASE)
 _FILTERS = {"shipped", "released", "at-risk", "on-track", "off-track", "no-date"}
 _STRAIGHT = str.maketrans("\u201c\u201d\u201e\u2018\u2019", '"""\'\'')
 _LONGEST = 500
@@ -127,7 +132,8 @@ def _read_when(asked: str, today: date) -> Question:
     bodies = dict.fromkeys((asked, body, _CLOSING.sub("", body)))
     readings = (*(Reading(whole) for whole in bodies), Reading(named, by))
     longer = tuple(dict.fromkeys(each for each in readings if each.subject != subject))
-    return Question(subject, by, longer=longer, unread=unread)
+    in_sprints = by is not None and _IN_SPRINTS.search(body) is not None
+    return Question(subject, by, longer=longer, unread=unread, in_sprints=in_sprints)
 
 
 def _split_date(text: str, today: date) -> tuple[str, date | None, str | None]:

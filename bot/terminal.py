@@ -14,12 +14,13 @@ from bot.views.blocks import Block
 from bot.words.escape import unescape
 
 _WIDTH = 92
+# A mark between zero-width spaces is text: see bot/words/escape.py.
 _MARKS = re.compile(
     r"<(?P<control>[^<>]*)>"
-    r"|`(?P<code>[^`\n]+)`"
-    r"|(?<![\w*])\*(?P<bold>[^*\n]+)\*(?![\w*])"
-    r"|(?<!\w)_(?P<italic>[^_\n]+)_(?!\w)"
-    r"|(?<!\w)~(?P<strike>[^~\n]+)~(?!\w)"
+    r"|(?<!\u200b)`(?P<code>[^`\n]+)`"
+    r"|(?<![\w*\u200b])\*(?P<bold>[^*\n]+)\*(?![\w*])"
+    r"|(?<![\w\u200b])_(?P<italic>[^_\n]+)_(?!\w)"
+    r"|(?<![\w\u200b])~(?P<strike>[^~\n]+)~(?!\w)"
 )
 _STYLES = {"code": "cyan", "bold": "bold", "italic": "italic", "strike": "strike"}
 # What a terminal would obey rather than show; line feeds are ours.

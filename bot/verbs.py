@@ -35,6 +35,7 @@ VERBS = (
     Verb("resume", "resume", Role.ADMIN),
     Verb("help", "help"),
 )
+_ALIKE_FROM = 60  # of 100: "lst" has 86, "stat" 80, "zzz" 0
 _NAMES = tuple(verb.name for verb in VERBS)
 
 
@@ -47,7 +48,7 @@ def verb_of(text: str) -> str | None:
     return first if first in _NAMES else None
 
 
-def nearest_verb(word: str) -> str:
-    """Give the verb that looks most like `word`."""
-    best = process.extractOne(word.casefold(), _NAMES, scorer=fuzz.ratio)
-    return str(best[0])
+def nearest_verb(word: str) -> str | None:
+    """Give the verb that looks most like `word`; None where none looks much like it."""
+    best = process.extractOne(word.casefold(), _NAMES, scorer=fuzz.ratio, score_cutoff=_ALIKE_FROM)
+    return None if best is None else str(best[0])

@@ -1,6 +1,6 @@
 """All ids there are against all ids that are stored: what is gone, and what was missed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,11 +18,14 @@ class Census:
 
 
 def take_census(
-    stored: Mapping[str, datetime | None], swept: Mapping[str, datetime | None]
+    stored: Mapping[str, datetime | None],
+    swept: Mapping[str, datetime | None],
+    before: Collection[str],
 ) -> Census:
     """Compare the last changes of issues by id; None is a source without such stamps.
 
-    Where half of the stored issues are gone at once they count as unseen: nothing is deleted.
+    `before` are the ids that were stored before this sync wrote anything. Where half of them (or of
+    all that is stored now) are gone at once they count as unseen, and nothing is deleted.
     """
     vanished = tuple(ext_id for ext_id in stored if ext_id not in swept)
     missed = tuple(
@@ -30,13 +33,22 @@ def take_census(
         for ext_id, at in swept.items()
         if ext_id not in stored or _is_newer(at, stored[ext_id])
     )
-    if len(vanished) > FEW and len(vanished) >= MANY * len(stored):
-        told = (
-            f"{len(vanished)} of {len(stored)} issues are suddenly not there: taken for unseen, "
-            "not for deleted. Check what the tracker's account may see, or remove the source."
-        )
-        return Census((), missed, (told,))
+    lost = sum(1 for ext_id in vanished if ext_id in before)
+    for gone, known in ((lost, len(before)), (len(vanished), len(stored))):
+        if _is_too_much(gone, known, are_others_there=bool(swept)):
+            told = (
+                f"{gone} of {known} issues are suddenly not there: taken for unseen, not for "
+                "deleted. Check what the tracker's account may see; another project must be a "
+                "source of its own."
+            )
+            return Census((), missed, (told,))
     return Census(vanished, missed)
+
+
+def _is_too_much(gone: int, known: int, *, are_others_there: bool) -> bool:
+    """Tell whether a lost permission, or another project under the same name, is likelier."""
+    is_replaced = 0 < gone == known and are_others_there
+    return is_replaced or (gone > FEW and gone >= MANY * known)
 
 
 def _is_newer(at: datetime | None, than: datetime | None) -> bool:

@@ -1,7 +1,7 @@
 """One sync: a tracker's issues into the store, a page a transaction, the cursor last."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -18,6 +18,7 @@ from store.errors import StoreError
 from store.issues import load_stamps, mark_vanished, upsert_issues
 from store.runs import finish_run, start_run
 from store.sources import load_sources, upsert_source
+from store.turns import await_turn
 
 OVERLAP = timedelta(minutes=15)  # Jira's search is eventually consistent: read that much again
 READ_AT_ONCE = 100
@@ -52,6 +53,7 @@ class _Run:
     started_at: datetime
     source_id: int | None = None
     id: int | None = None
+    stored_before: frozenset[str] = frozenset()
     pages: int = 0
     scanned: int = 0
     changed: int = 0
@@ -76,6 +78,8 @@ def sync_tracker(
     on_progress: OnProgress | None = None,
 ) -> SyncResult:
     """Bring the store up to what a tracker holds; safe to kill and to repeat at any point.
+
+    Two syncs of one source may run at once: they take turns at every commit.
 
     Reads what changed since 15 minutes before the last sync; everything with `full`, the first
     time, and when the tracker's fingerprint is another one. It opens its own transactions, and
@@ -106,6 +110,14 @@ def sync_tracker(
     )
 
 
+@contextmanager
+def _writing(run: _Run) -> Iterator[Session]:
+    """Open a transaction of its own, alone with the source: another sync of it may run too."""
+    with run.sessions.begin() as session:
+        await_turn(session, run.tracker.name)
+        yield session
+
+
 def _walk_all(run: _Run, *, full: bool) -> None:
     tracker = run.tracker
     horizon = retried(tracker.server_time)
@@ -120,7 +132,7 @@ def _walk_all(run: _Run, *, full: bool) -> None:
         run.report(Stage.MISSED)
         _read_missed(run, source_id, census.missed)
     run.warn(census.warnings)
-    with run.sessions.begin() as session:
+    with _writing(run) as session:
         run.vanished = mark_vanished(session, source_id, census.vanished, run.now())
         advance_cursor(session, source_id, horizon, fingerprint)
         _finish(session, run, error=None)
@@ -128,11 +140,12 @@ def _walk_all(run: _Run, *, full: bool) -> None:
 
 def _open_run(run: _Run, history: frozenset[str]) -> tuple[int, Cursor | None]:
     tracker = run.tracker
-    with run.sessions.begin() as session:
+    with _writing(run) as session:
         run.source_id = upsert_source(
             session, name=tracker.name, kind=tracker.kind, history=history
         )
         run.id = start_run(session, run.source_id, run.started_at)
+        run.stored_before = frozenset(load_stamps(session, run.source_id))
         return run.source_id, load_cursor(session, run.source_id)
 
 
@@ -144,7 +157,7 @@ def _since(cursor: Cursor | None, fingerprint: str) -> datetime | None:
 
 def _save_entities(run: _Run, source_id: int) -> None:
     entities = retried(run.tracker.entities)
-    with run.sessions.begin() as session:
+    with _writing(run) as session:
         run.entities_changed = save_entities(session, source_id, entities, run.now())
 
 
@@ -166,7 +179,7 @@ def _read_changed(run: _Run, source_id: int, since: datetime | None) -> None:
 def _commit_page(run: _Run, source_id: int, page: Page) -> None:
     run.warn(page.warnings)
     if page.issues:
-        with run.sessions.begin() as session:
+        with _writing(run) as session:
             counts = upsert_issues(session, source_id, page.issues)
         run.changed += counts.added + counts.changed
     run.pages += 1
@@ -175,9 +188,9 @@ def _commit_page(run: _Run, source_id: int, page: Page) -> None:
 
 def _compare(run: _Run, source_id: int) -> Census:
     swept = retried(lambda: {stamp.ext_id: stamp.updated_at for stamp in run.tracker.census()})
-    with run.sessions.begin() as session:
+    with run.sessions() as session:
         stored = load_stamps(session, source_id)
-    return take_census(stored, swept)
+    return take_census(stored, swept, run.stored_before)
 
 
 def _read_missed(run: _Run, source_id: int, missed: tuple[str, ...]) -> None:
@@ -208,7 +221,7 @@ def _read_ids(run: _Run, source_id: int, ids: tuple[str, ...]) -> None:
 
 def _note_failure(run: _Run, error: str) -> None:
     """Record the failure, if the source is known: one never read successfully leaves nothing."""
-    with run.sessions.begin() as session:
+    with _writing(run) as session:
         if run.id is None:
             known = {row.name: row.id for row in load_sources(session)}
             if run.tracker.name not in known:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from planner.flow import Flow
 from planner.inputs import Scope
 from planner.note import Note
 from planner.timeline import Floats
@@ -46,7 +47,8 @@ class ReleaseForecast:
     """When one release will be done, as a distribution.
 
     `days` are the sorted outcomes of all trials in calendar days from `today` (inf: beyond the
-    horizon). `seed` and `inputs_hash` say how to get the same answer again.
+    horizon). `flows` are the flow metrics of the teams that hold what is open. `seed` and
+    `inputs_hash` say how to get the same answer again.
     """
 
     scope: Scope
@@ -59,11 +61,15 @@ class ReleaseForecast:
     assumptions: tuple[Note, ...]
     seed: int
     inputs_hash: str
+    flows: tuple[Flow, ...] = ()
 
     @property
     def health(self) -> Health:
-        """Judge the release against its own due date."""
-        if self.scope.due_on is None:
+        """Judge the release against its own due date.
+
+        Where everything is done only the release itself is awaited: no trial tells when.
+        """
+        if self.scope.due_on is None or not self.scope.open_items:
             return Health.NO_DATE
         likelihood = self.likelihood(self.scope.due_on)
         if likelihood >= SAFE:

@@ -6,6 +6,7 @@ from planner.answer import Pace
 from planner.churn import Churn
 from planner.inputs import PlanInputs, Scope
 from planner.note import Note
+from planner.settle import set_aside
 from planner.timeline import Floats
 
 
@@ -16,6 +17,10 @@ def assumptions_of(
     notes = [*inputs.notes]
     if scope.release.hindsight:
         notes.append(Note("assume.hindsight", {"sources": ", ".join(scope.release.sources)}))
+    for team_id in sorted(set_aside(inputs, scope)):
+        items = sum(item.team == team_id for item in scope.open_items)
+        name = next(team.team.name for team in inputs.teams if team.team.id == team_id)
+        notes.append(Note("assume.team_left_out", {"team": name, "items": items}))
     if not scope.open_items:
         notes.append(Note("assume.feature_complete"))
     elif churn.weeks:

@@ -1,5 +1,6 @@
 """Which release an open item is worked on for: an item is finished once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,13 +21,18 @@ class Ownership:
     waits_for: dict[int, tuple[int, ...]]
 
 
-def own_items(planned: tuple[Scope, ...]) -> Ownership:
-    """Give every open item to one release, in the plan's order."""
+def own_items(planned: tuple[Scope, ...], aside: Mapping[str, frozenset[str]]) -> Ownership:
+    """Give every open item to one release, in the plan's order.
+
+    `aside` names the teams whose items are left out of a release, by release id.
+    """
     owner: dict[str, int] = {}
     items: dict[str, Floats] = {}
     waits: dict[int, set[int]] = {}
     for position, scope in enumerate(planned):
         for item in scope.open_items:
+            if item.team in aside.get(scope.release.id, ()):
+                continue
             first = owner.setdefault(item.key, position)
             if first != position:
                 waits.setdefault(position, set()).add(first)

@@ -8,13 +8,14 @@ import numpy as np
 from planner.answer import EVEN, SAFE, Pace, Plan, ReleaseForecast
 from planner.assumptions import assumptions_of
 from planner.churn import Churn, churn_of
+from planner.flow import flow_of
 from planner.inputs import PlanInputs, Scope
 from planner.items import full_week_throughput
 from planner.ownership import Ownership, own_items
 from planner.seed import fingerprint, seed_in, stream
-from planner.settle import settle
+from planner.settle import is_work, set_aside, settle
 from planner.simulation import HORIZON_WEEKS, TRIALS, simulate_team
-from planner.sprint_window import sprint_on
+from planner.sprint_window import current_series
 from planner.team_work import team_work
 from planner.throughput import PAST_WEEKS, recent_rate
 from planner.timeline import Floats
@@ -31,7 +32,7 @@ def forecast_plan(inputs: PlanInputs, rng: np.random.Generator) -> Plan:
     seed, inputs_hash = seed_in(rng), fingerprint(inputs)
     asked = tuple(scope for scope in inputs.releases if scope.release.covered_by is None)
     settled = {scope.release.id: settle(inputs, scope) for scope in asked}
-    planned = tuple(scope for scope in asked if settled[scope.release.id] is None)
+    planned = tuple(scope for scope in asked if is_work(inputs, scope))
     forecasts = forecast_scopes(inputs, planned, seed, inputs_hash)
     answers = tuple(settled[s.release.id] or forecasts[s.release.id] for s in asked)
     return Plan(inputs.as_of, answers, inputs_hash, seed)
@@ -40,9 +41,14 @@ def forecast_plan(inputs: PlanInputs, rng: np.random.Generator) -> Plan:
 def forecast_scopes(
     inputs: PlanInputs, planned: tuple[Scope, ...], seed: int, inputs_hash: str
 ) -> dict[str, ReleaseForecast]:
-    """Forecast these releases without asking whether the data can carry it, by release id."""
+    """Forecast these releases without asking whether the data can carry it, by release id.
+
+    One that will be refused stands here too: its team works on it all the same, and what it
+    takes is not free for others.
+    """
     teams = {history.team.id: history for history in inputs.teams}
-    ownership = own_items(planned)
+    aside = {scope.release.id: set_aside(inputs, scope) for scope in planned}
+    ownership = own_items(planned, aside)
     churns = tuple(churn_of(scope, PAST_WEEKS) for scope in planned)
     weeks = np.zeros((TRIALS, len(planned)))
     efforts = np.zeros(len(planned))
@@ -81,6 +87,7 @@ def _forecast(
     leaving = churn.exit_share * len(scope.open_items) if churn.weeks else 0.0
     pace = Pace(_team_rate(inputs, scope), effort, churn.added_a_week - leaving, churn.weeks)
     seed, inputs_hash = origin
+    involved = {item.team for item in scope.open_items}
     return ReleaseForecast(
         scope=scope,
         today=today,
@@ -90,6 +97,7 @@ def _forecast(
         pace=pace,
         sprint_window=_sprint_window(inputs, scope, today, days),
         assumptions=assumptions_of(inputs, scope, churn, pace, days),
+        flows=tuple(flow_of(team) for team in inputs.teams if team.team.id in involved),
         seed=seed,
         inputs_hash=inputs_hash,
     )
@@ -107,7 +115,10 @@ def _sprint_window(
     ends = [days[int(np.ceil(share * len(days))) - 1] for share in (EVEN, SAFE)]
     if not np.isfinite(ends).all():
         return None
-    middle, late = (sprint_on(sprints, today + timedelta(days=int(end))) for end in ends)
+    series = current_series(sprints, today, inputs.calendar)
+    if series is None:
+        return None
+    middle, late = (series.name_on(today + timedelta(days=int(end))) for end in ends)
     return (middle, late) if middle and late else None
 
 

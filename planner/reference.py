@@ -15,6 +15,7 @@ PARKED_DONE_SHARE = 0.2
 _LOW_MID_HIGH = (0.15, 0.5, 0.85)
 _MEDIAN = 0.5
 _NEARLY_ALL = 0.9
+_FAR_OLDER = 2.0
 _PARKED_NAME = re.compile(
     r"\b(backlog|future|icebox|later|maybe|next|none|someday|tbd|undecided|unscheduled)\b",
     re.IGNORECASE,
@@ -63,9 +64,9 @@ def peers_of(scope: Scope, scopes: tuple[Scope, ...]) -> tuple[Scope, ...]:
 def is_parking_lot(scope: Scope, peers: tuple[Scope, ...], calendar: WorkCalendar) -> bool:
     """Tell whether a release is a place to put things off ("Future", "1.next", "Backlog").
 
-    It has no date, was never released, and hardly anything is ever finished in it. One that is
-    called so is a parking lot once it is older than the median release was when it shipped; any
-    other once it is older than nearly all of them were: real releases start late, too.
+    It has no date and was never released. One that is called so is a parking lot once it is older
+    than the median release was when it shipped. Any other must be far older than nearly all of
+    them were, and hardly anything may be finished in it: real releases start late, too.
     """
     release = scope.release
     if release.is_released or scope.due_on or scope.first_member_at is None:
@@ -73,8 +74,10 @@ def is_parking_lot(scope: Scope, peers: tuple[Scope, ...], calendar: WorkCalenda
     done_share = len(scope.done_items) / max(len(scope.items), 1)
     ages = [lifespan_days(peer, calendar) for peer in peers if shipped_before(peer)]
     known = [days for days in ages if days is not None]
-    if done_share >= PARKED_DONE_SHARE or len(known) < FEWEST_RELEASES:
+    if len(known) < FEWEST_RELEASES:
         return False
-    share = _MEDIAN if _PARKED_NAME.search(release.name) else _NEARLY_ALL
     age_days = (calendar.today(scope.as_of) - calendar.today(scope.first_member_at)).days
-    return age_days > float(np.quantile(known, share))
+    if _PARKED_NAME.search(release.name):
+        return age_days > float(np.quantile(known, _MEDIAN))
+    far_older = age_days > _FAR_OLDER * float(np.quantile(known, _NEARLY_ALL))
+    return far_older and done_share < PARKED_DONE_SHARE

@@ -7,7 +7,7 @@ import numpy as np
 
 from planner.category import CODE_OF, CODES, Category
 from planner.inputs import Item, LeftOut, Scope
-from planner.state import State, from_moment, state_at
+from planner.state import State, as_moment, from_moment, state_at
 from planner.timeline import Ints, ReleaseFacts, Timeline, Times
 
 
@@ -43,9 +43,11 @@ def scope_at(
 def release_at(release: ReleaseFacts, as_of: datetime) -> ReleaseFacts:
     """Give a release as known at `as_of`: one that went out later was still open then.
 
-    One that is out without a date has been out for ever: nobody knows since when.
+    Nothing tells the hour: at the very start of the day it was not out yet. One that is out
+    without a date has been out for ever: nobody knows since when.
     """
-    if release.released_on is None or release.released_on <= as_of.date():
+    released_on = release.released_on
+    if released_on is None or as_moment(as_of) > np.datetime64(released_on, "s"):
         return release
     return replace(release, is_released=False, released_on=None)
 

@@ -1,47 +1,74 @@
 """The sprints in which a forecast lands."""
 
-import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 
+from planner.calendar import WorkCalendar
 from planner.timeline import SprintFacts
 
 FEWEST_SPRINTS = 3
-_LAST_NUMBER = re.compile(r"(\d+)(?!.*\d)")
+LOOKED_AT = 9  # a team's usual length is that of its last sprints
+LONGEST_DAYS = 45  # what is longer is no sprint
+_LAST_NUMBER = re.compile(r"\d+(?!.*\d)")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
-def sprint_on(sprints: Sequence[SprintFacts], on: date) -> str | None:
-    """Name the sprint that `on` falls into, counting on from the last one that is known.
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Sprints that one team or board numbers in a row: (first day, number), oldest first."""
 
-    The names go on as the team numbers them ("Sprint 24" → "Sprint 26"). None for a team without
-    at least three dated sprints, or whose last one has no number.
+    prefix: str
+    suffix: str
+    width: int
+    starts: tuple[tuple[date, int], ...]
+
+    @property
+    def length(self) -> timedelta:
+        days = [day.toordinal() for day, _ in self.starts[-LOOKED_AT:]]
+        return timedelta(days=max(round(float(np.median(np.diff(days)))), 1))
+
+    def name_on(self, on: date) -> str | None:
+        """Name the sprint that a day falls into, counting on from the last one that is known."""
+        begun = [(first, number) for first, number in self.starts if first <= on]
+        if not begun:
+            return None
+        first, number = begun[-1]
+        if (first, number) == self.starts[-1]:
+            later = (on - first) // self.length
+            if later and _YEAR.search(self.prefix + self.suffix) and on.year != first.year:
+                return None  # a numbering with the year in it starts again with the next one
+            number += later
+        return f"{self.prefix}{str(number).zfill(self.width)}{self.suffix}"
+
+
+def current_series(
+    sprints: Sequence[SprintFacts], today: date, calendar: WorkCalendar
+) -> Series | None:
+    """Find the one numbering by which a team counts its sprints now.
+
+    None for a team without one: fewer than three dated sprints, the last of them long ago, or
+    several boards whose sprints run side by side.
     """
-    dated = sorted((s.start_at.date(), s.name) for s in sprints if s.start_at is not None)
-    if len(dated) < FEWEST_SPRINTS:
+    named: dict[tuple[str, str], dict[int, tuple[date, int]]] = {}
+    for sprint in sprints:
+        number = _LAST_NUMBER.search(sprint.name)
+        if number and sprint.start_at:
+            key = (sprint.name[: number.start()], sprint.name[number.end() :])
+            first = calendar.today(sprint.start_at)
+            named.setdefault(key, {})[int(number[0])] = (first, len(number[0]))
+    running = [series for key, told in named.items() if (series := _running(key, told, today))]
+    return running[0] if len(running) == 1 else None
+
+
+def _running(key: tuple[str, str], told: dict[int, tuple[date, int]], today: date) -> Series | None:
+    """Make a series of the sprints of one numbering, if it still goes on."""
+    if len(told) < FEWEST_SPRINTS:
         return None
-    for (starts_on, name), (next_on, _) in itertools.pairwise(dated):
-        if starts_on <= on < next_on:
-            return name
-    last_on, last_name = dated[-1]
-    if on < dated[0][0]:
-        return None
-    length = _usual_length(dated)
-    return _count_on(last_name, (on - last_on) // length)
-
-
-def _usual_length(dated: list[tuple[date, str]]) -> timedelta:
-    recent = [day.toordinal() for day, _ in dated[-9:]]
-    return timedelta(days=max(round(float(np.median(np.diff(recent)))), 1))
-
-
-def _count_on(name: str, sprints: int) -> str | None:
-    if sprints == 0:
-        return name
-    number = _LAST_NUMBER.search(name)
-    if number is None:
-        return None
-    later = str(int(number[1]) + sprints).zfill(len(number[1]))
-    return name[: number.start()] + later + name[number.end() :]
+    starts = tuple(sorted((first, number) for number, (first, _) in told.items()))
+    series = Series(*key, min(width for _, width in told.values()), starts)
+    goes_on = starts[-1][0] + 2 * series.length >= today
+    return series if goes_on and series.length <= timedelta(days=LONGEST_DAYS) else None

@@ -10,7 +10,7 @@ from planner.timeline import ReleaseFacts
 from store.found_releases import load_found_releases
 from store.plans import cover, load_plans
 from store.sources import load_sources
-from store.tables import issue, membership, release, source
+from store.tables import issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,9 @@ class ReleaseName:
 
 @dataclass(frozen=True, slots=True)
 class IssueName:
-    """An issue by its key, with the ids of the tracker releases that it is in today."""
+    """An issue by its key; one that is `restricted` is not for everybody to see."""
 
     key: str
-    title: str
-    releases: tuple[str, ...]
     restricted: bool
 
 
@@ -56,14 +54,11 @@ def load_issue_names(session: Session, key: str) -> tuple[IssueName, ...]:
     Issues that a census no longer saw are not known any more.
     """
     issues = session.execute(
-        select(issue.c.id, issue.c.key, issue.c.title, issue.c.restricted)
+        select(issue.c.key, issue.c.restricted)
         .where(issue.c.key.in_({key, key.upper()}), issue.c.gone_at.is_(None))
         .order_by(issue.c.source_id, issue.c.key)
     )
-    return tuple(
-        IssueName(row.key, row.title, _release_ids(session, row.id), row.restricted)
-        for row in issues
-    )
+    return tuple(IssueName(row.key, row.restricted) for row in issues)
 
 
 def _release_name(facts: ReleaseFacts) -> ReleaseName:
@@ -77,14 +72,3 @@ def _release_name(facts: ReleaseFacts) -> ReleaseName:
         released_on=facts.released_on,
         covered_by=facts.covered_by,
     )
-
-
-def _release_ids(session: Session, issue_id: int) -> tuple[str, ...]:
-    rows = session.execute(
-        select(source.c.name, release.c.ext_id)
-        .join(release, release.c.source_id == source.c.id)
-        .join(membership, membership.c.release_id == release.c.id)
-        .where(membership.c.issue_id == issue_id, membership.c.end_at.is_(None))
-        .order_by(release.c.ext_id)
-    )
-    return tuple(f"{name}:{ext_id}" for name, ext_id in rows)

@@ -6,7 +6,9 @@ from datetime import datetime
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from store.tables import issue, source
+from store.tables import issue, source, sync_cursor
+
+FILES = "files"  # the kind of a source that is a copy, made at some time before it is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,8 @@ class SourceRow:
     """A source as it stands.
 
     `history` names the fields whose past it can tell; `issues` are those that a census still sees.
+    `last_success_at` is when it was last read to its end, `known_until` what time the tracker had
+    when that reading began: for an old export that is its newest fact.
     """
 
     id: int
@@ -21,7 +25,18 @@ class SourceRow:
     kind: str
     history: frozenset[str]
     last_success_at: datetime | None
+    known_until: datetime | None
     issues: int
+
+    @property
+    def fresh_at(self) -> datetime | None:
+        """Give up to when the data tells what happened; None where it was never read whole.
+
+        A live tracker knew everything when it was read, a folder of files nothing since.
+        """
+        if self.last_success_at is None or self.known_until is None or self.kind != FILES:
+            return self.last_success_at
+        return min(self.last_success_at, self.known_until)
 
 
 def upsert_source(session: Session, *, name: str, kind: str, history: frozenset[str]) -> int:
@@ -55,14 +70,22 @@ def load_sources(session: Session) -> tuple[SourceRow, ...]:
             source.c.kind,
             source.c.history,
             source.c.last_success_at,
+            sync_cursor.c.at.label("known_until"),
             func.coalesce(seen.c.issues, 0).label("issues"),
         )
         .outerjoin(seen, seen.c.source_id == source.c.id)
+        .outerjoin(sync_cursor, sync_cursor.c.source_id == source.c.id)
         .order_by(source.c.name)
     )
     return tuple(
         SourceRow(
-            row.id, row.name, row.kind, frozenset(row.history), row.last_success_at, row.issues
+            row.id,
+            row.name,
+            row.kind,
+            frozenset(row.history),
+            row.last_success_at,
+            row.known_until,
+            row.issues,
         )
         for row in rows
     )

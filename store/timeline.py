@@ -75,8 +75,8 @@ def load_timeline(session: Session, as_of: datetime) -> Timeline:
 
 def _data_as_of(sources: Iterable[SourceRow], as_of: datetime) -> datetime | None:
     """Give when the stalest source was fresh; one that never was has no data to be stale."""
-    synced = [source.last_success_at for source in sources if source.last_success_at]
-    return min([*synced, as_of]) if synced else None
+    fresh = [source.fresh_at for source in sources if source.fresh_at]
+    return min([*fresh, as_of]) if fresh else None
 
 
 def _teams_then(teams: Teams, items: Items) -> list[Team]:

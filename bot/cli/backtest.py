@@ -54,7 +54,7 @@ def backtest(
     elif outcomes:
         print_table(COLUMNS, backtest_rows(outcomes), COLUMNS[1:])
         typer.echo(f"{refused_share(outcomes):.0%} of these would have been refused.")
-    else:
+    if not outcomes:
         typer.echo("There is nothing to backtest: no past cutoff has enough history.", err=True)
         raise typer.Exit(FAILED)
 

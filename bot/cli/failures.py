@@ -59,13 +59,21 @@ class GuardedGroup(TyperGroup):
             raise typer.Exit(report(error)) from error
 
 
-def report(error: Exception) -> int:
-    """Say on stderr what went wrong and what to do; give the exit code."""
-    code = exit_code_of(error)
+def report(error: Exception, source: str | None = None) -> int:
+    """Say on stderr what went wrong, with which source, and what to do; give the exit code."""
+    code, message = exit_code_of(error), reason_of(error)
     if code is None:
-        name = type(error).__name__
-        message = f"{name}: {error}. This is a defect; run it again with --debug and report that"
-    else:
-        message = str(error)
-    typer.echo(scrub(message), err=True)
+        message += ". This is a defect; run it again with --debug and report that"
+    typer.echo(scrub(f"{source}: {message}" if source else message), err=True)
     return FAILED if code is None else code
+
+
+def reason_of(error: Exception) -> str:
+    """Give the message of an error; of one that was not foreseen its kind and first line alone.
+
+    The lines after that are SQL and rows where a database says them.
+    """
+    if exit_code_of(error) is not None:
+        return str(error)
+    first = str(error).strip().partition("\n")[0]
+    return f"{type(error).__name__}: {first}"

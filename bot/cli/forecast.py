@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
@@ -11,14 +11,15 @@ from bot.cli.calendar import work_calendar
 from bot.cli.call import settings_of
 from bot.cli.choosing import OpenAnswer, answers_of, open_answers
 from bot.cli.database import open_database
-from bot.cli.failures import UNANSWERED
+from bot.cli.failures import UNANSWERED, InputError
 from bot.cli.forecast_detail import print_detail
-from bot.cli.forecast_json import forecast_json
 from bot.cli.forecast_table import print_overview
 from bot.cli.options import AsOf, By, Json
 from bot.cli.output import print_json
 from bot.clock import now
+from bot.data import answer_data
 from bot.knowledge import Knowledge
+from bot.views.asked import Asked
 from planner.answer import Answer, Refusal
 
 
@@ -34,7 +35,7 @@ def forecast(
 ) -> None:
     """Forecast all open releases in a table, or some in detail."""
     settings = settings_of(context)
-    moment = start_of_day(as_of, settings.timezone) if as_of else None
+    moment = past_day(as_of, settings.timezone) if as_of else None
     with open_database(settings.database) as database:
         known = Knowledge(database.readers, work_calendar(settings)).at(now(), moment)
     day = by.date() if by else None
@@ -49,16 +50,31 @@ def forecast(
 
 def show_open(answers: Sequence[OpenAnswer], by: date | None, *, as_json: bool) -> None:
     if as_json:
-        print_json([forecast_json(answer, by) for answer in answers])
+        print_json([_data(answer, by) for answer in answers])
     else:
         print_overview(answers, by)
 
 
 def show_asked(answers: Sequence[Answer], by: date | None, *, as_json: bool) -> None:
     if as_json:
-        print_json([forecast_json(answer, by) for answer in answers])
+        print_json([_data(answer, by) for answer in answers])
     else:
         print_detail(answers, by)
+
+
+def _data(answer: Answer, by: date | None) -> dict[str, Any]:
+    return answer_data(answer, Asked(now=answer.scope.as_of, by=by))
+
+
+def past_day(day: datetime, zone: str) -> datetime:
+    """Give the moment at which a day begins. Raises InputError for one that is yet to come."""
+    moment = start_of_day(day, zone)
+    if moment > now():
+        raise InputError(
+            f"--as-of {day.date()} is in the future, and nobody knows what will be known then: "
+            "give a day that has begun, and `--by` for a day to come"
+        )
+    return moment
 
 
 def start_of_day(day: datetime, zone: str) -> datetime:

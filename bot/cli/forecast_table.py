@@ -50,6 +50,9 @@ def say_date(day: date | None, today: date) -> str:
 
 
 def _against(answer: ReleaseForecast, by: date | None) -> str:
+    """Say how likely a day is; nothing where only the release itself is awaited."""
+    if not answer.scope.open_items:
+        return NOTHING
     if by is not None:
         return say_likelihood(answer.likelihood(by))
     due_on = answer.scope.due_on
@@ -64,5 +67,5 @@ def _due(answer: Refusal) -> str:
 
 def _health(answer: ReleaseForecast) -> str:
     if not answer.scope.open_items:
-        return "feature complete"
+        return "feature complete, waiting for the release"
     return f"{SYMBOLS[answer.health]} {say_health(answer.health)}"

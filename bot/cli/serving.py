@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cli.calendar import work_calendar
 from bot.cli.database import Database
+from bot.cli.failures import reason_of
 from bot.cli.freshness import late_after, tracker_names
 from bot.cli.trackers import began_in, trackers_of
 from bot.clock import now
@@ -20,6 +22,7 @@ from store.errors import StoreError
 from store.sources import load_sources
 
 log = structlog.get_logger("shipcast.sync")
+_DATABASE_ERRORS = (StoreError, SQLAlchemyError)  # the second: statements that it refuses
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -50,7 +53,12 @@ def newsroom_of(settings: Settings, database: Database) -> Newsroom:
 
 def sync_quietly(settings: Settings, database: Database) -> None:
     """Sync every source; what goes wrong is logged and tried again at the next round."""
-    for tracker in trackers_of(settings, now(), began_in(database)):
+    try:
+        trackers = trackers_of(settings, now(), began_in(database))
+    except _DATABASE_ERRORS as error:
+        log.warning("sync failed", reason=reason_of(error))
+        return
+    for tracker in trackers:
         _sync_one(tracker, database)
 
 
@@ -65,8 +73,8 @@ def checks_of(settings: Settings, database: Database) -> Mapping[str, Callable[[
 def _sync_one(tracker: Tracker, database: Database) -> None:
     try:
         result = sync_tracker(tracker, database.sessions, now=now)
-    except (TrackerError, StoreError) as error:
-        log.warning("sync failed", source=tracker.name, reason=str(error))
+    except (TrackerError, *_DATABASE_ERRORS) as error:
+        log.warning("sync failed", source=tracker.name, reason=reason_of(error))
         return
     log.info(
         "synced",

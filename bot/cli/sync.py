@@ -61,7 +61,7 @@ def sync_all(
         try:
             results.append(sync_one(tracker, database, full=full))
         except TrackerError as error:
-            worst = max(worst, report(error))
+            worst = max(worst, report(error, tracker.name))
     return results, worst
 
 

@@ -12,7 +12,7 @@ _NUMBERS = (
 )
 _AHEAD = re.compile(
     rf"(?:(?:in|within) )?(?P<count>\d{{1,3}}|an|{'|'.join(_NUMBERS)}) "
-    r"(?P<unit>day|week|fortnight|month|quarter|year)s?(?:'? time| from (?:now|today))?"
+    r"(?P<unit>day|week|fortnight|sprint|month|quarter|year)s?(?:'? time| from (?:now|today))?"
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(
@@ -20,8 +20,22 @@ _WEEKDAY = re.compile(
     r"(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday|s|r|rs)?"
 )
 _THIS_OR_NEXT = re.compile(r"(?P<which>this|next|) ?(?P<unit>week|month|quarter|year)")
-_DAYS = {"today": 0, "tonight": 0, "now": 0, "tomorrow": 1, "day after tomorrow": 2}
+_DAYS = {
+    "yesterday": -1,
+    "today": 0,
+    "tonight": 0,
+    "now": 0,
+    "tomorrow": 1,
+    "day after tomorrow": 2,
+}
 _DAYS_A_WEEK = 7
+SPRINT_WEEKS = 2  # teams differ: the answer says that this is how it was read
+_UNIT_DAYS = {
+    "day": 1,
+    "week": _DAYS_A_WEEK,
+    "fortnight": 2 * _DAYS_A_WEEK,
+    "sprint": SPRINT_WEEKS * _DAYS_A_WEEK,
+}
 _MONTHS_A_QUARTER = 3
 _MONTHS_A_YEAR = 12
 
@@ -43,7 +57,7 @@ def _ahead(text: str, today: date) -> Stretch | None:
         return None
     word = match["count"]
     count = int(word) if word.isdigit() else max(_NUMBERS.index(word if word != "an" else "a"), 1)
-    days = {"day": 1, "week": _DAYS_A_WEEK, "fortnight": 2 * _DAYS_A_WEEK}.get(match["unit"])
+    days = _UNIT_DAYS.get(match["unit"])
     if days is not None:
         return one_day(today + timedelta(days=count * days))
     a_unit = {"month": 1, "quarter": _MONTHS_A_QUARTER, "year": _MONTHS_A_YEAR}[match["unit"]]

@@ -45,11 +45,15 @@ class Reception:
             must_be_admin(self.office.people.roles, asker.user, verb)
 
     def command(self, asker: Asker, text: str) -> Reply:
-        """Take `/release <verb> …`; for an unknown verb name the nearest."""
+        """Take `/release <verb> …`, or a name alone; for a misspelt verb name the nearest."""
         if verb_of(text) is not None:
             return self.speak(asker, text)
+        reply = self.office.answerer.answer(text)
         verb = text.split(maxsplit=1)[0]
-        raise refused(say("unknown.verb", verb=verb, nearest=nearest_verb(verb)))
+        nearest = nearest_verb(verb)
+        if reply.data["kind"] != "unknown" or nearest is None:
+            return reply
+        raise refused(say("unknown.verb", verb=verb, nearest=nearest))
 
     def speak(self, asker: Asker, text: str) -> Reply:
         """Take an order, or answer a question in whatever words."""

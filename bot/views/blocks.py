@@ -20,7 +20,8 @@ OPTIONS_LIMIT = 100
 
 
 def mrkdwn(text: Mrkdwn) -> Block:
-    return {"type": "mrkdwn", "text": text}
+    """Text with our marks; `verbatim`, or Slack would link every address that a title holds."""
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
 def section(text: Mrkdwn) -> Block:

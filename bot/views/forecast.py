@@ -8,7 +8,7 @@ from bot.views.blocks import Block, context, fields, joined, section
 from bot.views.choosing import card_buttons
 from bot.views.headline import headline
 from bot.views.words import issue, notes, opening, private_count, small_print, visible
-from bot.words.catalogue import Said, say
+from bot.words.catalogue import Said, say, say_figure
 from bot.words.escape import Mrkdwn, escape
 from planner.answer import ReleaseForecast
 from planner.inputs import Item, Scope
@@ -19,7 +19,7 @@ _BLOCKED_SHOWN = 3
 _BLOCKERS_NAMED = 2
 _NOTES_SHOWN = 3
 _WEEK_DAYS = 7
-_AGREE = 1.25  # a pace within a quarter of today's is today's
+_AGREE = 1.25  # a pace within a quarter of today's needs no explanation
 
 
 def forecast_blocks(forecast: ReleaseForecast, asked: Asked) -> list[Block]:
@@ -50,8 +50,8 @@ def scope_field(scope: Scope) -> Mrkdwn:
 def the_sum(forecast: ReleaseForecast) -> Mrkdwn | None:
     """The division that a reader can check: what is left and to come, over the pace.
 
-    It is that of the middle of the forecast. Where the pace differs from today's, as other
-    releases finish first or teams wait for each other, it says so.
+    It is that of the middle of the forecast, so its pace is the average until then. Where that is
+    not today's, as other releases finish first or teams wait for each other, it says so.
     """
     left, middle = len(forecast.scope.open_items), forecast.percentile(50)
     if not left or middle is None or middle <= forecast.today:
@@ -61,15 +61,20 @@ def the_sum(forecast: ReleaseForecast) -> Mrkdwn | None:
     now, pace = forecast.pace.release_items, (left + to_come) / weeks
     values: dict[str, Said] = {
         "work": _work(left, to_come),
-        "pace": round(pace, 1),
-        "now": round(now, 1),
-        "weeks": round(weeks, 1),
+        "pace": pace,
+        "now": now,
+        "weeks": weeks,
     }
+    return say(_sum_code(pace, now), **values)
+
+
+def _sum_code(pace: float, now: float) -> str:
+    """Choose the sentence: another pace than the one shown above is told with both figures."""
+    if say_figure(pace) == say_figure(now):
+        return "forecast.sum"
     if pace > now * _AGREE:
-        return say("forecast.sum_rising", **values)
-    if pace * _AGREE < now:
-        return say("forecast.sum_slowing", **values)
-    return say("forecast.sum", **values)
+        return "forecast.sum_rising"
+    return "forecast.sum_slowing" if pace * _AGREE < now else "forecast.sum_average"
 
 
 def _to_come(change_a_week: float, weeks: float) -> int:

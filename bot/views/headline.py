@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from bot.views.blocks import joined
 from bot.views.words import SYMBOLS, bold_name, release_name, say_health
 from bot.words.catalogue import say
 from bot.words.days import say_likelihood
-from bot.words.escape import Mrkdwn
+from bot.words.escape import Mrkdwn, without_marks
 from planner.answer import EVEN, SAFE, Health, ReleaseForecast
 
 
@@ -38,14 +39,19 @@ def health_line(forecast: ReleaseForecast) -> Mrkdwn:
 
 
 def headline(forecast: ReleaseForecast, by: date | None) -> Mrkdwn:
-    lines = answer_lines(forecast, by, bold_name(forecast.scope))
-    return Mrkdwn("\n".join((*lines, health_line(forecast))))
+    return Mrkdwn("\n".join(_all_lines(forecast, by, bold_name(forecast.scope))))
 
 
 def forecast_text(forecast: ReleaseForecast, by: date | None = None) -> str:
     """The same in one line, for notifications and screen readers, which get no blocks."""
-    lines = answer_lines(forecast, by, release_name(forecast.scope))
-    return ". ".join((*lines, health_line(forecast))).replace("*", "")
+    lines = _all_lines(forecast, by, release_name(forecast.scope))
+    return without_marks(joined(lines, ". "))
+
+
+def _all_lines(forecast: ReleaseForecast, by: date | None, name: Mrkdwn) -> list[Mrkdwn]:
+    """The answer, and how it stands; a release that only waits to go out stands against nothing."""
+    lines = answer_lines(forecast, by, name)
+    return [*lines, health_line(forecast)] if forecast.scope.open_items else lines
 
 
 def _range_lines(forecast: ReleaseForecast, name: Mrkdwn) -> list[Mrkdwn]:

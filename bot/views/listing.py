@@ -2,21 +2,22 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from bot.views.asked import Asked
 from bot.views.blocks import Block, context, header, joined, section, within
 from bot.views.words import SYMBOLS, bold_name, fresh, opening, say_health
 from bot.words.catalogue import say, say_brief, say_plain
 from bot.words.days import say_day, say_likelihood
-from bot.words.escape import Mrkdwn, escape
-from planner.answer import Answer, Health, Refusal, ReleaseForecast, Shipped
+from bot.words.escape import Mrkdwn, escape, without_marks
+from planner.answer import LIKELY_AT_LEAST, Answer, Health, Refusal, ReleaseForecast, Shipped
 
 _SECTION_CHARACTERS = 2800
 _SECTIONS = 3
 _LINES_IN_TEXT = 10
-_REFUSED_SHOWN = 8
+_GROUP_SHOWN = 8
 _SOURCES_LIMIT = 60
+LONG_PAST = timedelta(days=365)  # a date that nobody has kept up
 
 
 def list_blocks(answers: Sequence[Answer], wanted: str, asked: Asked, today: date) -> list[Block]:
@@ -43,7 +44,7 @@ def list_text(answers: Sequence[Answer], wanted: str, by: date | None) -> str:
     if not chosen:
         return _nothing(wanted)
     names = joined(_lines(chosen, by)[:_LINES_IN_TEXT], "; ")
-    return say("list.text", count=len(chosen), names=names).replace("*", "")
+    return without_marks(say("list.text", count=len(chosen), names=names))
 
 
 def select_answers(answers: Sequence[Answer], wanted: str) -> tuple[Answer, ...]:
@@ -57,6 +58,10 @@ def select_answers(answers: Sequence[Answer], wanted: str) -> tuple[Answer, ...]
 
 def _health(*wanted: Health) -> Callable[[Answer], bool]:
     return lambda answer: isinstance(answer, ReleaseForecast) and answer.health in wanted
+
+
+def _has_no_date(answer: Answer) -> bool:
+    return _health(Health.NO_DATE)(answer) and answer.scope.due_on is None
 
 
 def _is_shipped(answer: Answer) -> bool:
@@ -78,7 +83,7 @@ _FILTERS: dict[str, Callable[[Answer], bool]] = {
     "at-risk": _health(Health.AT_RISK, Health.OFF_TRACK),
     "off-track": _health(Health.OFF_TRACK),
     "on-track": _health(Health.ON_TRACK),
-    "no-date": _health(Health.NO_DATE),
+    "no-date": _has_no_date,
 }
 
 
@@ -97,19 +102,50 @@ def _nothing(wanted: str) -> Mrkdwn:
 
 
 def _lines(answers: Sequence[Answer], by: date | None) -> list[Mrkdwn]:
-    """A line for each answer; the refused ones stand together by their reasons."""
+    """A line for each answer; those without a date worth a line stand together at the end."""
     names = _telling_names(answers)
+    grouped: dict[str, list[Mrkdwn]] = {}
+    unlikely = [answer for answer in answers if _is_unlikely(answer, by)]
     lines = []
-    refused: dict[Mrkdwn, list[Mrkdwn]] = {}
-    for answer in answers:
-        name = names[answer.scope.release.id]
-        if isinstance(answer, Refusal):
-            refused.setdefault(say_brief(answer.reason), []).append(name)
+    for answer in _by_likelihood([one for one in answers if not _is_unlikely(one, by)], by):
+        name, group = names[answer.scope.release.id], _group(answer, by)
+        if group is not None:
+            grouped.setdefault(group, []).append(name)
         elif isinstance(answer, Shipped):
             lines.append(_shipped_line(answer, name))
-        else:
+        elif isinstance(answer, ReleaseForecast):
             lines.append(_forecast_line(answer, name, by))
-    return lines + [_refused_line(reason, group) for reason, group in refused.items()]
+    if unlikely:
+        lines.append(say("list.unlikely", unlikely[0].today, count=len(unlikely), day=by))
+    return lines + [_grouped_line(group, together) for group, together in grouped.items()]
+
+
+def _by_likelihood(answers: Sequence[Answer], by: date | None) -> Sequence[Answer]:
+    """Put the likeliest first where a day was asked about."""
+    if by is None:
+        return answers
+    return sorted(
+        answers, key=lambda one: -one.likelihood(by) if isinstance(one, ReleaseForecast) else 1
+    )
+
+
+def _is_unlikely(answer: Answer, by: date | None) -> bool:
+    if by is None or not isinstance(answer, ReleaseForecast) or not answer.scope.open_items:
+        return False
+    return answer.likelihood(by) < LIKELY_AT_LEAST
+
+
+def _group(answer: Answer, by: date | None) -> Mrkdwn | None:
+    """Give what is said of all the releases that have no line of their own; None for one."""
+    if isinstance(answer, Refusal):
+        return say("list.no_forecast", reason=say_brief(answer.reason))
+    if isinstance(answer, Shipped):
+        return None
+    due_on = answer.scope.due_on
+    if not answer.scope.open_items:
+        return say("list.complete")
+    is_long_past = due_on is not None and due_on < answer.today - LONG_PAST
+    return say("list.long_past") if is_long_past and by is None else None
 
 
 def _telling_names(answers: Sequence[Answer]) -> dict[str, Mrkdwn]:
@@ -124,11 +160,11 @@ def _telling_names(answers: Sequence[Answer]) -> dict[str, Mrkdwn]:
     return names
 
 
-def _refused_line(reason: Mrkdwn, names: Sequence[Mrkdwn]) -> Mrkdwn:
-    shown = list(names[:_REFUSED_SHOWN])
+def _grouped_line(said: str, names: Sequence[Mrkdwn]) -> Mrkdwn:
+    shown = list(names[:_GROUP_SHOWN])
     if len(names) > len(shown):
         shown.append(say("forecast.more", count=len(names) - len(shown)))
-    return say("list.refused", names=joined(shown, ", "), reason=reason)
+    return say("list.grouped", names=joined(shown, ", "), said=Mrkdwn(said))
 
 
 def _shipped_line(shipped: Shipped, name: Mrkdwn) -> Mrkdwn:
@@ -145,8 +181,6 @@ def _forecast_line(forecast: ReleaseForecast, name: Mrkdwn, by: date | None) -> 
 
 def _range(forecast: ReleaseForecast) -> Mrkdwn:
     middle, late = forecast.percentile(50), forecast.percentile(85)
-    if not forecast.scope.open_items:
-        return say("list.complete")
     if middle is None:
         return say("list.no_end")
     if late is None:

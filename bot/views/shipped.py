@@ -7,7 +7,7 @@ from bot.views.blocks import Block, joined, section
 from bot.views.choosing import card_buttons
 from bot.views.words import bold_name, opening, release_name, small_print
 from bot.words.catalogue import say
-from bot.words.escape import Mrkdwn
+from bot.words.escape import Mrkdwn, without_marks
 from planner.answer import Shipped
 
 
@@ -22,7 +22,7 @@ def shipped_blocks(shipped: Shipped, asked: Asked) -> list[Block]:
 
 def shipped_text(shipped: Shipped, by: date | None = None) -> str:
     lines = _lines(shipped, by, release_name(shipped.scope))
-    return ". ".join(lines).replace("*", "")
+    return without_marks(joined(lines, ". "))
 
 
 def _lines(shipped: Shipped, by: date | None, name: Mrkdwn) -> list[Mrkdwn]:

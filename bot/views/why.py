@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.views.asked import Asked
 from bot.views.blocks import Block, context, header, joined, section, table
+from bot.views.flow import flow_text
 from bot.views.words import NAME_LIMIT, bullets, fresh, issue, private_count, visible
 from bot.words.catalogue import say, say_note, say_plain
 from bot.words.days import say_day
@@ -48,6 +49,8 @@ def _forecast_blocks(forecast: ReleaseForecast) -> list[Block]:
     if forecast.scope.open_items:
         blocks.append(_percentiles(forecast))
         blocks.append(section(_speeds(forecast)))
+    if forecast.flows:
+        blocks.append(section(flow_text(forecast.flows)))
     if forecast.assumptions:
         assumed = [say_note(note, forecast.today) for note in forecast.assumptions]
         lines = (say("why.assumes"), bullets(assumed, _ASSUMED_CHARACTERS))

@@ -34,12 +34,22 @@ def say_plain(code: str, today: date | None = None, /, **values: Said) -> str:
 
 def say_note(note: Note, today: date) -> Mrkdwn:
     """Word what the planner found worth saying."""
-    return Mrkdwn(_fill(note.code, note.values, today, escape))
+    return Mrkdwn(_fill(_special(note) or note.code, note.values, today, escape))
 
 
 def say_brief(reason: Note) -> Mrkdwn:
     """Word a refusal's reason in half a sentence."""
     return Mrkdwn(_fill(f"brief.{reason.code.partition('.')[2]}", reason.values, None, escape))
+
+
+def _special(note: Note) -> str | None:
+    """Give the code of a sentence of its own for a figure that the general one says badly."""
+    added, finished = note.values.get("added"), note.values.get("finished")
+    if note.code == "assume.growth" and isinstance(added, int | float) and not round(added, 1):
+        return "assume.growth_steady"
+    if note.code == "refusal.few_finished" and finished == 0:
+        return "refusal_special.none_finished"
+    return None
 
 
 def _fill(
@@ -73,11 +83,11 @@ def _text(value: Said, form: str | None, today: date | None) -> str:
     if isinstance(value, str):
         return value
     if form == "signed":
-        return f"{_MINUS if value < 0 else '+'}{_number(abs(value))}"
-    return _number(value)
+        return f"{_MINUS if value < 0 else '+'}{say_figure(abs(value))}"
+    return say_figure(value)
 
 
-def _number(value: float) -> str:
+def say_figure(value: float) -> str:
     """Give one decimal where it tells something: `4.8`, `5`, `1,250`, `under 0.1`."""
     if isinstance(value, int) or abs(value) >= _LARGE:
         return f"{value:,.0f}"

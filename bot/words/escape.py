@@ -9,6 +9,11 @@ URL_LIMIT: Final = 500
 
 # Control characters, and the marks that turn the reading direction of what follows.
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]+")
+# Slack has no escape for its formatting marks: a mark that touches no text, only this zero-width
+# space, is none. An underscore inside a word never is.
+_BREAK = "\u200b"
+_MARK = re.compile(r"[*~`]|(?<![^\W_])_|_(?![^\W_])")
+_BOLD_MARK = re.compile(rf"(?<!{_BREAK})\*")
 _LINKABLE = re.compile(r"https?://[^\s<>|\x00-\x1f]+", re.IGNORECASE)
 
 
@@ -20,28 +25,35 @@ class Mrkdwn(str):
 
 def clip(text: str, limit: int) -> str:
     """Give `text` as one line of at most `limit` characters, an ellipsis where it was cut."""
-    line = " ".join(_INVISIBLE.sub(" ", text).split())
+    line = " ".join(_INVISIBLE.sub(" ", text.replace(_BREAK, "")).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + ELLIPSIS
 
 
 def escape(text: str, limit: int = 200) -> Mrkdwn:
-    """Clip, then escape exactly the three characters that Slack reads as control sequences.
+    """Clip, break formatting marks, and escape the three characters of Slack's control sequences.
 
     https://docs.slack.dev/messaging/formatting-message-text/#escaping
     """
-    clipped = clip(text, limit)
+    clipped = _MARK.sub(rf"{_BREAK}\g<0>{_BREAK}", clip(text, limit))
     return Mrkdwn(clipped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
 def unescape(text: str) -> str:
     """Undo `escape`, for places that show text as it is."""
+    text = text.replace(_BREAK, "")
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
+def without_marks(text: Mrkdwn) -> Mrkdwn:
+    """Take our own bold marks away; those of names are theirs and stay."""
+    return Mrkdwn(_BOLD_MARK.sub("", text))
+
+
 def bold(text: str) -> Mrkdwn:
-    """Bold, unless the text's own asterisks would end it early; a `str` is escaped first."""
+    """Bold, unless marks of the text's own stand in the way; a `str` is escaped first."""
     safe = text if isinstance(text, Mrkdwn) else escape(text)
-    return Mrkdwn(safe) if "*" in safe or not safe else Mrkdwn(f"*{safe}*")
+    is_free = safe and "*" not in safe and not safe.startswith(_BREAK) and not safe.endswith(_BREAK)
+    return Mrkdwn(f"*{safe}*" if is_free else safe)
 
 
 def link(url: str | None, label: str) -> Mrkdwn:

@@ -16,7 +16,7 @@ from planner.metrics import days_before
 from planner.narrow import narrow_to
 from planner.plan import forecast_scopes
 from planner.seed import seed_of
-from planner.settle import settle
+from planner.settle import is_work, settle
 from planner.timeline import Floats, ReleaseFacts, Timeline
 
 EVERY = timedelta(days=14)
@@ -89,7 +89,7 @@ def _at_cutoff(
 
 def _our_days(inputs: PlanInputs, scope: Scope) -> Floats:
     """Forecast the release within the whole plan, as it would have been asked for."""
-    planned = tuple(s for s in inputs.releases if s is scope or settle(inputs, s) is None)
+    planned = tuple(s for s in inputs.releases if s is scope or is_work(inputs, s))
     forecasts = forecast_scopes(inputs, planned, seed_of(scope.release.id), inputs_hash="")
     return backtest_percentiles(forecasts[scope.release.id].days)
 

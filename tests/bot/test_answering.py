@@ -49,7 +49,7 @@ def test_a_refused_release_tells_why(answerer: Answerer) -> None:
     reply = asked(answerer, "partner api")
     assert reply.data["kind"] == "refusal"
     assert reply.data["reason"]["code"] == "refusal.few_finished"
-    assert reply.data["way_out"]["words"] == "5 more finished items will do."
+    assert reply.data["way_out"]["words"] == "It needs 5 more finished items."
 
 
 def test_a_shipped_release_tells_when(answerer: Answerer) -> None:
@@ -82,11 +82,32 @@ def test_a_misspelt_name_is_answered_and_told(answerer: Answerer) -> None:
 def test_a_shipped_release_that_was_passed_over_is_not_passed_over_in_silence(
     answerer: Answerer, company: sessionmaker[Session]
 ) -> None:
-    assert "I took" not in asked(answerer, "checkout").text
     shipped = ReleaseRecord("1", "Checkout 1.0", "version", is_released=True)
     old = MemoryTracker("old", Entities((), (), (shipped,)), ())
     sync_tracker(old, company, now=lambda: NOW)
     assert asked(answerer, "checkout").text.startswith("I took “checkout” for Checkout redesign.")
+
+
+def test_a_name_that_is_not_whole_is_told_and_a_whole_one_is_not(answerer: Answerer) -> None:
+    for part in ("check", "redesign"):
+        said = said_in(asked(answerer, part).blocks)
+        assert f"I took \u201c{part}\u201d for *Checkout redesign*." in said
+    for whole in ("checkout redesign", "2.4 jira", "jira:checkout"):
+        assert "I took" not in asked(answerer, whole).text
+
+
+def test_a_tail_that_is_no_name_is_left_off_and_told(answerer: Answerer) -> None:
+    reply = asked(answerer, "checkout redesign or so maybe")
+    assert reply.data["release"]["name"] == "Checkout redesign"
+    assert "I took “checkout redesign or so maybe” for *Checkout redesign*." in said_in(
+        reply.blocks
+    )
+
+
+def test_a_span_in_sprints_says_how_long_a_sprint_was_taken_to_be(answerer: Answerer) -> None:
+    reply = asked(answerer, "checkout redesign in three sprints")
+    assert reply.data["by"]["by"] == "2027-01-03"
+    assert "I took a sprint for two weeks: by Sun 3 Jan 2027." in said_in(reply.blocks)
 
 
 def test_an_unknown_name_offers_the_nearest(answerer: Answerer) -> None:
@@ -135,7 +156,7 @@ def test_a_title_with_marks_comes_out_inert(answerer: Answerer) -> None:
         asked(answerer, question)
     explained = answerer.explain("jira:checkout")
     judge(explained.text, explained.blocks)
-    assert "&lt;!channel&gt; &amp; *x*" in said_in(explained.blocks)
+    assert "&lt;!channel&gt; &amp; \u200b*\u200bx" in said_in(explained.blocks)
 
 
 def test_all_releases_are_listed_without_the_covered_ones(answerer: Answerer) -> None:

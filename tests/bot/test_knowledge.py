@@ -77,6 +77,16 @@ def test_freshness_is_that_of_the_stalest_source(company: sessionmaker[Session])
     assert knowledge.at(NOW + DAY, as_of=NOW).fresh_at(("jira",)) is None
 
 
+def test_a_folder_read_today_is_as_old_as_what_it_tells(company: sessionmaker[Session]) -> None:
+    later = NOW + DAY * 30
+    copy = MemoryTracker("copy", Entities(), (to_do("N-1", "", ()),), kind="files")
+    for tracker in (copy, jira()):
+        sync_tracker(tracker, company, now=lambda: later)
+    known = Knowledge(company, WorkCalendar()).at(later)
+    assert known.fresh_at(("jira",)) == later
+    assert known.fresh_at(("jira", "copy")) == NOW
+
+
 def test_what_nobody_may_see_is_not_among_the_visible_keys(company: sessionmaker[Session]) -> None:
     visible = Knowledge(company, WorkCalendar()).at(NOW).forecasts.visible_keys
     assert "SHOP-300" in visible

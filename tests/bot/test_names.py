@@ -63,6 +63,34 @@ def test_a_number_is_whole_or_another_one() -> None:
     assert found("checkout 3 redesign") == []
 
 
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("1.0", "2.1.0"),
+        ("30.2", "7.30.2"),
+        ("3", "4.3.0"),
+        ("1.8", "2.1.8"),
+        ("05", "2024-05-01"),
+        ("1.8", "Release 1.80"),
+        ("jdk11", "jdk17"),
+    ],
+)
+def test_a_number_inside_a_version_is_not_that_version(subject: str, name: str) -> None:
+    assert found(subject, (a_name(name),)) == []
+
+
+@pytest.mark.parametrize("name", ["1.8.3", "Release 1.8.3", "release-1.8", "v1.8 (LTS)"])
+def test_a_version_is_found_by_how_it_begins(name: str) -> None:
+    assert found("1.8", (a_name(name), a_name("2.1.8"))) == [name]
+
+
+@pytest.mark.parametrize("subject", ["j1:2.4", "j1:10001", "2.4 \u00b7 j1", "2.4 j1", "J1 v2.4"])
+def test_a_name_with_its_source_or_an_id_is_exact(subject: str) -> None:
+    names = (a_name("2.4", "j1", id="j1:10001"), a_name("2.4", "j2"), a_name("2.4.1", "j1"))
+    result = find_release(subject, names)
+    assert (result.hits, result.level) == (names[:1], Level.EXACT)
+
+
 def test_several_equally_good_names_are_all_given() -> None:
     names = (a_name("Checkout"), a_name("Checkout", "linear"))
     assert len(find_release("checkout", names).hits) == 2

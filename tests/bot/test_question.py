@@ -34,6 +34,11 @@ DEC_15 = date(2026, 12, 15)
         ("can we ship checkout by Dec 15?", "checkout", DEC_15),
         ("checkout redesign in 3 weeks", "checkout redesign", date(2026, 12, 13)),
         ("will checkout ship next Friday", "checkout", date(2026, 11, 27)),
+        ("checkout in three sprints", "checkout", date(2027, 1, 3)),
+        ("will checkout ship in 2 sprints?", "checkout", date(2026, 12, 20)),
+        ("did checkout ship by yesterday?", "checkout", date(2026, 11, 21)),
+        ("has checkout shipped?", "checkout", None),
+        ("has checkout been released yet?", "checkout", None),
         ("status of X", "X", None),
         ("/release status 2.4", "2.4", None),
         ("/release when 2.4 by Dec 15", "2.4", DEC_15),
@@ -97,6 +102,11 @@ def test_words_that_were_taken_for_grammar_stay_as_longer_readings() -> None:
     assert Reading("Portal go live in December") in question.longer
     assert Reading("Portal go live", date(2026, 12, 31)) in question.longer
     assert question.readings[-1] == Reading("Portal", date(2026, 12, 31))
+
+
+def test_sprints_are_told_from_other_spans() -> None:
+    assert read_question("checkout in three sprints", TODAY).in_sprints
+    assert not read_question("checkout in six weeks", TODAY).in_sprints
 
 
 def test_what_follows_by_and_is_no_date_is_told() -> None:

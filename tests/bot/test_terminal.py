@@ -76,7 +76,7 @@ def test_text_from_outside_cannot_style_the_terminal() -> None:
 def test_every_card_can_be_drawn() -> None:
     forecast = a_forecast(a_scope(items=[an_item(n, title=EVIL) for n in range(3)]))
     shown = drawn(*forecast_blocks(forecast, ASKED), *why_blocks(forecast, ASKED))
-    assert "<!channel> & x <https://evil|click>" in shown
+    assert "<!channel> & *x* <https://evil|click>" in shown
     assert "50%" in shown
 
 

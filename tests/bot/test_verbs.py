@@ -13,6 +13,10 @@ def test_a_command_begins_with_its_verb(text: str, verb: str | None) -> None:
     assert verb_of(text) == verb
 
 
-@pytest.mark.parametrize(("word", "verb"), [("lst", "list"), ("stat", "status"), ("zzz", "when")])
-def test_an_unknown_verb_has_a_nearest_one(word: str, verb: str) -> None:
+@pytest.mark.parametrize(
+    ("word", "verb"), [("lst", "list"), ("stat", "status"), ("zzz", None), ("checkout", None)]
+)
+def test_a_misspelt_verb_has_a_nearest_one_and_another_word_none(
+    word: str, verb: str | None
+) -> None:
     assert nearest_verb(word) == verb

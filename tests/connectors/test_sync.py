@@ -255,6 +255,14 @@ def test_half_of_a_source_vanishing_at_once_is_warned_about_and_kept(sessions: S
     assert "25 of 50 issues" in warning
 
 
+def test_another_project_under_the_same_name_does_not_delete_the_first(sessions: Sessions) -> None:
+    run_sync(ScriptedTracker([[make_page(1, 2, 3)]], ids=[1, 2, 3]), sessions)
+    others = list(range(100, 150))
+    result = run_sync(ScriptedTracker([[make_page(*others)]], ids=others), sessions)
+    assert (result.changed, result.vanished) == (50, 0)
+    assert "3 of 3 issues" in result.warnings[0]
+
+
 def test_what_the_walk_missed_is_read_by_id(sessions: Sessions) -> None:
     tracker = ScriptedTracker([[make_page(1, 2)], []], ids=[1, 2])
     run_sync(tracker, sessions)
@@ -323,6 +331,7 @@ sync_tracker(tracker, make_sessions(make_engine(sys.argv[1])), now=lambda: LATER
 """
 
 
+@pytest.mark.chaos
 def test_a_kill_between_pages_resumes_without_loss_or_doubles(
     empty_database: Path, tmp_path: Path
 ) -> None:

@@ -123,9 +123,11 @@ def test_an_item_in_two_releases_is_worked_on_once_and_both_wait_for_it() -> Non
 
 
 def test_all_items_done_is_feature_complete_today() -> None:
-    forecast = _forecast(_plan(_done([(0, 90, None)]), release("A")).answers[0])
+    due = DateMove(ago(5), NOW.date() + timedelta(days=90))
+    forecast = _forecast(_plan(_done([(0, 90, None)]), release("A", due_moves=(due,))).answers[0])
     assert forecast.percentile(95) == forecast.today
     assert "assume.feature_complete" in [note.code for note in forecast.assumptions]
+    assert forecast.health is Health.NO_DATE
 
 
 def test_a_released_one_is_shipped_and_a_covered_one_is_left_to_its_definition() -> None:
@@ -148,6 +150,25 @@ def test_it_refuses_where_the_data_cannot_carry_it(finished: list[float], reason
     refusal = _refusal(_plan(work, release("A")).answers[0])
     assert refusal.reason.code == reason
     assert refusal.way_out.code.startswith("way_out.")
+
+
+def test_a_refused_release_still_takes_its_teams_time() -> None:
+    """A second team that nothing can be said of makes A refused; B is not earlier for that."""
+    work = _done([(0, 90, None)]) + _open(30, 0) + _open(10, 1)
+    stray = _open(10, 0, team=1)
+    answered = _plan(work, release("A"), release("B")).answers
+    refused = _plan(work + stray, release("A"), release("B")).answers
+    assert _refusal(refused[0]).reason.values["team"] == "Other"
+    assert (_forecast(refused[1]).days >= _forecast(answered[1]).days).all()
+
+
+def test_a_stray_item_of_a_team_without_history_is_left_out_and_said() -> None:
+    work = _done([(0, 90, None)]) + _open(30, 0)
+    alone = _forecast(_plan(work, release("A")).answers[0])
+    with_stray = _forecast(_plan(work + _open(1, 0, team=1), release("A")).answers[0])
+    assert np.median(with_stray.days) == pytest.approx(np.median(alone.days), rel=0.05)
+    left_out = next(n for n in with_stray.assumptions if n.code == "assume.team_left_out")
+    assert left_out.values == {"team": "Other", "items": 1}
 
 
 def test_an_empty_and_a_canceled_release_are_refused() -> None:

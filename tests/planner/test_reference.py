@@ -39,15 +39,16 @@ def test_a_named_parking_lot_is_one_once_older_than_the_median_release(name: str
     assert _is_parked(name, 60)
 
 
-def test_any_other_must_be_older_than_nearly_all_past_releases() -> None:
-    assert not _is_parked("2.4", 60)
-    assert _is_parked("2.4", 95)
+def test_any_other_must_be_far_older_than_nearly_all_past_releases() -> None:
+    assert not _is_parked("2.4", 95)
+    assert _is_parked("2.4", 195)
 
 
 def test_a_date_or_finished_work_or_too_few_peers_make_it_a_release() -> None:
-    assert not _is_parked("2.4", 95, due_moves=(DateMove(ago(5), NOW.date()),))
-    assert not _is_parked("2.4", 95, done=2)
-    assert not _is_parked("2.4", 95, past=2)
+    assert not _is_parked("2.4", 195, due_moves=(DateMove(ago(5), NOW.date()),))
+    assert not _is_parked("2.4", 195, done=2)
+    assert not _is_parked("2.4", 195, past=2)
+    assert _is_parked("1.next", 195, done=2)
 
 
 def test_the_reference_class_tells_sizes_and_lifespans_of_this_source() -> None:

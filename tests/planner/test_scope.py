@@ -68,6 +68,8 @@ def test_a_due_date_is_the_one_that_was_known_then() -> None:
 def test_a_release_that_went_out_later_was_still_open_then() -> None:
     out = release("2.4", is_released=True, released_on=ago(10).date())
     assert not release_at(out, ago(11)).is_released
+    start_of_the_day = ago(10).replace(hour=0, minute=0, second=0)
+    assert not release_at(out, start_of_the_day).is_released
     assert release_at(out, ago(9)).is_released
     assert release_at(release("2.4", is_released=True), ago(900)).is_released
 

@@ -140,3 +140,12 @@ def test_a_row_that_another_change_holds_is_busy_and_not_broken(postgres_engine:
         one.execute(held)
         with pytest.raises(BusyDatabaseError, match="busy with another change"):
             other.execute(held)
+
+
+def test_an_error_tells_nothing_of_the_rows(engine: Engine) -> None:
+    rows = [_SHOP | {"name": "hush-hush"}] * 2
+    with pytest.raises(IntegrityError) as caught, make_sessions(engine)() as session:
+        session.execute(insert(source), rows)
+    first, _, _ = str(caught.value).partition("\n")
+    assert "hush-hush" not in first
+    assert "[parameters" not in str(caught.value)

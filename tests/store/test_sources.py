@@ -1,6 +1,7 @@
 """Sources, cursors and runs."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from sqlalchemy import Engine, select
@@ -29,8 +30,8 @@ def test_a_source_is_known_by_its_name_and_counts_what_is_still_seen(either: Ses
     assert a_source(either, "shop", {"status"}) == source_id
     empty = a_source(either, "empty", set())
     assert load_sources(either) == (
-        SourceRow(empty, "empty", "files", frozenset(), None, issues=0),
-        SourceRow(source_id, "shop", "files", frozenset({"status"}), None, issues=1),
+        SourceRow(empty, "empty", "files", frozenset(), None, None, issues=0),
+        SourceRow(source_id, "shop", "files", frozenset({"status"}), None, None, issues=1),
     )
 
 
@@ -75,3 +76,29 @@ def test_only_a_sync_without_an_error_makes_data_fresh(either: Session) -> None:
         (day(1.5), ["one", "two"], None),
         (day(2.5), ["one", "two"], "the tracker said 502"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "known_until", "fresh_at"),
+    [
+        ("files", day(2), day(2)),
+        ("files", day(9), day(5)),  # a file may tell of tomorrow
+        ("jira", day(2), day(5)),
+    ],
+)
+def test_a_copy_is_as_fresh_as_what_it_tells(
+    session: Session, kind: str, known_until: datetime, fresh_at: datetime
+) -> None:
+    source_id = upsert_source(session, name="shop", kind=kind, history=frozenset())
+    run_id = start_run(session, source_id, day(5))
+    advance_cursor(session, source_id, known_until, "query")
+    figures = {"scanned": 0, "changed": 0, "vanished": 0}
+    finish_run(session, run_id, at=day(5), warnings=(), error=None, **figures)
+    (row,) = load_sources(session)
+    assert (row.last_success_at, row.known_until) == (day(5), known_until)
+    assert row.fresh_at == fresh_at
+
+
+def test_a_source_whose_first_sync_failed_is_not_fresh(session: Session) -> None:
+    a_source(session)
+    assert load_sources(session)[0].fresh_at is None

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from planner.category import CODE_OF, Category
 from planner.scope import scope_at
 from planner.timeline import DateMove, Spans, Timeline
+from store.cursors import advance_cursor
 from store.engine import make_sessions
 from store.entities import save_entities
 from store.issues import mark_vanished, upsert_issues
@@ -245,8 +246,10 @@ def test_a_sprint_tells_what_was_done_only_once_it_is_over(session: Session) -> 
 
 
 def test_data_are_as_fresh_as_the_stalest_source(session: Session) -> None:
-    for name, at in [("one", 5), ("two", 7)]:
-        run_id = start_run(session, a_source(session, name), day(at))
+    for name, known_until in [("one", 5), ("two", 7)]:
+        source_id, at = a_source(session, name), 8
+        run_id = start_run(session, source_id, day(at))
+        advance_cursor(session, source_id, day(known_until), "query")
         figures = {"scanned": 0, "changed": 0, "vanished": 0}
         finish_run(session, run_id, at=day(at), warnings=(), error=None, **figures)
     a_source(session, "never synced")

@@ -53,6 +53,14 @@ def test_a_defect_says_that_it_is_one() -> None:
     assert "--debug" in result.stderr
 
 
+def test_a_defect_tells_nothing_after_its_first_line() -> None:
+    told = ValueError("two rows are the same\nDETAIL: Key (title)=(hush-hush) is there already.")
+    result = CliRunner().invoke(app_that_raises(told), ["fail"])
+
+    assert "ValueError: two rows are the same. This is a defect" in result.stderr
+    assert "hush-hush" not in result.stderr
+
+
 def test_debug_lets_the_traceback_through() -> None:
     result = CliRunner().invoke(app_that_raises(InputError("x"), debug=True), ["fail"])
 

@@ -44,11 +44,19 @@ def test_json_has_all_the_figures() -> None:
 
     days = [answer["days"][name] for name in ("p5", "p15", "p50", "p70", "p85", "p95")]
     assert days == sorted(days)
-    assert answer["dates"]["p50"] > TODAY
+    assert answer["percentiles"]["p50"] > TODAY
     assert answer["open_items"] == OPEN
     assert len(answer["counted"]) == OPEN
     assert answer["by"]["likelihood"] == 0.95
     assert {"assumptions", "seed", "inputs_hash", "as_of"} <= answer.keys()
+
+
+def test_forecast_and_ask_answer_in_the_same_shape() -> None:
+    (answer,) = shipcast_json("forecast", "2.0")
+    asked = shipcast_json("ask", "2.0")
+
+    assert answer.keys() == asked.keys() - {"text", "blocks"}
+    assert answer["percentiles"] == asked["percentiles"]
 
 
 def test_the_same_question_twice_gives_the_same_bytes() -> None:
@@ -109,6 +117,13 @@ def test_a_name_in_two_sources_gets_their_ids(imported: Path) -> None:
 @pytest.mark.parametrize("option", ["--as-of", "--by"])
 def test_a_broken_date_is_bad_input(option: str) -> None:
     assert shipcast("forecast", option, "tomorrow").exit_code == 2
+
+
+def test_nothing_is_known_as_of_a_day_to_come() -> None:
+    result = shipcast("forecast", "2.0", "--as-of", "2999-01-01")
+
+    assert result.exit_code == 2
+    assert "--as-of 2999-01-01 is in the future" in result.stderr
 
 
 def test_an_empty_database_says_what_to_do() -> None:

@@ -14,6 +14,7 @@ from bot.clock import now
 from bot.knowledge import Knowledge
 from config.model import Settings
 from planner.answer import Answer, Plan, Refusal, ReleaseForecast
+from planner.category import Category
 
 TODAY = date(2026, 11, 22)
 
@@ -27,6 +28,11 @@ def plan(imported: Path) -> Plan:
 
 def forecast_in(plan: Plan) -> ReleaseForecast:
     return next(answer for answer in plan.answers if isinstance(answer, ReleaseForecast))
+
+
+def _finished(answer: ReleaseForecast) -> ReleaseForecast:
+    items = tuple(replace(item, category=Category.DONE) for item in answer.scope.items)
+    return replace(answer, scope=replace(answer.scope, items=items))
 
 
 def lines(answer: Answer, by: date | None = None) -> str:
@@ -57,8 +63,12 @@ def test_what_is_feature_complete_has_no_dates(
 
     assert "feature complete" in lines(complete)
     assert "%" not in lines(complete)
-    print_overview([complete, answer], date(2040, 1, 1))
-    assert "> 95%" in capsys.readouterr().out
+    dated = replace(answer, scope=replace(answer.scope, due_on=TODAY))
+    for by in (date(2040, 1, 1), None):
+        print_overview([dated], by)
+        assert "%" in capsys.readouterr().out.splitlines()[-1]
+        print_overview([_finished(dated)], by)
+        assert "%" not in capsys.readouterr().out.splitlines()[-1]
 
 
 def test_a_refusal_tells_reason_way_out_and_reference(plan: Plan) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import text, update
 from structlog.testing import capture_logs
 
 from bot.cli.database import Database, open_database
@@ -49,6 +49,29 @@ def test_a_broken_source_is_logged_and_the_next_one_read(shop: Path, database: D
 
     assert [event["event"] for event in events] == ["sync failed", "synced"]
     assert "nowhere" in events[0]["reason"]
+
+
+def test_a_database_that_refuses_a_row_is_logged(shop: Path, database: Database) -> None:
+    with database.sessions.begin() as session:
+        session.execute(text("DROP TABLE status_span"))
+
+    with capture_logs() as events:
+        sync_quietly(settings_of(shop), database)
+
+    (event,) = events
+    assert (event["event"], event["source"]) == ("sync failed", "shop")
+    assert "no such table" in event["reason"]
+    assert "\n" not in event["reason"]
+
+
+def test_a_database_that_cannot_be_asked_for_the_trackers_is_logged(database: Database) -> None:
+    with database.sessions.begin() as session:
+        session.execute(text("DROP TABLE sync_run"))
+
+    with capture_logs() as events:
+        sync_quietly(Settings.model_validate({"sources": [{"kind": "demo"}]}), database)
+
+    assert [event["event"] for event in events] == ["sync failed"]
 
 
 def test_old_data_is_not_ready(shop: Path, database: Database) -> None:

@@ -85,6 +85,7 @@ def test_one_broken_source_does_not_stop_the_next(settings: Path) -> None:
     result = shipcast("sync")
 
     assert result.exit_code == 2
+    assert "\ngone: " in f"\n{result.stderr}"
     assert "nowhere" in result.stderr
     assert "shop" in result.stdout
 

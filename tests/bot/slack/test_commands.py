@@ -30,7 +30,14 @@ def test_help_is_given_when_asked_for_and_when_nothing_is(http_door: Door, text:
 
 def test_an_unknown_verb_gets_the_nearest(http_door: Door) -> None:
     said = release(http_door, "lst <!here>")["text"]
-    assert said == "I don't know `lst`. Did you mean `/release list`?"
+    assert said == "I don't know “lst”. Did you mean `/release list`?"
+
+
+def test_a_name_without_a_verb_is_answered(http_door: Door) -> None:
+    for text in ("checkout redesign", "checkout by Dec 15"):
+        assert "Checkout redesign is" in release(http_door, text)["text"]
+    assert "could be 2 releases" in release(http_door, "2.4")["text"]
+    assert "I know no release called “zzz”" in release(http_door, "zzz")["text"]
 
 
 def test_every_command_of_the_manifest_is_answered(http_door: Door) -> None:

@@ -5,9 +5,13 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.data import answer_data
 from bot.views.forecast import forecast_blocks, the_sum
 from bot.views.headline import forecast_text, headline, health_line
+from bot.words.catalogue import say
 from planner.answer import Pace, ReleaseForecast
 from planner.note import Note
 from tests.bot.answers import ASKED, TODAY, a_forecast, a_scope, an_item
@@ -79,8 +83,18 @@ def test_an_open_end_is_told_and_not_folded_into_a_date() -> None:
 def test_a_release_with_nothing_left_is_feature_complete_and_not_certain() -> None:
     done = a_forecast(a_scope(left=0, done=4), days=np.zeros(100))
     said = card(done)
-    assert "feature complete: 4 items done, none left. It is not marked as released" in said
+    assert "feature complete: 4 items done, none left. It waits for the release itself" in said
     assert "Pace" not in said
+
+
+def test_a_release_that_only_waits_to_go_out_stands_against_no_date() -> None:
+    done = a_forecast(a_scope(left=0, due_on=date(2014, 5, 1)), days=np.zeros(100))
+    for by in (None, TODAY + timedelta(days=9)):
+        assert "%" not in card(done, by)
+        assert "track" not in card(done, by)
+    data = answer_data(done, replace(ASKED, by=TODAY))
+    assert (data["is_complete"], data["by"], data["due"]) == (True, None, None)
+    assert set(data["percentiles"].values()) == set(data["days"].values()) == {None}
 
 
 def test_scope_and_pace_are_shown() -> None:
@@ -99,6 +113,28 @@ def test_the_sum_can_be_checked_by_its_reader() -> None:
     assert growing == "(21 left + about 8 to come) ÷ 4.1 a week = about 7.1 weeks"
     shrinking = the_sum(replace(plain, pace=Pace(9.0, 2.0, -2.0, 8)))
     assert shrinking == "(21 left \u2212 about 7 that drop out) ÷ 2 a week = about 7.1 weeks"
+
+
+def test_a_pace_that_is_nearly_todays_is_told_beside_it() -> None:
+    nearly = a_forecast(a_scope(left=21), pace=Pace(9.0, 2.7, 0.0, 8))
+    assert the_sum(nearly) == "21 left ÷ 2.9 a week on average (2.7 now) = about 7.1 weeks"
+
+
+@given(
+    left=st.integers(1, 200),
+    now=st.floats(0, 40),
+    change=st.floats(-3, 3),
+    days=st.integers(1, 1400),
+)
+def test_the_sum_never_contradicts_the_pace_above_it(
+    left: int, now: float, change: float, days: int
+) -> None:
+    pace = Pace(50.0, now, change, 8)
+    forecast = a_forecast(a_scope(left=left), pace=pace, days=np.full(100, float(days)))
+    said, shown = the_sum(forecast), say("forecast.pace", pace=now).split("\n")[1]
+    assert said is not None
+    figure = shown.partition(" item")[0]
+    assert f"÷ {figure} a week = " in said or f"on average ({figure} now" in said
 
 
 def test_a_pace_that_is_not_todays_is_explained() -> None:

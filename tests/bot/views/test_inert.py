@@ -12,11 +12,12 @@ from bot.views.help import help_blocks, help_text
 from bot.views.listing import list_blocks, list_text
 from bot.views.why import why_blocks, why_text
 from bot.words.catalogue import say
+from bot.words.escape import unescape
 from planner.answer import Answer
 from planner.inputs import LeftOut, Scope
 from planner.note import Note
 from tests.bot.answers import ASKED, EVIL, TODAY, a_forecast, a_refusal, a_scope, a_shipped, an_item
-from tests.bot.judge import judge, said_in
+from tests.bot.judge import judge, mrkdwn_of, said_in
 from tests.bot.test_names import a_name
 
 Message = tuple[str, list[Block]]
@@ -72,6 +73,22 @@ def test_a_title_with_marks_comes_out_inert(name: str) -> None:
     judge(text, blocks)
     assert "&lt;!channel&gt; &amp;" in text + said_in(blocks)
     assert "&amp;lt;" not in text + said_in(blocks)
+    for said in (text, *mrkdwn_of(blocks)):
+        assert "*x*" not in said
+
+
+def test_no_address_in_a_title_becomes_a_link() -> None:
+    item = an_item(title="see https://evil.example", blocked_by=("SHOP-9",))
+    said = str(answer_blocks(a_forecast(a_scope(items=[item])), ASKED))
+    assert "https://evil.example" in said
+    assert said.count("'mrkdwn'") == said.count("'verbatim': True")
+
+
+def test_the_plain_text_keeps_what_a_name_holds() -> None:
+    text = answer_text(a_forecast(a_scope(name="2*4 _beta_")), None)
+    assert unescape(text).startswith("2*4 _beta_ is 85% likely")
+    listed = list_text([a_forecast(a_scope(name="*x*"))], "", None)
+    assert "*x*:" in unescape(listed)
 
 
 def test_help_is_made_from_the_verbs() -> None:

@@ -97,6 +97,27 @@ def test_refused_releases_stand_last_and_together_by_their_reasons() -> None:
     assert lines[3].endswith("*E7*, and 2 more: no forecast, nothing in there yet")
 
 
+def test_what_is_complete_or_long_past_its_date_stands_last_and_together() -> None:
+    dead = date(2014, 5, 1)
+    done = [a_forecast(a_scope(left=0, name=f"D{n}", due_on=dead)) for n in range(2)]
+    late = [a_forecast(a_scope(name=f"L{n}", due_on=dead)) for n in range(2)]
+    lines = listed(answers=(*done, *late, WELL)).splitlines()
+    assert lines[1].startswith("🟢 *Well*")
+    assert lines[2] == "⚪ *D0*, *D1*: feature complete, waiting for the release"
+    assert lines[3] == "⚪ *L0*, *L1*: more than a year past their date"
+
+
+def test_what_ships_by_a_day_has_the_likeliest_first_and_counts_the_unlikely() -> None:
+    soon = a_forecast(a_scope(name="Soon"), days=np.arange(1.0, 21.0))
+    far = [a_forecast(a_scope(name=f"F{n}"), days=np.full(100, 900.0)) for n in range(2)]
+    done = a_forecast(a_scope(left=0, name="Done", due_on=date(2014, 5, 1)), days=np.zeros(100))
+    day = TODAY + timedelta(days=30)
+    lines = listed(by=day, answers=(done, *far, WELL, soon)).splitlines()
+    assert [line.split("*")[1] for line in lines[1:3]] == ["Soon", "Well"]
+    assert lines[3] == "⚪ 2 others: unlikely (&lt; 5%) by Tue 22 Dec"
+    assert lines[4] == "⚪ *Done*: feature complete, waiting for the release"
+
+
 def test_a_list_of_the_past_says_so() -> None:
     blocks = list_blocks(ALL, "", replace(ASKED, as_of=date(2012, 3, 1)), TODAY)
     assert "As it was known on Thu 1 Mar 2012." in said_in(blocks)

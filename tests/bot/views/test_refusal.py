@@ -21,7 +21,7 @@ def test_the_reason_and_the_way_out_are_told_with_what_is_known() -> None:
     said = said_in(blocks)
     assert "I can't say when *Checkout redesign* will ship" in said
     assert "Shop has finished only 2 items so far" in said
-    assert "*What would help:* 3 more finished items will do." in said
+    assert "*What would help:* It needs 3 more finished items." in said
     assert "2 of 5 items done, 3 left" in said
     assert "Fri 4 Dec" in said
     assert "For comparison, not a forecast: 20 past releases here: usually 34 items" in said

@@ -40,9 +40,22 @@ def test_figures_are_rounded_to_what_they_tell() -> None:
         assert say("forecast.pace", pace=figure).endswith(f"{words} items a week here")
 
 
-def test_a_figure_with_its_sign_has_one_even_when_it_is_zero() -> None:
-    for figure, words in {2.5: "+2.5", -1.0: "\u22121", 0.0: "+0"}.items():
+def test_a_change_has_its_sign() -> None:
+    for figure, words in {2.5: "+2.5", -1.0: "\u22121", 0.1: "+0.1"}.items():
         assert words in say_note(Note("assume.growth", {"added": figure, "weeks": 3}), TODAY)
+
+
+@pytest.mark.parametrize("added", [0, 0.0, -0.04, 0.04])
+def test_a_scope_that_grows_by_nothing_is_said_to_be_steady(added: float) -> None:
+    said = say_note(Note("assume.growth", {"added": added, "weeks": 3}), TODAY)
+    assert said.startswith("Scope stays as it is: over the last 3 weeks")
+
+
+def test_a_team_that_finished_nothing_has_finished_nothing_yet() -> None:
+    none = Note("refusal.few_finished", {"team": "Shop", "finished": 0})
+    assert say_note(none, TODAY).startswith("Shop has finished nothing yet; ")
+    some = Note("refusal.few_finished", {"team": "Shop", "finished": 2})
+    assert say_note(some, TODAY).startswith("Shop has finished only 2 items so far; ")
 
 
 def test_dates_in_notes_are_said_as_dates() -> None:

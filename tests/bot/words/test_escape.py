@@ -3,16 +3,36 @@
 import json
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.words.escape import Mrkdwn, bold, clip, escape, link, unescape
+from bot.words.escape import Mrkdwn, bold, clip, escape, link, unescape, without_marks
 
+Z = "\u200b"
 EVIL = "<!channel> & *x* <https://evil|click>"
 
 
-def test_exactly_three_characters_are_escaped() -> None:
-    assert escape(EVIL) == "&lt;!channel&gt; &amp; *x* &lt;https://evil|click&gt;"
+def test_control_characters_are_escaped_and_marks_broken() -> None:
+    made = escape(EVIL)
+    assert made == f"&lt;!channel&gt; &amp; {Z}*{Z}x{Z}*{Z} &lt;https://evil|click&gt;"
+
+
+@pytest.mark.parametrize("text", ["*x*", "_x_", "~x~", "`x`", "(_x_)", "```x```", "a *b* c_"])
+def test_no_formatting_mark_touches_the_text_that_it_would_format(text: str) -> None:
+    made = escape(text)
+    for match in re.finditer(r"[*_~`]", made):
+        assert made[match.start() - 1] == made[match.end()] == Z
+    assert unescape(made) == text
+
+
+def test_an_underscore_inside_a_word_stays_as_it_is() -> None:
+    assert escape("snake_case_name") == "snake_case_name"
+
+
+def test_only_our_own_marks_are_taken_away() -> None:
+    said = Mrkdwn(f"{bold('2.4')} and {escape('*x*')}")
+    assert unescape(without_marks(said)) == "2.4 and *x*"
 
 
 def test_text_is_cut_before_it_is_escaped() -> None:
@@ -25,7 +45,8 @@ def test_lines_and_controls_become_single_spaces() -> None:
 
 def test_a_bold_name_is_not_ended_by_its_own_asterisks() -> None:
     assert bold("2.4") == "*2.4*"
-    assert bold("2*4") == "2*4"
+    assert bold("2*4") == f"2{Z}*{Z}4"
+    assert bold("_x_") == escape("_x_")
     assert bold("") == ""
     assert bold(Mrkdwn("a &amp; b")) == "*a &amp; b*"
 

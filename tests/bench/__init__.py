@@ -1,0 +1,1 @@
+"""Benchmarks: never timed tests, always ratios against a named baseline in the same run."""

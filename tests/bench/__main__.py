@@ -1,0 +1,61 @@
+"""`make bench`: how long the main jobs take, as ratios to a plain numpy bootstrap."""
+
+import platform
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+import numpy as np
+
+from planner.items import forecast_items
+from planner.metrics import weekly_throughput
+from planner.plan import forecast_plan
+from planner.simulation import TRIALS
+from tests.bench.baseline import plain_bootstrap
+from tests.bench.company import a_team
+
+RUNS = 9
+OPEN = 200
+RELEASES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    name: str
+    work: Callable[[], object]
+
+
+def main() -> None:
+    """Run every job in turn, several times over, and print the medians."""
+    one, many = a_team(1, OPEN), a_team(RELEASES, 2)
+    weekly = weekly_throughput(one.teams[0], 26)
+    history = one.teams[0]
+    jobs = (
+        Job("plain numpy bootstrap", lambda: plain_bootstrap(weekly, OPEN, TRIALS, 1)),
+        Job(
+            f"the next {OPEN} items",
+            lambda: forecast_items(history, [OPEN], one.calendar, np.random.default_rng(1)),
+        ),
+        Job(f"one release, {OPEN} open", lambda: forecast_plan(one, np.random.default_rng(1))),
+        Job(
+            f"{RELEASES} releases of one team",
+            lambda: forecast_plan(many, np.random.default_rng(1)),
+        ),
+    )
+    # The jobs take turns, so that a machine that slows down slows all of them.
+    seconds = [[_timed(job.work) for job in jobs] for _ in range(RUNS)]
+    medians = [median(times) for times in zip(*seconds, strict=True)]
+    print(f"{platform.machine()}, Python {platform.python_version()}, {TRIALS} trials, {RUNS} runs")
+    print(f"{'job':30}{'median ms':>12}{'x baseline':>12}")
+    for job, taken in zip(jobs, medians, strict=True):
+        print(f"{job.name:30}{taken * 1000:12.1f}{taken / medians[0]:12.1f}")
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+main()
