@@ -104,7 +104,7 @@ def test_by_http_it_answers_until_sigterm(
     heard: list[str] = []
 
     def ask(address: str) -> None:
-        sent = slack.slash("/when", "checkout", f"{address}/slack/events")
+        sent = slack.slash("/when", "checkout redesign", f"{address}/slack/events")
         heard.append(slack.answer(sent)["text"])
 
     with Visit(port, ask):
@@ -127,7 +127,7 @@ def test_by_socket_it_is_ready_once_connected_and_answers(
     def ask(address: str) -> None:
         ready = httpx.get(f"{address}/readyz").json()
         assert ready == {"ready": True, "checks": {"database": True, "slack": True}}
-        heard.append(slack.answer(slack.slash("/when", "checkout"))["text"])
+        heard.append(slack.answer(slack.slash("/when", "checkout redesign"))["text"])
 
     with Visit(port, ask):
         run_socket(
@@ -147,7 +147,7 @@ def test_an_answer_that_was_begun_gets_out_before_the_end(
     sent = []
 
     def ask(address: str) -> None:
-        sent.append(slack.slash("/when", "checkout", f"{address}/slack/events"))
+        sent.append(slack.slash("/when", "checkout redesign", f"{address}/slack/events"))
 
     with Visit(port, ask):
         run_http(
