@@ -19,8 +19,8 @@ from tests.bot.slack.local_slack import LocalSlack, Message
 from tests.bot.test_running import wait_for
 
 Sessions = sessionmaker[Session]
-MENTION = {"type": "app_mention", "text": "<@U9> when is checkout?"}
-DIRECT = {"type": "message", "channel_type": "im", "channel": "D1", "text": "checkout"}
+MENTION = {"type": "app_mention", "text": "<@U9> when is checkout redesign?"}
+DIRECT = {"type": "message", "channel_type": "im", "channel": "D1", "text": "checkout redesign"}
 
 
 def said(door: Door, channel: str = "C1") -> list[Message]:
