@@ -20,8 +20,7 @@ OPTIONS_LIMIT = 100
 
 
 def mrkdwn(text: Mrkdwn) -> Block:
-    """Text with our marks; `verbatim`, or Slack would link every address that a title holds."""
-    return {"type": "mrkdwn", "text": text, "verbatim": True}
+    return {"type": "mrkdwn", "text": text}
 
 
 def section(text: Mrkdwn) -> Block:

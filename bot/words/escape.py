@@ -12,7 +12,10 @@ _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]+")
 # Slack has no escape for its formatting marks: a mark that touches no text, only this zero-width
 # space, is none. An underscore inside a word never is.
 _BREAK = "\u200b"
-_MARK = re.compile(r"[*~`]|(?<![^\W_])_|_(?![^\W_])")
+# Broken in the same way, an address, a channel's or a person's name is not made into a link.
+_MARK = re.compile(
+    r"[*~`]|(?<![^\W_])_|_(?![^\W_])|(?<=:)//|\bwww(?=\.)|(?<!\w)[@#](?=\w)", re.IGNORECASE
+)
 _BOLD_MARK = re.compile(rf"(?<!{_BREAK})\*")
 _LINKABLE = re.compile(r"https?://[^\s<>|\x00-\x1f]+", re.IGNORECASE)
 
@@ -30,7 +33,7 @@ def clip(text: str, limit: int) -> str:
 
 
 def escape(text: str, limit: int = 200) -> Mrkdwn:
-    """Clip, break formatting marks, and escape the three characters of Slack's control sequences.
+    """Clip, break marks and addresses, and escape the three characters of control sequences.
 
     https://docs.slack.dev/messaging/formatting-message-text/#escaping
     """

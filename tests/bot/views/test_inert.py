@@ -78,10 +78,13 @@ def test_a_title_with_marks_comes_out_inert(name: str) -> None:
 
 
 def test_no_address_in_a_title_becomes_a_link() -> None:
-    item = an_item(title="see https://evil.example", blocked_by=("SHOP-9",))
-    said = str(answer_blocks(a_forecast(a_scope(items=[item])), ASKED))
-    assert "https://evil.example" in said
-    assert said.count("'mrkdwn'") == said.count("'verbatim': True")
+    """Slack links addresses and names that stand unbroken in a text that is not verbatim."""
+    title = "see https://evil.example or www.evil.example, #general @here"
+    item = an_item(title=title, blocked_by=("SHOP-9",))
+    said = said_in(answer_blocks(a_forecast(a_scope(items=[item])), ASKED))
+    for live in ("https://evil", "www.evil", "#general", "@here"):
+        assert live not in said
+        assert live in unescape(said)
 
 
 def test_the_plain_text_keeps_what_a_name_holds() -> None:

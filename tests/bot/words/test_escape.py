@@ -15,7 +15,7 @@ EVIL = "<!channel> & *x* <https://evil|click>"
 
 def test_control_characters_are_escaped_and_marks_broken() -> None:
     made = escape(EVIL)
-    assert made == f"&lt;!channel&gt; &amp; {Z}*{Z}x{Z}*{Z} &lt;https://evil|click&gt;"
+    assert made == f"&lt;!channel&gt; &amp; {Z}*{Z}x{Z}*{Z} &lt;https:{Z}//{Z}evil|click&gt;"
 
 
 @pytest.mark.parametrize("text", ["*x*", "_x_", "~x~", "`x`", "(_x_)", "```x```", "a *b* c_"])
