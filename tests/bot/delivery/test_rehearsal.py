@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.delivery.deliver import Delivered
 from bot.delivery.rehearsal import rehearsed
+from bot.words.escape import unescape
 from store.outbox import Post
 from tests.bot.delivery.conftest import Desk
 from tests.bot.judge import judge
@@ -45,6 +46,6 @@ def test_a_full_message_keeps_within_slacks_limits(desk: Desk) -> None:
     )
     post = rehearsed(full)
     judge(post.text, post.blocks)
-    assert post.text.startswith("🎭 _Rehearsal:_ for `#odd`")
+    assert unescape(post.text).startswith("🎭 _Rehearsal:_ for `#odd`")
     assert rehearsed(replace(full, blocks=[])).blocks == []
     assert "for one person, `D5`" in rehearsed(replace(full, channel="D5")).text
