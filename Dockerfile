@@ -1,5 +1,6 @@
-# Two stages: one that can build, one that can only run.
-FROM python:3.11-slim AS build
+# Two stages: one that can build, one that can only run. The Debian release is named, so that a
+# new one comes when it is chosen; fixes within it, and of Python 3.11, come with every build.
+FROM python:3.11-slim-trixie AS build
 WORKDIR /src
 RUN python -m venv /venv
 COPY requirements/run.txt requirements/dev.txt requirements/
@@ -15,7 +16,7 @@ COPY store store
 RUN /build/bin/python -m build --wheel --no-isolation --outdir /dist \
  && /venv/bin/pip install --no-cache-dir --no-deps /dist/*.whl
 
-FROM python:3.11-slim
+FROM python:3.11-slim-trixie
 RUN useradd --system --uid 10001 --home-dir /data shipcast && install -d -o shipcast /data
 COPY --from=build /venv /venv
 ENV PATH=/venv/bin:$PATH \
@@ -23,7 +24,8 @@ ENV PATH=/venv/bin:$PATH \
     SHIPCAST_DATABASE=sqlite:////data/shipcast.db \
     SHIPCAST_WEB_HOST=0.0.0.0 \
     SHIPCAST_WEB_PORT=3000
-USER shipcast
+# By number, because whoever runs it can tell from that alone that it is not root.
+USER 10001
 WORKDIR /data
 VOLUME /data
 EXPOSE 3000

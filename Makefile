@@ -27,11 +27,13 @@ demo: $(VENV)/.run ## sync the demo company, forecast it and print what Slack wo
 
 test: check unit wheel ## everything: lint, types, contracts, tests, the built wheel
 
-check: $(STAMP) ## lint, types and import contracts
+check: $(STAMP) ## lint (code, Dockerfile, compose.yaml), types and import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/hadolint --failure-threshold style Dockerfile
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
 
 unit: $(STAMP) ## the tests, in random order on all cores, with branch coverage
 	$(BIN)/python -m pytest -n auto -m "not chaos" --cov --cov-report=
