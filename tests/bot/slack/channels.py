@@ -56,6 +56,11 @@ class Channels:
         payloads = [said["metadata"]["event_payload"] for said in self.posted.get(channel, [])]
         return [payload["dedupe_key"] for payload in payloads]
 
+    def in_order(self) -> list[tuple[str, Message]]:
+        """Give the channel and the message of everything that was posted anywhere, oldest first."""
+        said = [(place, one) for place, posted in self.posted.items() for one in posted]
+        return sorted(said, key=lambda one: [int(part) for part in one[1]["ts"].split(".")])
+
     async def answer(self, method: str, request: web.Request) -> web.Response | None:
         """Answer a call of the Web API; None for a method that is not ours."""
         if method == "chat.postMessage":
