@@ -12,7 +12,7 @@ from bot.views.posted import Posted
 from planner.digest import Digest, digest_of
 from store.forecasts import load_snapshots, load_snapshots_before
 from store.outbox import Post, enqueue_post
-from store.said import LastReview, SaidPost, load_last_post, load_last_review
+from store.said import load_last_post, load_last_review
 from store.subscriptions import Subscription
 
 DIGEST = "digest"
@@ -28,29 +28,25 @@ def enqueue_digest(
     It compares the newest review with what the last digest of this wish was made from. Where
     nothing changed it says so once a week at most.
     """
-    seen = load_last_review(session)
-    if seen is None:
-        return False
-    last = load_last_post(session, wish.id, DIGEST)
-    digest = _digest(session, newsroom, wish, seen, last, _day(slot, wish.zone))
-    if _is_silent(digest):
+    digest = digest_at(session, newsroom, wish, slot)
+    if digest is None or _is_silent(digest):
         return False
     posted = Posted(now, wish.zone, read_at(session))
     return enqueue_post(session, _post(wish, digest, posted, slot))
 
 
-def _digest(
-    session: Session,
-    newsroom: Newsroom,
-    wish: Subscription,
-    seen: LastReview,
-    last: SaidPost | None,
-    today: date,
-) -> Digest:
+def digest_at(
+    session: Session, newsroom: Newsroom, wish: Subscription, moment: datetime
+) -> Digest | None:
+    """Give what a wish would hear at a moment, worth saying or not; None before any review."""
+    seen = load_last_review(session)
+    if seen is None:
+        return None
+    last = load_last_post(session, wish.id, DIGEST)
     return digest_of(
         load_snapshots(session, seen.data_version),
         () if last is None else load_snapshots_before(session, last.created_at),
-        today=today,
+        today=_day(moment, wish.zone),
         last_on=None if last is None else _day(last.not_before, wish.zone),
         calendar=newsroom.calendar,
         covers=None if wish.release_id is None else frozenset({wish.release_id}),
