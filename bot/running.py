@@ -42,6 +42,7 @@ class Service:
 
     `newsroom` reviews what was synced and says what is due; its workspace is that of the token.
     `rehearsal_channel` hears all of it instead, `operator` (a Slack id) what went wrong.
+    `shared_channels` are those that people of other companies may read.
     """
 
     sync: Callable[[], object]
@@ -52,6 +53,7 @@ class Service:
     newsroom: Newsroom | None = None
     rehearsal_channel: str | None = None
     operator: str | None = None
+    shared_channels: frozenset[str] = frozenset()
 
 
 def run_socket(
@@ -138,7 +140,8 @@ def speaking(service: Service, client: WebClient) -> tuple[Service, tuple[Job, .
     if service.newsroom is None:
         return service, ()
     newsroom = replace(service.newsroom, workspace=who_we_are(client).workspace)
-    jobs = jobs_of(newsroom, poster_of(client), now, service.rehearsal_channel, service.operator)
+    poster = poster_of(client, service.shared_channels)
+    jobs = jobs_of(newsroom, poster, now, service.rehearsal_channel, service.operator)
     checks = {**service.checks, "schedule": lambda: is_ticking(newsroom, now())}
     return replace(service, newsroom=newsroom, checks=checks), jobs
 

@@ -97,6 +97,7 @@ class SlackSettings(Strict):
     signing_secret: SecretStr | None = None
     base_url: Annotated[str, AfterValidator(_address)] = "https://slack.com/api/"
     mode: Literal["socket", "http"] = "socket"
+    allow_shared_channels: Annotated[tuple[ChannelId, ...], BeforeValidator(_words)] = ()
 
 
 class RoleSettings(Strict):

@@ -9,7 +9,7 @@ from sqlalchemy import Row
 
 
 class PostState(StrEnum):
-    """Where a post is on its way; the last four are ends."""
+    """Where a post is on its way; the last five are ends, unless an operator takes one up again."""
 
     PENDING = "pending"
     SENDING = "sending"
@@ -18,11 +18,15 @@ class PostState(StrEnum):
     FAILED = "failed"
     PARKED = "parked"
     SKIPPED = "skipped"
+    DROPPED = "dropped"  # by the operator, who looked: it counts as said
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Something to say once, not before and (if it says so) not after a moment."""
+    """Something to say once, not before and (if it says so) not after a moment.
+
+    `asked_by` is the Slack id of the person who asked for this very post, where one did.
+    """
 
     dedupe_key: str
     workspace: str
@@ -35,6 +39,7 @@ class Post:
     created_at: datetime
     subscription_id: int | None = None
     release_id: str | None = None
+    asked_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +70,6 @@ def claimed_post(row: Row[Any]) -> ClaimedPost:
         row.created_at,
         row.subscription_id,
         row.release_id,
+        row.asked_by,
     )
     return ClaimedPost(row.id, row.attempts, row.claimed_at, row.error, post)

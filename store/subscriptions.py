@@ -1,11 +1,11 @@
 """What channels asked to be told, and when."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from store.outbox import skip_posts_of
@@ -21,7 +21,8 @@ class Subscription:
     """A channel's wish to hear of a release (None: of all) on these days at this local time.
 
     `at` is the wall clock in `zone`, an IANA name; `days` are names out of `WEEKDAYS`.
-    `paused_reason` says why nothing is said for now.
+    `paused_reason` says why nothing is said for now. `is_private` is what the channel was when
+    somebody last said that it shall be told; None where nobody knows, or it is a person.
     """
 
     id: int
@@ -35,6 +36,7 @@ class Subscription:
     zone: str
     created_at: datetime
     paused_reason: str | None = None
+    is_private: bool | None = None
 
 
 def add_subscription(  # noqa: PLR0913 - a wish is told at once, by name
@@ -49,6 +51,7 @@ def add_subscription(  # noqa: PLR0913 - a wish is told at once, by name
     zone: str,
     created_at: datetime,
     kind: str = "digest",
+    is_private: bool | None = None,
 ) -> Subscription:
     """Keep a wish; two that say the same are two.
 
@@ -68,6 +71,7 @@ def add_subscription(  # noqa: PLR0913 - a wish is told at once, by name
         at=at,
         zone=zone,
         created_at=created_at,
+        is_private=is_private,
     )
     return _subscription(session.execute(statement.returning(subscription)).one())
 
@@ -91,6 +95,12 @@ def load_subscription(session: Session, subscription_id: int) -> Subscription | 
     return _subscription(row) if row else None
 
 
+def load_private(session: Session, subscription_ids: Collection[int]) -> frozenset[int]:
+    """Give those of these that were meant for a private channel."""
+    private = select(_row.id).where(_row.id.in_(subscription_ids), _row.is_private)
+    return frozenset(session.execute(private).scalars())
+
+
 def remove_subscription(session: Session, subscription_id: int) -> bool:
     """Take a wish back with what still waits to be said for it; False: there is none such."""
     gone = delete(subscription).where(_row.id == subscription_id).returning(_row.id)
@@ -101,23 +111,27 @@ def remove_subscription(session: Session, subscription_id: int) -> bool:
 
 
 def pause_subscription(session: Session, subscription_id: int, reason: str) -> bool:
-    """Say nothing for now; False where there is none such, or it was paused before."""
-    return _set_reason(session, subscription_id, reason)
+    """Say nothing for now; False where there is none such, or it was paused before.
+
+    The first reason stays, so that an owner is told once.
+    """
+    not_paused = _row.paused_reason.is_(None)
+    return _set(session, subscription_id, not_paused, paused_reason=reason)
 
 
-def resume_subscription(session: Session, subscription_id: int) -> bool:
-    """Say it again from now on; False where there is none such, or it was not paused."""
-    return _set_reason(session, subscription_id, None)
+def resume_subscription(
+    session: Session, subscription_id: int, *, is_private: bool | None = None
+) -> bool:
+    """Say it again from now on, in a channel that is as it is now: whoever resumes has seen that.
+
+    False where there is none such, or it was not paused.
+    """
+    paused = _row.paused_reason.is_not(None)
+    return _set(session, subscription_id, paused, paused_reason=None, is_private=is_private)
 
 
-def _set_reason(session: Session, subscription_id: int, reason: str | None) -> bool:
-    """Pause or resume, once: the first reason stays, so that an owner is told once."""
-    is_paused = _row.paused_reason.is_not(None)
-    changed = (
-        update(subscription)
-        .where(_row.id == subscription_id, is_paused if reason is None else ~is_paused)
-        .values(paused_reason=reason)
-    )
+def _set(session: Session, subscription_id: int, where: ColumnElement[bool], **values: Any) -> bool:
+    changed = update(subscription).where(_row.id == subscription_id, where).values(**values)
     return session.execute(changed.returning(_row.id)).first() is not None
 
 
@@ -134,4 +148,5 @@ def _subscription(row: Row[Any]) -> Subscription:
         row.zone,
         row.created_at,
         row.paused_reason,
+        row.is_private,
     )

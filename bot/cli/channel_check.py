@@ -1,13 +1,13 @@
 """Whether the channels that Shipcast posts in can be posted in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.cli.checks import Check, State
 from bot.cli.database import Database
-from bot.slack.rooms import Standing, standing_of
+from bot.slack.rooms import Standing, look_at
 from config.model import Settings
 from store.errors import StoreError
 from store.subscriptions import load_subscriptions
@@ -15,7 +15,8 @@ from store.subscriptions import load_subscriptions
 _TODO = {
     Standing.NOT_INVITED: "in that channel type `/invite` and the bot's name; or set another one",
     Standing.ARCHIVED: "unarchive it, or set another one",
-    Standing.SHARED_OUTSIDE: "set another one, which only your own company reads",
+    Standing.SHARED_OUTSIDE: "set another one, which only your own company reads, or allow this"
+    " one by its id in slack.allow_shared_channels",
 }
 _FOUND = {
     Standing.OPEN: "can be posted in",
@@ -25,10 +26,12 @@ _FOUND = {
 }
 
 
-def check_channels(client: WebClient, channels: Mapping[str, str]) -> Iterator[Check]:
-    """Look at channels, given by id with what each is for."""
+def check_channels(
+    client: WebClient, channels: Mapping[str, str], shared: Collection[str]
+) -> Iterator[Check]:
+    """Look at channels, given by id with what each is for; outsiders may read those in `shared`."""
     for channel, purpose in channels.items():
-        yield _check(client, channel, f"channel {channel}, {purpose}")
+        yield _check(client, channel, f"channel {channel}, {purpose}", shared)
 
 
 def channels_of(settings: Settings) -> dict[str, str]:
@@ -51,9 +54,9 @@ def subscribed_channels(database: Database) -> dict[str, str]:
     return {one.channel: "subscribed" for one in wishes if not one.channel.startswith(("U", "W"))}
 
 
-def _check(client: WebClient, channel: str, name: str) -> Check:
+def _check(client: WebClient, channel: str, name: str, shared: Collection[str]) -> Check:
     try:
-        standing = standing_of(client, channel)
+        standing = look_at(client, channel, shared).standing
     except SlackApiError as error:
         found = f"Slack does not tell: {error.response['error']}"
         return Check(name, State.WARN, found, "compare the app's scopes with the manifest")

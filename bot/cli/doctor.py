@@ -76,7 +76,8 @@ def _check_subscribed(settings: Settings, database: Database) -> Iterator[Check]
         return
     known = channels_of(settings)
     others = {id_: use for id_, use in subscribed_channels(database).items() if id_ not in known}
-    yield from check_channels(slack_client(slack.bot_token, slack.base_url), others)
+    client = slack_client(slack.bot_token, slack.base_url)
+    yield from check_channels(client, others, slack.allow_shared_channels)
 
 
 def _check_database(database: Database) -> Check:

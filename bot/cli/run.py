@@ -50,6 +50,7 @@ def people_of(settings: Settings, database: Database) -> People:
         settings.timezone,
         settings.slack.workspace,
         settings.rehearsal_channel,
+        frozenset(settings.slack.allow_shared_channels),
     )
 
 

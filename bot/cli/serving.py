@@ -37,6 +37,7 @@ def service_of(settings: Settings, database: Database) -> Service:
         newsroom=newsroom_of(settings, database),
         rehearsal_channel=settings.rehearsal_channel,
         operator=next(iter(settings.roles.admins), None),
+        shared_channels=frozenset(settings.slack.allow_shared_channels),
     )
 
 

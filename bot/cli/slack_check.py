@@ -83,7 +83,7 @@ def _check_bot(token: SecretStr, settings: Settings) -> Iterator[Check]:
     yield Check("slack", State.OK, f"{answer.get('user')} in {answer.get('team')}")
     yield from _check_workspace(settings.slack.workspace, answer)
     yield from _check_scopes(answer)
-    yield from check_channels(client, channels_of(settings))
+    yield from check_channels(client, channels_of(settings), settings.slack.allow_shared_channels)
 
 
 def _check_workspace(wanted: str | None, answer: SlackResponse) -> Iterator[Check]:

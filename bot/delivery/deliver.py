@@ -1,13 +1,14 @@
 """Delivers what is due: claimed, posted once, and what came of it noted."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.delivery.addresses import is_person
 from bot.delivery.notices import NOTICE, stop_saying
 from bot.delivery.outcomes import Failure, Later, Refused, Sent, Trouble, Unknown
 from bot.delivery.poster import SlackPoster
@@ -16,6 +17,7 @@ from bot.delivery.rounds import BATCH, Patience, Round
 from bot.delivery.settling import settle_posts
 from store.outbox import (
     ClaimedPost,
+    Post,
     PostState,
     claim_posts,
     expire_posts,
@@ -24,6 +26,7 @@ from store.outbox import (
     mark_sent,
     reschedule_post,
 )
+from store.subscriptions import load_private
 from store.switches import is_paused
 
 log = structlog.get_logger(__name__)
@@ -81,24 +84,46 @@ def _say_due(current: Round) -> Iterator[PostState]:
         if is_paused(session):
             return
         due = claim_posts(session, current.now(), current.patience.lease, limit)
+        wishes = (claimed.post.subscription_id for claimed in due)
+        private = load_private(session, [wish for wish in wishes if wish is not None])
     for claimed in due:
-        yield from _say(current, claimed)
+        yield from _say(current, claimed, private)
 
 
-def _say(current: Round, claimed: ClaimedPost) -> Iterator[PostState]:
+def _say(current: Round, claimed: ClaimedPost, private: Collection[int]) -> Iterator[PostState]:
     """Say one thing and give what became of it, and of what was skipped because of it."""
-    lease = current.patience.lease
-    outcome: Sent | Failure = Later("its turn did not come in time", timedelta(0))
-    if not current.has_begun_late(lease):
-        post = rehearsed(claimed.post) if current.rehearsal_channel else claimed.post
-        outcome = current.poster.post(current.channel_of(post), post)
-    if current.has_lost(lease) and not isinstance(outcome, Sent):
+    outcome = _try(current, claimed.post, private)
+    if current.has_lost(current.patience.lease) and not isinstance(outcome, Sent):
         # Another process may look for it already, or have it in hand.
         yield PostState.AMBIGUOUS
         return
     with current.sessions.begin() as session:
         states = _note(session, current, claimed, outcome)
     yield from states
+
+
+def _try(current: Round, post: Post, private: Collection[int]) -> Sent | Failure:
+    """Post it, where its channel is still one to post it in and there is time left for both."""
+    lease = current.patience.lease
+    if not current.has_begun_late(lease):
+        objection = _objection(current, post, private)
+        if objection is not None:
+            return objection
+    if current.has_begun_late(lease):  # it may have taken long to look at the channel
+        return Later("its turn did not come in time", timedelta(0))
+    said = rehearsed(post) if current.rehearsal_channel else post
+    return current.poster.post(current.channel_of(post), said)
+
+
+def _objection(current: Round, post: Post, private: Collection[int]) -> Later | Refused | None:
+    """Look at the channel as it is now; a person's own conversation has no other readers."""
+    channel, poster = current.channel_of(post), current.poster
+    if is_person(channel):
+        return None
+    # Whoever rehearses chose that channel, whatever the subscription was meant for.
+    meant_private = current.rehearsal_channel is None and post.subscription_id in private
+    now = current.now()
+    return poster.audience.objection(poster.client, channel, now, meant_private=meant_private)
 
 
 def _note(
@@ -137,7 +162,7 @@ def _end(
     fail_post(session, claimed.id, refused.error)
     if current.rehearsal_channel is not None:
         return [PostState.FAILED]  # that channel is the operator's, and no subscription's
-    skipped = stop_saying(session, claimed, refused, now)
+    skipped = stop_saying(session, claimed, current.operator, refused, now)
     return [PostState.FAILED, *[PostState.SKIPPED] * skipped]
 
 

@@ -19,13 +19,27 @@ PING: Final = "ping"
 _KEPT_FOR = timedelta(days=7)
 
 
-def stop_saying(session: Session, claimed: ClaimedPost, refused: Refused, now: datetime) -> int:
+def stop_saying(
+    session: Session,
+    claimed: ClaimedPost,
+    operator: str | None,
+    refused: Refused,
+    now: datetime,
+) -> int:
     """Pause what a refused post was for and tell its owner; give how many posts that skips.
 
     A message that Slack does not take says nothing about the next one: then nothing is paused.
+    Whoever asked for this very post waits for it, and is told in any case.
     """
     post = claimed.post
-    if post.kind == NOTICE or refused.trouble is Trouble.MESSAGE:
+    if post.kind == NOTICE:
+        return 0
+    if refused.trouble is Trouble.UNSEEN and operator is not None:
+        enqueue_post(session, _unseen_notice(post, operator, refused, now))
+    if post.asked_by is not None:
+        enqueue_post(session, _asker_notice(claimed, post.asked_by, refused, now))
+        return 0
+    if refused.trouble is Trouble.MESSAGE:
         return 0
     skipped = 0
     if post.subscription_id is not None:
@@ -77,16 +91,30 @@ def _kind_of(post: Post) -> str:
 
 def _owner_notice(post: Post, owner: str, refused: Refused, now: datetime) -> Post:
     """Make one notice a person, channel, reason and day, however many posts fail there."""
-    address = name_address(post.channel)
     code = "stopped" if post.subscription_id is not None else "failed"
-    text = say(
-        f"delivery.{code}",
-        address=address,
-        reason=say_reason(refused.trouble),
-        way_out=say(f"delivery.way_out_{refused.trouble}", address=address),
-    )
+    text = _failure(code, post, refused)
     parts = (NOTICE, post.workspace, owner, post.channel, refused.trouble, f"{now:%Y-%m-%d}")
     return _notice(":".join(parts), post.workspace, owner, text, now)
+
+
+def _asker_notice(claimed: ClaimedPost, asker: str, refused: Refused, now: datetime) -> Post:
+    post = claimed.post
+    text = _failure("not_shared", post, refused)
+    return _notice(f"{NOTICE}:asked:{claimed.id}", post.workspace, asker, text, now)
+
+
+def _unseen_notice(post: Post, operator: str, refused: Refused, now: datetime) -> Post:
+    """Make one notice a day, of whichever channel it was seen in first."""
+    text = say("delivery.unseen", address=name_address(post.channel), error=refused.error)
+    key = f"{NOTICE}:unseen:{post.workspace}:{operator}:{now:%Y-%m-%d}"
+    return _notice(key, post.workspace, operator, text, now)
+
+
+def _failure(code: str, post: Post, refused: Refused) -> Mrkdwn:
+    address = name_address(post.channel)
+    way_out = say(f"delivery.way_out_{refused.trouble}", address=address, channel=post.channel)
+    told = {"reason": say_reason(refused.trouble), "way_out": way_out}
+    return say(f"delivery.{code}", address=address, **told)
 
 
 def _notice(key: str, workspace: str, person: str, text: Mrkdwn, now: datetime) -> Post:

@@ -11,6 +11,9 @@ class Trouble(StrEnum):
     ABSENT = "absent"  # somebody in the channel invites the app
     ARCHIVED = "archived"  # somebody picks another channel
     CLOSED = "closed"  # an admin of the workspace lets the app post there
+    SHARED = "shared"  # an admin allows that another company reads it, or somebody picks another
+    PUBLIC = "public"  # its owner says whether that is meant
+    UNSEEN = "unseen"  # the operator gives the app the scopes to see who reads there
     ACCOUNT = "account"  # the operator renews the token or its scopes
     MESSAGE = "message"  # we do: Slack does not take such a message
 

@@ -1,7 +1,7 @@
 """Posts a message to Slack and looks for it there: once each, with nothing tried again."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from http.client import HTTPException
 from typing import Any, Final
@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web import SlackResponse
 
 from bot.delivery.addresses import is_person
+from bot.delivery.audience import Audience
 from bot.delivery.outcomes import Failure, Missing, Refused, Sent, Trouble, Unknown
 from bot.delivery.refusals import BLOCKS_REFUSED, sort_failure
 from store.outbox import Post
@@ -30,10 +31,11 @@ class SlackPoster:
     """Says things in Slack.
 
     Its client has no retry handlers, as a second try may say a thing twice, and waits for
-    `TIMEOUT_SECONDS`.
+    `TIMEOUT_SECONDS`. Whoever lets it post in a channel asks its `audience` first.
     """
 
     client: WebClient
+    audience: Audience = field(default_factory=Audience)
 
     def post(self, channel: str, post: Post) -> Sent | Failure:
         """Post it; where Slack refuses the blocks, better the bare sentence than silence."""

@@ -16,7 +16,8 @@ class People:
     """What settings say of people: `zone` is for those whose own is not known.
 
     `sessions` may write. `workspace` is the only one whose token is taken, None for any.
-    `rehearsal_channel` gets everything, while there is one.
+    `rehearsal_channel` gets everything, while there is one. `shared_channels` are those that
+    people of other companies may read.
     """
 
     sessions: sessionmaker[Session]
@@ -25,6 +26,7 @@ class People:
     zone: str = "UTC"
     workspace: str | None = None
     rehearsal_channel: str | None = None
+    shared_channels: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

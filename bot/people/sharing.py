@@ -57,6 +57,7 @@ def _post(office: Office, asker: Asker, choice: Choice, answer: Reply, version: 
         expires_at=office.now + _STALE_AFTER,
         created_at=office.now,
         release_id=release_id,
+        asked_by=asker.user,
     )
 
 

@@ -44,6 +44,7 @@ class _Wanted:
     wish: Wish
     release_id: str | None
     zone: str
+    is_private: bool | None
 
 
 def subscribe(office: Office, asker: Asker, order: Order) -> Reply:
@@ -52,9 +53,9 @@ def subscribe(office: Office, asker: Asker, order: Order) -> Reply:
     release_id = None
     if wish.subject != ALL or order.release is not None:
         release_id = release_of(office, order, wish.subject, wish.schedule).id
-    office.rooms.must_be_open(asker)
+    room = office.rooms.must_be_open(asker)
     zone = wish.zone or office.rooms.zone_of(asker.user) or office.people.zone
-    wanted = _Wanted(wish, release_id, zone)
+    wanted = _Wanted(wish, release_id, zone, room.is_private)
     with office.people.sessions.begin() as session:
         there = _of_place(session, asker)
         _must_be_new(there, wanted)
@@ -94,10 +95,10 @@ def resume(office: Office, asker: Asker, subscription_id: int) -> Reply:
     Raises:
         RefusedError: we still may not, it is not this channel's, or the asker may not.
     """
-    office.rooms.must_be_open(asker)
+    room = office.rooms.must_be_open(asker)
     with office.people.sessions.begin() as session:
         one = _own(session, office, asker, subscription_id)
-        if resume_subscription(session, one.id):
+        if resume_subscription(session, one.id, is_private=room.is_private):
             before = {"paused_reason": one.paused_reason}
             _record(session, office, asker, "resume", one, before=before)
     said = resumed_text(_told(office, (one,))[0], office.now)
@@ -150,6 +151,7 @@ def _add(session: Session, office: Office, asker: Asker, wanted: _Wanted) -> Sub
         at=wanted.wish.at,
         zone=wanted.zone,
         created_at=office.now,
+        is_private=wanted.is_private,
     )
     _record(session, office, asker, "subscribe", added, after=plain(added))
     return added

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from slack_sdk import WebClient
 
+from bot.delivery.audience import Audience
 from bot.delivery.deliver import deliver_due
 from bot.delivery.poster import TIMEOUT_SECONDS, SlackPoster
 from bot.newsroom import Newsroom
@@ -54,16 +55,18 @@ def jobs_of(
     )
 
 
-def poster_of(client: WebClient) -> SlackPoster:
-    """Make a poster with the token of `client`, and without its second tries."""
-    return SlackPoster(
-        WebClient(
-            token=client.token,
-            base_url=client.base_url,
-            timeout=TIMEOUT_SECONDS,
-            retry_handlers=[],
-        )
+def poster_of(client: WebClient, shared_channels: frozenset[str] = frozenset()) -> SlackPoster:
+    """Make a poster with the token of `client`, and without its second tries.
+
+    People of other companies may read `shared_channels`.
+    """
+    once = WebClient(
+        token=client.token,
+        base_url=client.base_url,
+        timeout=TIMEOUT_SECONDS,
+        retry_handlers=[],
     )
+    return SlackPoster(once, Audience(shared_channels))
 
 
 def is_ticking(newsroom: Newsroom, now: datetime) -> bool:

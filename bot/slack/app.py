@@ -50,7 +50,8 @@ def make_slack_app(
     # Acknowledgements must never queue behind answers: Slack gives up on them after 3 seconds.
     answering = ThreadPoolExecutor(_ANSWERERS, thread_name_prefix="slack-answer")
     app.listener_runner.lazy_listener_runner = ThreadLazyListenerRunner(app.logger, answering)
-    reception = Reception(Office(self.workspace, people, answerer, Rooms(client)))
+    rooms = Rooms(client, people.shared_channels)
+    reception = Reception(Office(self.workspace, people, answerer, rooms))
     sender, talker = Sender(base_url), Talker(client, self.user)
     register_gate(app, reception, sender, talker, answering)
     register_commands(app, reception, sender)

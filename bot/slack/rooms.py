@@ -1,7 +1,9 @@
 """What Slack says of a channel and of a person, asked for at the moment that it matters."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import structlog
 from slack_sdk import WebClient
@@ -26,8 +28,18 @@ class Standing(StrEnum):
     SHARED_OUTSIDE = "shared_outside"
 
 
-def standing_of(client: WebClient, channel_id: str) -> Standing:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A channel as it is now; a conversation with one person is neither private nor public."""
+
+    standing: Standing
+    is_private: bool | None = None
+
+
+def look_at(client: WebClient, channel_id: str, shared: Collection[str] = ()) -> Room:
     """Look at a channel, by https://docs.slack.dev/reference/methods/conversations.info.
+
+    Those in `shared` may be read by people of other companies: an admin said so.
 
     Raises:
         SlackApiError: Slack refuses to tell.
@@ -37,39 +49,55 @@ def standing_of(client: WebClient, channel_id: str) -> Standing:
         channel = client.conversations_info(channel=channel_id)["channel"]
     except SlackApiError as error:
         if error.response["error"] in _NOT_THERE:
-            return Standing.NOT_INVITED
+            return Room(Standing.NOT_INVITED)
         raise
+    standing = _standing(channel)
+    if standing is Standing.SHARED_OUTSIDE and channel_id in shared:
+        standing = _membership(channel)
+    return Room(standing, bool(channel.get("is_private")))
+
+
+def _standing(channel: Mapping[str, Any]) -> Standing:
     if channel.get("is_archived"):
         return Standing.ARCHIVED
     if channel.get("is_ext_shared") or channel.get("is_pending_ext_shared"):
         return Standing.SHARED_OUTSIDE
+    return _membership(channel)
+
+
+def _membership(channel: Mapping[str, Any]) -> Standing:
     return Standing.OPEN if channel.get("is_member") else Standing.NOT_INVITED
 
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """Looks at channels and people through Slack's Web API."""
+    """Looks at channels and people through Slack's Web API.
+
+    `shared` are the channels that people of other companies may read.
+    """
 
     client: WebClient
+    shared: frozenset[str] = frozenset()
 
-    def must_be_open(self, asker: Asker) -> None:
+    def must_be_open(self, asker: Asker) -> Room:
         """Make sure that we may post where somebody asks, and that only their company reads it.
 
         Raises:
             RefusedError: we are not in there, it is archived, or strangers are in it.
         """
         if asker.is_direct:
-            return
+            return Room(Standing.OPEN)
         try:
-            standing = standing_of(self.client, asker.channel)
+            room = look_at(self.client, asker.channel, self.shared)
         except SlackApiError as error:
             reason = str(error.response["error"])
             log.warning("a channel cannot be looked at", reason=reason)
             raise refused(say("rooms.unknown", reason=reason)) from error
         except (SlackClientError, OSError) as error:
             raise refused(say("rooms.away")) from error
-        if standing is not Standing.OPEN:
-            raise refused(say(f"rooms.{standing}"))
+        if room.standing is not Standing.OPEN:
+            raise refused(say(f"rooms.{room.standing}"))
+        return room
 
     def zone_of(self, user: str) -> str | None:
         """Give the time zone of a person, an IANA name; None where Slack does not tell.

@@ -7,6 +7,7 @@ from store.tables.metadata import metadata
 
 # `subscription_id` and `release_id` point at nothing by force: what was said outlives both.
 # `lease_until` is when a claim is over, `ts` Slack's own name of the message, kept as text.
+# `asked_by` is the person who asked for it, where one did.
 post = Table(
     "post",
     metadata,
@@ -22,6 +23,7 @@ post = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("subscription_id", Integer),
     Column("release_id", String),
+    Column("asked_by", String),
     Column("state", String(9), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("claimed_at", UtcTime),

@@ -6,6 +6,7 @@ from store.columns import UtcTime
 from store.tables.metadata import metadata
 
 # `release_id` NULL means all releases. An id is never given twice: posts remember it.
+# `is_private` is what the channel was when somebody last said that it shall be told.
 subscription = Table(
     "subscription",
     metadata,
@@ -20,6 +21,7 @@ subscription = Table(
     Column("zone", String, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("paused_reason", Text),
+    Column("is_private", Boolean),
     sqlite_autoincrement=True,
 )
 

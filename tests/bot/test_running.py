@@ -184,11 +184,11 @@ def test_it_reviews_what_it_synced_and_says_what_is_due(
 ) -> None:
     newsroom = replace(newsroom_over(company), workspace=None)
     with company.begin() as session:
-        enqueue_post(session, a_post("due", channel="C0TEAM"))
+        enqueue_post(session, a_post("due", channel="C1"))
 
     def look(address: str) -> None:
         wait_for(lambda: httpx.get(f"{address}/readyz").json()["checks"]["schedule"])
-        wait_for(lambda: slack.channels.keys("C0TEAM") == ["due"])
+        wait_for(lambda: slack.channels.keys("C1") == ["due"])
         wait_for(lambda: has_reviewed(newsroom))
 
     with Visit(port, look):

@@ -16,6 +16,7 @@ SEED = 20261122
 @pytest.fixture
 def slack() -> Iterator[LocalSlack]:
     with LocalSlack() as local:
+        local.rooms.is_everywhere = True
         yield local
 
 

@@ -81,6 +81,15 @@ def test_admins_may_stand_in_the_environment() -> None:
     assert load_settings(None, environ).roles.admins == ("U024BE7LH", "W012A3CDE")
 
 
+def test_shared_channels_are_allowed_by_id_in_file_and_environment(tmp_path: Path) -> None:
+    environ = {"SHIPCAST_SLACK_ALLOW_SHARED_CHANNELS": "C024BE91L, G012A3CDE"}
+
+    assert load_settings(None, environ).slack.allow_shared_channels == ("C024BE91L", "G012A3CDE")
+    assert "an id, never a name" in refusal(
+        tmp_path, "slack: {allow_shared_channels: ['#partners']}"
+    )
+
+
 def test_an_empty_variable_says_nothing() -> None:
     assert load_settings(None, {"SHIPCAST_DATABASE": ""}) == Settings()
 

@@ -13,6 +13,7 @@ from store.outbox import enqueue_post
 from store.subscriptions import (
     Subscription,
     add_subscription,
+    load_private,
     load_subscription,
     load_subscriptions,
     pause_subscription,
@@ -83,6 +84,19 @@ def test_a_wish_is_paused_once_with_its_first_reason_and_goes_on(either: Session
     assert resume_subscription(either, told.id)
     assert not resume_subscription(either, told.id)
     assert load_subscriptions(either) == (told,)
+
+
+def test_a_channel_that_was_private_is_known_until_somebody_resumes_it_as_it_is(
+    either: Session,
+) -> None:
+    private = subscribe(either, is_private=True)
+    others = [subscribe(either, is_private=known) for known in (False, None)]
+    asked = [private.id, *(other.id for other in others)]
+    assert load_private(either, asked) == {private.id}
+    assert load_private(either, asked[1:]) == load_private(either, []) == frozenset()
+    pause_subscription(either, private.id, "it turned public")
+    resume_subscription(either, private.id, is_private=False)
+    assert load_private(either, asked) == frozenset()
 
 
 def test_what_waits_to_be_said_goes_with_its_wish(either: Session) -> None:

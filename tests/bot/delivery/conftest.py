@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from bot.delivery.deliver import Delivered, deliver_due
 from bot.delivery.poster import SlackPoster
 from bot.delivery.rounds import Patience
 from store.outbox import Post, enqueue_post
+from store.subscriptions import add_subscription, load_subscription
 from store.tables import post
 from tests.bot.slack.channels import Channels
 from tests.bot.slack.local_slack import BOT_TOKEN, LocalSlack
@@ -30,8 +31,12 @@ class Desk:
 
     sessions: sessionmaker[Session]
     poster: SlackPoster
-    channels: Channels
+    slack: LocalSlack
     at: datetime
+
+    @property
+    def channels(self) -> Channels:
+        return self.slack.channels
 
     def enqueue(self, key: str = "one", channel: str = "C1", **told: Any) -> None:
         plain: dict[str, Any] = {
@@ -45,6 +50,29 @@ class Desk:
         }
         with self.sessions.begin() as session:
             enqueue_post(session, Post(dedupe_key=key, channel=channel, **(plain | told)))
+
+    def subscribe(self, creator: str = "U2", *, is_private: bool | None = None) -> int:
+        """Let C1 be told, as it was then; give the number of the wish."""
+        with self.sessions.begin() as session:
+            wish = add_subscription(
+                session,
+                workspace="T1",
+                channel="C1",
+                creator=creator,
+                release_id=None,
+                days=["Mon"],
+                at=time(9),
+                zone="UTC",
+                created_at=self.at,
+                is_private=is_private,
+            )
+        return wish.id
+
+    def paused_reason(self, wish: int) -> str | None:
+        with self.sessions.begin() as session:
+            found = load_subscription(session, wish)
+        assert found is not None
+        return found.paused_reason
 
     def deliver(self, minutes: float = 0, **how: Any) -> Delivered:
         self.at += timedelta(minutes=minutes)
@@ -69,13 +97,14 @@ def a_poster(base_url: str, timeout_seconds: int = TIMEOUT_SECONDS) -> SlackPost
 @pytest.fixture
 def slack() -> Iterator[LocalSlack]:
     with LocalSlack() as local:
+        local.rooms.is_everywhere = True
         yield local
 
 
 @pytest.fixture
 def desk(slack: LocalSlack, tmp_path: Path) -> Iterator[Desk]:
     sessions = empty_store(tmp_path)
-    yield Desk(sessions, a_poster(slack.base_url), slack.channels, now())
+    yield Desk(sessions, a_poster(slack.base_url), slack, now())
     sessions.kw["bind"].dispose()
 
 

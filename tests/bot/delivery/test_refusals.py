@@ -1,7 +1,6 @@
 """What Slack will never take ends, is paused, and its owner is told once what to do."""
 
 from collections.abc import Iterator
-from datetime import time
 from typing import Any
 
 import pytest
@@ -11,12 +10,7 @@ from bot.delivery.outcomes import Trouble
 from bot.delivery.refusals import trouble_of
 from bot.words.english import sentence
 from store.adoptions import adopt_release
-from store.subscriptions import (
-    add_subscription,
-    load_subscription,
-    pause_subscription,
-    resume_subscription,
-)
+from store.subscriptions import pause_subscription, resume_subscription
 from tests.bot.delivery.conftest import Desk
 
 LASTING = {
@@ -25,29 +19,6 @@ LASTING = {
     "is_archived": "pick the channel that took its place",
     "restricted_action_read_only_channel": "Ask an admin of this workspace",
 }
-
-
-def subscribe(desk: Desk, creator: str = "U2") -> int:
-    with desk.sessions.begin() as session:
-        wish = add_subscription(
-            session,
-            workspace="T1",
-            channel="C1",
-            creator=creator,
-            release_id=None,
-            days=["Mon"],
-            at=time(9),
-            zone="UTC",
-            created_at=desk.at,
-        )
-    return wish.id
-
-
-def paused_reason(desk: Desk, wish: int) -> str | None:
-    with desk.sessions.begin() as session:
-        found = load_subscription(session, wish)
-    assert found is not None
-    return found.paused_reason
 
 
 def adopt(desk: Desk, release: str, owner: str) -> None:
@@ -60,11 +31,11 @@ def test_a_channel_that_refuses_pauses_what_is_subscribed_and_its_creator_is_tol
     desk: Desk, refusal: str
 ) -> None:
     desk.channels.refusals["C1"] = refusal
-    wish = subscribe(desk)
+    wish = desk.subscribe()
     desk.enqueue(subscription_id=wish)
     assert desk.deliver() == Delivered(failed=1)
     assert (desk.row().state, desk.row().error) == ("failed", refusal)
-    assert paused_reason(desk, wish) == sentence(f"delivery.reason_{trouble_of(refusal)}")
+    assert desk.paused_reason(wish) == sentence(f"delivery.reason_{trouble_of(refusal)}")
     assert desk.deliver() == Delivered(sent=1)
     (notice,) = desk.channels.posted["DU2"]
     assert "I could not post in <#C1>" in notice["text"]
@@ -74,7 +45,7 @@ def test_a_channel_that_refuses_pauses_what_is_subscribed_and_its_creator_is_tol
 
 def test_what_still_waited_for_a_paused_subscription_is_skipped(desk: Desk) -> None:
     desk.channels.refusals["C1"] = "is_archived"
-    wish = subscribe(desk)
+    wish = desk.subscribe()
     for key in ("one", "two", "three"):
         desk.enqueue(key, subscription_id=wish)
     assert desk.deliver() == Delivered(failed=1, skipped=2)
@@ -83,7 +54,7 @@ def test_what_still_waited_for_a_paused_subscription_is_skipped(desk: Desk) -> N
 def test_two_subscriptions_of_one_person_in_one_channel_make_one_notice_a_day(desk: Desk) -> None:
     desk.channels.refusals["C1"] = "not_in_channel"
     for key in ("one", "two"):
-        desk.enqueue(key, subscription_id=subscribe(desk))
+        desk.enqueue(key, subscription_id=desk.subscribe())
     for _ in range(3):
         desk.deliver()
     assert len(desk.channels.posted["DU2"]) == 1
@@ -91,7 +62,7 @@ def test_two_subscriptions_of_one_person_in_one_channel_make_one_notice_a_day(de
 
 def test_one_that_was_paused_by_hand_makes_no_notice(desk: Desk) -> None:
     desk.channels.refusals["C1"] = "not_in_channel"
-    wish = subscribe(desk)
+    wish = desk.subscribe()
     with desk.sessions.begin() as session:
         pause_subscription(session, wish, "holidays")
     desk.enqueue(subscription_id=wish)
@@ -117,7 +88,7 @@ def test_a_ping_that_a_channel_refuses_is_told_to_the_owner_of_its_release(desk:
 def test_a_token_that_is_revoked_pauses_and_the_notice_waits_for_a_new_one(desk: Desk) -> None:
     for place in ("C1", "U2"):
         desk.channels.refusals[place] = "token_revoked"
-    wish = subscribe(desk)
+    wish = desk.subscribe()
     desk.enqueue(subscription_id=wish)
     assert desk.deliver() == Delivered(failed=1)
     assert desk.deliver() == Delivered(rescheduled=1)
@@ -128,12 +99,30 @@ def test_a_token_that_is_revoked_pauses_and_the_notice_waits_for_a_new_one(desk:
         assert resume_subscription(session, wish)
 
 
+@pytest.mark.parametrize(
+    ("refusal", "way_out"), [*LASTING.items(), ("msg_too_long", "sees why with `shipcast posts`")]
+)
+def test_whoever_shared_what_cannot_be_posted_is_told_once_and_nobody_else(
+    desk: Desk, refusal: str, way_out: str
+) -> None:
+    desk.channels.refusals["C1"] = refusal
+    adopt(desk, "r1", "U3")
+    desk.enqueue(kind="share", release_id="r1", asked_by="U4")
+    assert desk.deliver() == Delivered(failed=1)
+    assert desk.deliver(minutes=10) == Delivered(sent=1)
+    assert desk.deliver(minutes=10) == Delivered()
+    (notice,) = desk.channels.posted["DU4"]
+    assert notice["text"].startswith("I could not share your answer in <#C1>: ")
+    assert way_out in notice["text"]
+    assert len(desk.rows("notice")) == 1
+
+
 def test_a_message_that_slack_does_not_take_pauses_nothing(desk: Desk) -> None:
     desk.channels.refusals["C1"] = "msg_too_long"
-    wish = subscribe(desk)
+    wish = desk.subscribe()
     desk.enqueue(subscription_id=wish)
     assert desk.deliver() == Delivered(failed=1)
-    assert paused_reason(desk, wish) is None
+    assert desk.paused_reason(wish) is None
     assert desk.rows("notice") == []
 
 
@@ -146,8 +135,7 @@ def test_a_notice_that_nobody_gets_makes_no_other_notice(desk: Desk) -> None:
 
 def _sentences() -> Iterator[str]:
     for trouble in Trouble:
-        if trouble is not Trouble.MESSAGE:
-            yield from (f"delivery.reason_{trouble}", f"delivery.way_out_{trouble}")
+        yield from (f"delivery.reason_{trouble}", f"delivery.way_out_{trouble}")
 
 
 def test_every_trouble_that_is_told_is_worded() -> None:

@@ -1,5 +1,6 @@
 """The rooms and people of a local Slack, and what is said there to one person alone."""
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +15,8 @@ Message = dict[str, Any]
 class Rooms:
     """`channels` has what `conversations.info` tells; a channel that is not there is unknown.
 
-    `refusal` is an error for every look at a channel. `scopes` are what our token allows.
+    With `is_everywhere` we are also in every channel that is not listed. `refusal` is an error
+    for every look at a channel, which takes `look_seconds`. `scopes` are what our token allows.
     """
 
     channels: dict[str, Message] = field(
@@ -23,7 +25,9 @@ class Rooms:
     zones: dict[str, str] = field(default_factory=lambda: {"U01": "Europe/Berlin"})
     whispers: list[Message] = field(default_factory=list)
     reactions: list[tuple[str, str]] = field(default_factory=list)
+    is_everywhere: bool = False
     refusal: str | None = None
+    look_seconds: float = 0
     scopes: frozenset[str] = field(default_factory=bot_scopes)
 
     async def answer(self, method: str, request: web.Request) -> web.Response | None:
@@ -33,6 +37,7 @@ class Rooms:
             return _ok()
         asked = {**request.query, **(await request.post())}
         if method == "conversations.info":
+            await asyncio.sleep(self.look_seconds)
             return self._look(str(asked["channel"]))
         if method == "users.info":
             zone = self.zones.get(str(asked["user"]))
@@ -45,9 +50,11 @@ class Rooms:
     def _look(self, channel: str) -> web.Response:
         if self.refusal is not None:
             return _no(self.refusal)
-        if channel not in self.channels:
-            return _no("channel_not_found")
-        return _ok(channel=self.channels[channel])
+        if channel in self.channels:
+            return _ok(channel=self.channels[channel])
+        if self.is_everywhere:
+            return _ok(channel={"id": channel, "is_member": True})
+        return _no("channel_not_found")
 
 
 def _ok(**told: Any) -> web.Response:

@@ -35,6 +35,7 @@ def test_an_answer_is_shared_with_the_name_of_who_did_it(door: Door, company: Se
     assert "to ship by Tue 15 Dec" in row["text"]
     assert said_in(row["blocks"]).startswith("Shared by <@U01>.")
     assert (row["channel"], row["kind"], row["release_id"]) == ("C1", "share", "jira:checkout")
+    assert row["asked_by"] == "U01"
     assert (row["not_before"], row["expires_at"]) == (NOW, NOW + timedelta(hours=1))
     judge(row["text"], row["blocks"])
 

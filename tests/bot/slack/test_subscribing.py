@@ -3,13 +3,15 @@
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.answering import Answerer
+from bot.people.office import People
 from store.adoptions import adopt_release
 from store.audit import load_audit
 from store.subscriptions import Subscription, load_subscriptions, pause_subscription
 from tests.bot.answers import EVIL, NOW
 from tests.bot.judge import judge, said_in
-from tests.bot.slack.conftest import Door
-from tests.bot.slack.local_slack import Message
+from tests.bot.slack.conftest import Door, by_http
+from tests.bot.slack.local_slack import LocalSlack, Message
 
 Sessions = sessionmaker[Session]
 
@@ -216,3 +218,27 @@ def test_a_channel_full_of_subscriptions_gets_no_more_and_can_be_listed(
     assert "There are 15 subscriptions here" in release(http_door, "subscribe all")["text"]
     assert len(kept(company)) == 15
     release(http_door, "subscriptions")
+
+
+def test_what_a_channel_was_when_it_subscribed_is_kept_and_seen_anew_by_who_resumes(
+    http_door: Door, company: Sessions
+) -> None:
+    http_door.slack.rooms.channels = {"C1": {"is_member": True, "is_private": True}}
+    release(http_door, "subscribe all")
+    release(http_door, "subscribe all", channel="D7")
+    assert [one.is_private for one in kept(company)] == [True, None]
+    with company.begin() as session:
+        pause_subscription(session, 1, "that channel was private")
+    http_door.slack.rooms.channels = {"C1": {"is_member": True, "is_private": False}}
+    press(http_door, release(http_door, "subscriptions"), "Resume")
+    assert kept(company)[0].is_private is False
+
+
+def test_a_channel_that_an_admin_allowed_may_subscribe_though_outsiders_read_it(
+    slack: LocalSlack, answerer: Answerer, company: Sessions
+) -> None:
+    slack.rooms.channels = {"C1": {"is_member": True, "is_ext_shared": True}}
+    people = People(company, lambda: NOW, shared_channels=frozenset({"C1"}))
+    with by_http(slack, answerer, people) as door:
+        release(door, "subscribe all")
+    assert len(kept(company)) == 1
