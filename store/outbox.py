@@ -26,7 +26,6 @@ __all__ = [
     "expire_posts",
     "fail_post",
     "load_ambiguous",
-    "load_parked",
     "mark_ambiguous",
     "mark_sent",
     "park_post",
@@ -86,11 +85,6 @@ def load_ambiguous(
     return _load(session, _row.id.in_(ids))
 
 
-def load_parked(session: Session) -> tuple[ClaimedPost, ...]:
-    """Give what waits for a person, oldest first; `error` is why."""
-    return _load(session, _is(PostState.PARKED))
-
-
 def mark_sent(session: Session, post_id: int, ts: str, at: datetime) -> bool:
     """Note that Slack has it, whatever was thought before; False: that was known."""
     return _move(
@@ -110,10 +104,9 @@ def mark_ambiguous(session: Session, post_id: int, error: str) -> bool:
 
 
 def reschedule_post(session: Session, post_id: int, not_before: datetime, error: str) -> bool:
-    """Try again later: Slack surely does not have it. A parked post may be taken up so too."""
-    allowed = _is(*_IN_HAND, PostState.PARKED)
+    """Try again later: Slack surely does not have it."""
     told = {"not_before": not_before, "error": error}
-    return _move(session, post_id, allowed, PostState.PENDING, **told)
+    return _move(session, post_id, _is(*_IN_HAND), PostState.PENDING, **told)
 
 
 def fail_post(session: Session, post_id: int, error: str) -> bool:

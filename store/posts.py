@@ -50,6 +50,7 @@ class ClaimedPost:
     """
 
     id: int
+    state: PostState
     attempts: int
     claimed_at: datetime | None
     error: str | None
@@ -72,4 +73,5 @@ def claimed_post(row: Row[Any]) -> ClaimedPost:
         row.release_id,
         row.asked_by,
     )
-    return ClaimedPost(row.id, row.attempts, row.claimed_at, row.error, post)
+    state = PostState(row.state)
+    return ClaimedPost(row.id, state, row.attempts, row.claimed_at, row.error, post)

@@ -15,6 +15,7 @@ from bot.cli.failures import GuardedGroup
 from bot.cli.forecast import forecast
 from bot.cli.import_folder import import_folder
 from bot.cli.init import init
+from bot.cli.posts import posts
 from bot.cli.run import run
 from bot.cli.sync import sync
 
@@ -36,6 +37,7 @@ app.command("forecast")(forecast)
 app.command("ask")(ask)
 app.command("backtest")(backtest)
 app.command("run")(run)
+app.add_typer(posts, name="posts")
 app.command("demo")(demo)
 
 

@@ -20,6 +20,7 @@ from bot.cli.database import Database, open_database
 from bot.cli.failures import FAILED
 from bot.cli.options import Json
 from bot.cli.output import print_json, print_table
+from bot.cli.post_check import check_posts
 from bot.cli.slack_check import check_slack, slack_client
 from bot.clock import now
 from bot.logs import scrub
@@ -63,6 +64,7 @@ def _examine(call: Call, settings: Settings) -> Iterator[Check]:
         with open_database(settings.database) as database:
             yield _check_database(database)
             yield from check_freshness(settings, database, now())
+            yield check_posts(database, now())
             yield from _check_subscribed(settings, database)
     except StoreError as error:
         todo = "mend it, or set another with `database:` or SHIPCAST_DATABASE"

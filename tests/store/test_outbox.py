@@ -15,7 +15,6 @@ from store.outbox import (
     expire_posts,
     fail_post,
     load_ambiguous,
-    load_parked,
     mark_ambiguous,
     mark_sent,
     park_post,
@@ -174,14 +173,12 @@ def test_what_slack_will_never_take_ends(either: Session) -> None:
     assert states(either) == {"one": "failed"}
 
 
-def test_what_nobody_can_settle_waits_for_a_person_who_may_send_it(either: Session) -> None:
+def test_what_nobody_can_settle_waits_for_a_person_and_for_nothing_else(either: Session) -> None:
     enqueue_post(either, a_post())
     claimed = claim_one(either)
     assert park_post(either, claimed.id, "its channel cannot be read")
-    (parked,) = load_parked(either)
-    assert parked.error == "its channel cannot be read"
-    assert reschedule_post(either, parked.id, day(3), "sent by hand")
-    assert claim(either, day(3)) == ["one"]
+    assert not reschedule_post(either, claimed.id, day(3), "late")
+    assert claim(either, day(3)) == []
 
 
 def test_an_end_is_an_end_unless_slack_has_it(either: Session) -> None:

@@ -69,6 +69,8 @@ def test_where_slack_does_not_let_us_look_it_is_parked_and_the_operator_told(
     assert (desk.row().state, desk.channels.keys("C1")) == ("parked", ["one"])
     (notice,) = desk.channels.posted["DU7"]
     assert notice["text"].startswith("I do not know whether the digest for <#C1> was posted")
+    number = desk.row().id
+    assert f"`shipcast posts retry {number}`, else `shipcast posts drop {number}`" in notice["text"]
 
 
 def test_more_than_can_be_looked_through_is_parked_and_only_logged_without_an_operator(
