@@ -25,7 +25,8 @@ VERBS = (
     Verb("list", "list [at-risk|on-track|off-track|no-date|shipped]"),
     Verb(
         "subscribe",
-        "subscribe RELEASE|all [daily|weekdays|weekly|Mon,Thu] [at 09:30] [Europe/Berlin]",
+        "subscribe RELEASE|all [daily|weekdays|weekly|Mon,Thu] [at 09:30] [Europe/Berlin]"
+        " [#channel]",
     ),
     Verb("subscriptions", "subscriptions"),
     Verb("unsubscribe", "unsubscribe [RELEASE|all|NUMBER]", Role.OWNER),

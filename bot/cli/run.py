@@ -11,7 +11,7 @@ from bot.answering import Answerer
 from bot.cli.calendar import work_calendar
 from bot.cli.call import call_of, settings_of
 from bot.cli.database import Database, open_database
-from bot.cli.serving import service_of
+from bot.cli.serving import newsroom_of, service_of
 from bot.cli.sync import save_definitions
 from bot.clock import now
 from bot.logs import configure_logs
@@ -43,6 +43,7 @@ def run(
 
 def people_of(settings: Settings, database: Database) -> People:
     """Put together what the settings say of those who talk to us in Slack."""
+    newsroom = newsroom_of(settings, database)
     return People(
         database.sessions,
         now,
@@ -51,6 +52,8 @@ def people_of(settings: Settings, database: Database) -> People:
         settings.slack.workspace,
         settings.rehearsal_channel,
         frozenset(settings.slack.allow_shared_channels),
+        newsroom.audiences,
+        newsroom.calendar,
     )
 
 

@@ -1,14 +1,16 @@
 """What it takes to set something up: the store, the releases' names, the rooms, the roles."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
+from bot.newsroom import Newsroom
 from bot.people.roles import Roles
 from bot.slack.rooms import Rooms
+from planner.calendar import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class People:
 
     `sessions` may write. `workspace` is the only one whose token is taken, None for any.
     `rehearsal_channel` gets everything, while there is one. `shared_channels` are those that
-    people of other companies may read.
+    people of other companies may read. `audiences` and `calendar` are those of `Newsroom`.
     """
 
     sessions: sessionmaker[Session]
@@ -27,6 +29,8 @@ class People:
     workspace: str | None = None
     rehearsal_channel: str | None = None
     shared_channels: frozenset[str] = frozenset()
+    audiences: Mapping[str, str] = field(default_factory=dict)
+    calendar: WorkCalendar = field(default_factory=WorkCalendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,12 @@ class Office:
     @property
     def now(self) -> datetime:
         return self.people.now()
+
+    @property
+    def newsroom(self) -> Newsroom:
+        """Give from where the same things are said unasked."""
+        told = self.people
+        return Newsroom(told.sessions, told.sessions, told.calendar, self.workspace, told.audiences)
 
 
 @dataclass(frozen=True, slots=True)

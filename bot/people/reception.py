@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot.people.adopting import adopt, disown
+from bot.people.channels import as_typed
 from bot.people.errors import refused
 from bot.people.office import Office, Order
 from bot.people.pausing import must_be_admin, pause, resume_all
 from bot.people.roles import Asker, Role
 from bot.people.sharing import share
 from bot.people.subscribing import remove, resume, subscribe, subscriptions, unsubscribe
+from bot.people.trying import send_test
 from bot.reply import Reply
 from bot.verbs import VERBS, nearest_verb, verb_of
 from bot.views.choosing import Choice
@@ -48,7 +50,7 @@ class Reception:
         """Take `/release <verb> …`, or a name alone; for a misspelt verb name the nearest."""
         if verb_of(text) is not None:
             return self.speak(asker, text)
-        reply = self.office.answerer.answer(text)
+        reply = self.office.answerer.answer(as_typed(text))
         verb = text.split(maxsplit=1)[0]
         nearest = nearest_verb(verb)
         if reply.data["kind"] != "unknown" or nearest is None:
@@ -59,7 +61,7 @@ class Reception:
         """Take an order, or answer a question in whatever words."""
         verb, _, words = text.strip().partition(" ")
         if verb.casefold() not in CLERKS:
-            return self.office.answerer.answer(text)
+            return self.office.answerer.answer(as_typed(text))
         return self._order(asker, Order(verb.casefold(), words.strip()))
 
     def pick(self, asker: Asker, pick: Pick) -> Reply:
@@ -76,6 +78,9 @@ class Reception:
 
     def resume(self, asker: Asker, subscription_id: int) -> Reply:
         return resume(self.office, asker, subscription_id)
+
+    def send_test(self, asker: Asker, subscription_id: int) -> Reply:
+        return send_test(self.office, asker, subscription_id)
 
     def _order(self, asker: Asker, order: Order) -> Reply:
         self.admit(asker, order.verb)

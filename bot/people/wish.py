@@ -1,4 +1,4 @@
-"""Reads what somebody wants to be told: of which release, on which days, at what time."""
+"""Reads what somebody wants to be told: of which release, on which days, at what time, where."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 from zoneinfo import ZoneInfo
 
+from bot.people.channels import channel_of, is_typed_channel, without_names
 from bot.people.errors import refused
 from bot.words.catalogue import say
 from bot.words.escape import escape
@@ -27,6 +28,7 @@ _DAY_OF = {
     for spelt in (short.casefold(), full, f"{full}s")
 }
 _ANNOUNCING = frozenset({"at", "on", "every", "and"})
+_IN = "in"  # only before a channel: `Log in` is a name
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?(?P<half>am|pm)?")
 _ZONE = re.compile(r"UTC|[A-Z][A-Za-z]+(?:/[A-Z][\w+-]*)+")
 _QUOTED = re.compile(r'\s*"(?P<name>[^"]+)"\s*')
@@ -37,9 +39,9 @@ _UNREAD_SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """`subject` names a release, or is `all`. `schedule` are the words of days, time and zone.
+    """`subject` names a release, or is `all`. `schedule` are the words behind it.
 
-    `zone` is None where none was said.
+    `zone` and `channel` (its id) are None where none was said.
     """
 
     subject: str
@@ -47,52 +49,63 @@ class Wish:
     days: frozenset[str] = WEEKLY_ON
     at: time = AT_NINE
     zone: str | None = None
+    channel: str | None = None
 
 
 def read_wish(text: str) -> Wish:
-    """Read `Checkout redesign weekdays at 09:30 Europe/Berlin`; a name may stand in quotes.
+    """Read `Checkout redesign weekdays at 09:30 Europe/Berlin <#C1>`; quotes may hold the name.
 
     Raises:
-        RefusedError: a time or a zone that there is none of.
+        RefusedError: a time or a zone that there is none of, or a channel without its id.
     """
-    straight = text.translate(_STRAIGHT)
+    straight = without_names(text.translate(_STRAIGHT))
     if quoted := _QUOTED.match(straight):
         words = straight[quoted.end() :].split()
         return _wish(quoted["name"].strip(), words)
     words = straight.split()
     first = len(words)
-    while first and _is_schedule(words[first - 1], is_last=first == len(words)):
+    while first and _is_schedule(words[first - 1], "".join(words[first : first + 1])):
         first -= 1
     return _wish(" ".join(words[:first]), words[first:])
 
 
 def _wish(subject: str, words: Sequence[str]) -> Wish:
     days: frozenset[str] = frozenset()
-    at, zone = AT_NINE, None
+    at, zone, channel = AT_NINE, None, None
     for word in words:
-        if named := _days(word):
+        if is_typed_channel(word):
+            raise refused(say("people.typed_channel", word=escape(word, _UNREAD_SHOWN)))
+        if found := channel_of(word):
+            channel = found
+        elif named := _days(word):
             days |= named
         elif clock := _CLOCK.fullmatch(word.casefold()):
             at = _time(clock, word)
         elif _ZONE.fullmatch(word):
             zone = _zone(word)
-        elif word.casefold() not in {"digest", *_ANNOUNCING}:
+        elif word.casefold() not in {"digest", _IN, *_ANNOUNCING}:
             raise refused(say("people.unread", word=escape(word, _UNREAD_SHOWN)))
     name = ALL if subject.casefold() == ALL else subject
-    return Wish(name, " ".join(words), days or WEEKLY_ON, at, zone)
+    return Wish(name, " ".join(words), days or WEEKLY_ON, at, zone, channel)
 
 
-def _is_schedule(word: str, *, is_last: bool) -> bool:
-    """Tell whether a word is about when.
+def _is_schedule(word: str, following: str) -> bool:
+    """Tell whether a word, with the one that follows it, is about when or where.
 
     A bare number is a part of a name (`Phase 2`), and so is a word that announces what does not
     follow (`Single sign on`).
     """
     folded = word.casefold()
-    if _days(word) or folded == "digest" or (folded in _ANNOUNCING and not is_last):
+    if _is_channel(word) or (folded == _IN and _is_channel(following)):
+        return True
+    if _days(word) or folded == "digest" or (folded in _ANNOUNCING and following):
         return True
     clock = _CLOCK.fullmatch(word.casefold())
     return bool(clock and (clock["minute"] or clock["half"])) or bool(_ZONE.fullmatch(word))
+
+
+def _is_channel(word: str) -> bool:
+    return channel_of(word) is not None or is_typed_channel(word)
 
 
 def _days(word: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from bot.slack.commands import acknowledge
 from bot.slack.sending import Sender
 from bot.views.choosing import CHOOSE, SHARE, WHY, Choice, ChoiceError, read_choice
 from bot.views.picking import PICK, Pick, read_pick
-from bot.views.subscriptions import RESUME, UNSUBSCRIBE
+from bot.views.subscriptions import RESUME, SEND_TEST, UNSUBSCRIBE
 from bot.words.catalogue import say
 
 Body = dict[str, Any]
@@ -53,6 +53,7 @@ def register_actions(app: App, reception: Reception, sender: Sender) -> None:
     on(PICK, lambda asker, body: reception.pick(asker, _pick_of(body)), in_place=True)
     on(UNSUBSCRIBE, lambda asker, body: reception.remove(asker, _number_of(body)))
     on(RESUME, lambda asker, body: reception.resume(asker, _number_of(body)))
+    on(SEND_TEST, lambda asker, body: reception.send_test(asker, _number_of(body)))
     app.action(_ANYTHING)(ack=acknowledge, lazy=[unknown])
 
 

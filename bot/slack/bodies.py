@@ -12,9 +12,9 @@ from bot.words.escape import unescape
 
 Body = dict[str, Any]
 
-# `<https://a.example|a.example>` and `<#C1|general>` as they were typed.
-_LABELED = re.compile(r"<[^<>|]*\|([^<>]*)>")
-_BARE = re.compile(r"<([^<>|]*)>")
+# `<https://a.example|a.example>` as it was typed; `<#C1|general>` is left to who needs the id.
+_LABELED = re.compile(r"<(?!#)[^<>|]*\|([^<>]*)>")
+_BARE = re.compile(r"<(?!#)([^<>|]*)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,12 @@ def is_said_by_person(event: Body) -> bool:
 
 def plain_text(text: str, bot_user: str) -> str:
     """Give what was typed, without the bot's own name: `<@U9> when is <…|2.4>` → `when is 2.4`."""
-    without = re.sub(rf"<@{re.escape(bot_user)}(\|[^<>]*)?>", " ", text)
-    return " ".join(unescape(_BARE.sub(r"\1", _LABELED.sub(r"\1", without))).split())
+    return unlinked(re.sub(rf"<@{re.escape(bot_user)}(\|[^<>]*)?>", " ", text))
+
+
+def unlinked(text: str) -> str:
+    """Give what was typed before Slack made links of it; channels alone keep their ids."""
+    return " ".join(unescape(_BARE.sub(r"\1", _LABELED.sub(r"\1", text))).split())
 
 
 def _picked_verb(action: Body) -> str | None:

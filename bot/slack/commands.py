@@ -6,6 +6,7 @@ from slack_bolt import Ack, App, Respond
 
 from bot.people.reception import Reception
 from bot.people.roles import Asker
+from bot.slack.bodies import unlinked
 from bot.slack.sending import Sender
 
 
@@ -17,7 +18,7 @@ def register_commands(app: App, reception: Reception, sender: Sender) -> None:
 
     def release(command: dict[str, Any], respond: Respond) -> None:
         asker = Asker(command["team_id"], command["user_id"], command["channel_id"])
-        text = command.get("text") or ""
+        text = unlinked(command.get("text") or "")
         sender.answer(respond, lambda: reception.command(asker, text))
 
     app.command("/when")(ack=acknowledge, lazy=[when])

@@ -53,4 +53,6 @@ def _answer(heard: Heard, reception: Reception, talker: Talker) -> None:
         log.exception("an answer could not be made")
         talker.say(heard, failure())
     else:
-        talker.say(heard, reply)
+        # What was set up for another channel is no business of this one.
+        tell = talker.whisper if reply.data.get("private") else talker.say
+        tell(heard, reply)

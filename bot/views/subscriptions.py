@@ -1,12 +1,15 @@
 """What a channel is told and when, with buttons to change it."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.delivery.addresses import is_person, name_address
+from bot.reply import Reply
 from bot.schedule.slots import next_slot
-from bot.views.blocks import Block, actions, button, context, header, joined, section
+from bot.views.blocks import Block, actions, button, context, divider, header, joined, section
 from bot.views.people import say_person
 from bot.views.words import NAME_LIMIT
 from bot.words.catalogue import say, say_plain
@@ -16,7 +19,9 @@ from store.subscriptions import WEEKDAYS, Subscription
 
 UNSUBSCRIBE = "unsubscribe"
 RESUME = "resume_subscription"
+SEND_TEST = "send_test"
 _REASON_LIMIT = 200
+_PREVIEW_CHARACTERS = 9000  # of the 13,000 or so that a message may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +32,34 @@ class Told:
     name: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a confirmation: when, in which zone, and from which channel (or their own id)."""
+
+    now: datetime
+    zone: str
+    place: str
+
+
 def subscribed_blocks(
-    told: Told, overlaps: Sequence[Told], now: datetime, is_direct: bool
+    told: Told, overlaps: Sequence[Told], reader: Reader, preview: Reply | None
 ) -> list[Block]:
-    """Confirm a new one: what, when, from when on, and what says the same already."""
-    code = "subscribed.you" if is_direct else "subscribed.channel"
-    said = say(code, what=_what(told), when=_when(told))
-    blocks = [section(joined((said, say("subscribed.next", moment=_next(told, now))), "\n"))]
+    """Confirm a new one: what, when, from when on, what says the same, and what it would say."""
+    said = (_who(told, reader), say("subscribed.next", moment=_next(told, reader)))
+    blocks = [section(joined(said, "\n"))]
     if overlaps:
         numbers = ", ".join(str(one.subscription.id) for one in overlaps)
         blocks.append(context(say("subscribed.overlap", numbers=numbers)))
-    return [*blocks, actions([_button(told, UNSUBSCRIBE, "subscribed.unsubscribe")])]
+    buttons = [_button(told, UNSUBSCRIBE, "subscribed.unsubscribe")]
+    if preview is None:
+        return [*blocks, actions(buttons)]
+    buttons.insert(0, _button(told, SEND_TEST, "subscribed.send_test"))
+    return [*blocks, actions(buttons), divider(), *_preview(preview)]
 
 
-def subscribed_text(told: Told, now: datetime) -> str:
+def subscribed_text(told: Told, reader: Reader) -> str:
     what, when = _what(told), _when(told)
-    said = say("subscribed.text", what=what, when=when, moment=_local(told, now))
+    said = say("subscribed.text", what=what, when=when, moment=_local(told, reader))
     return said.replace("*", "")
 
 
@@ -72,7 +89,7 @@ def removed_text(told: Told) -> Mrkdwn:
 
 
 def resumed_text(told: Told, now: datetime) -> Mrkdwn:
-    return say("subscribed.resumed", what=_what(told), moment=_next(told, now))
+    return say("subscribed.resumed", what=_what(told), moment=_next(told, _own_reader(told, now)))
 
 
 def _line(told: Told, now: datetime) -> Mrkdwn:
@@ -82,7 +99,9 @@ def _line(told: Told, now: datetime) -> Mrkdwn:
         "subscribed.line", number=number, what=_what(told), when=_when(told), creator=creator
     )
     if one.paused_reason is None:
-        return joined((said, say("subscribed.next", moment=_next(told, now))), "\n")
+        return joined(
+            (said, say("subscribed.next", moment=_next(told, _own_reader(told, now)))), "\n"
+        )
     reason = escape(one.paused_reason, _REASON_LIMIT)
     return joined((said, say("subscribed.paused", reason=reason)), "\n")
 
@@ -107,25 +126,52 @@ def _when(told: Told) -> Mrkdwn:
     return say("subscribed.when", days=days, at=f"{one.at:%H:%M}", zone=one.zone)
 
 
-def _next(told: Told, now: datetime) -> Mrkdwn:
-    """The moment in each reader's own zone, by Slack; others see it in the subscription's.
+def _who(told: Told, reader: Reader) -> Mrkdwn:
+    """Say who gets it: the reader, the channel that they are in, or another one."""
+    what, when, channel = _what(told), _when(told), told.subscription.channel
+    if is_person(channel):
+        return say("subscribed.you", what=what, when=when)
+    if channel == reader.place:
+        return say("subscribed.channel", what=what, when=when)
+    return say("subscribed.elsewhere", channel=name_address(channel), what=what, when=when)
+
+
+def _preview(preview: Reply) -> list[Block]:
+    """Show as much of it as leaves the message within what Slack takes."""
+    shown: list[Block] = [context(say("subscribed.preview"))]
+    used = 0
+    for block in preview.blocks:
+        used += len(json.dumps(block, ensure_ascii=False))
+        if used > _PREVIEW_CHARACTERS:
+            return [*shown, context(say("subscribed.preview_more"))]
+        shown.append(block)
+    return shown
+
+
+def _next(told: Told, reader: Reader) -> Mrkdwn:
+    """The moment in each reader's own zone, by Slack; else in the zone that is known of them.
 
     https://docs.slack.dev/messaging/formatting-message-text/#date-formatting
     """
-    moment = int(_moment(told, now).timestamp())
+    moment = int(_moment(told, reader.now).timestamp())
     shown = "{date_short_pretty} {time}"
-    return Mrkdwn(f"<!date^{moment}^{shown}|{_local(told, now)}>")
+    return Mrkdwn(f"<!date^{moment}^{shown}|{_local(told, reader)}>")
 
 
-def _local(told: Told, now: datetime) -> str:
-    local = _moment(told, now)
-    day = say_day(local.date(), now.astimezone(local.tzinfo).date())
-    return f"{day}, {local:%H:%M} {told.subscription.zone}"
+def _local(told: Told, reader: Reader) -> str:
+    local = _moment(told, reader.now).astimezone(ZoneInfo(reader.zone))
+    day = say_day(local.date(), reader.now.astimezone(local.tzinfo).date())
+    return f"{day}, {local:%H:%M} {reader.zone}"
 
 
 def _moment(told: Told, now: datetime) -> datetime:
     one = told.subscription
-    return next_slot(one.days, one.at, one.zone, after=now).astimezone(ZoneInfo(one.zone))
+    return next_slot(one.days, one.at, one.zone, after=now)
+
+
+def _own_reader(told: Told, now: datetime) -> Reader:
+    """Whoever reads a list: of their zone nothing is known but what they subscribed in."""
+    return Reader(now, told.subscription.zone, told.subscription.channel)
 
 
 def _button(told: Told, action_id: str, label: str) -> Block:

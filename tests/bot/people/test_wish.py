@@ -38,6 +38,13 @@ WORKDAYS = frozenset(WEEKDAYS[:5])
         ('"Weekly digest" daily', Wish("Weekly digest", "daily", frozenset(WEEKDAYS))),
         ("\u201cMonday\u201d at 8:15", Wish("Monday", "at 8:15", WEEKLY_ON, time(8, 15))),
         ("weekdays", Wish("", "weekdays", WORKDAYS)),
+        ("all <#C2|team>", Wish("all", "<#C2>", channel="C2")),
+        (
+            "checkout in <#C2> daily",
+            Wish("checkout", "in <#C2> daily", frozenset(WEEKDAYS), channel="C2"),
+        ),
+        ("Log in weekdays", Wish("Log in", "weekdays", WORKDAYS)),
+        ("Release #5", Wish("Release #5")),
         ("", Wish("")),
     ],
 )
@@ -51,6 +58,7 @@ def test_release_days_time_and_zone_are_told_apart(text: str, wish: Wish) -> Non
         ("all at 25:00", "25:00 is no time of day"),
         ("all at 13pm 12:99", "12:99 is no time of day"),
         ("all daily Europe/Atlantis", "I know no time zone Europe/Atlantis"),
+        ("all daily #team", "I only know channels by their ids"),
         ('"Checkout" fortnightly', "I could not read “fortnightly”"),
     ],
 )

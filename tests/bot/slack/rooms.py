@@ -16,13 +16,15 @@ class Rooms:
     """`channels` has what `conversations.info` tells; a channel that is not there is unknown.
 
     With `is_everywhere` we are also in every channel that is not listed. `refusal` is an error
-    for every look at a channel, which takes `look_seconds`. `scopes` are what our token allows.
+    for every look at a channel, which takes `look_seconds`. `members` come in pages of one.
+    `scopes` are what our token allows.
     """
 
     channels: dict[str, Message] = field(
         default_factory=lambda: {"C1": {"id": "C1", "is_member": True}}
     )
     zones: dict[str, str] = field(default_factory=lambda: {"U01": "Europe/Berlin"})
+    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     whispers: list[Message] = field(default_factory=list)
     reactions: list[tuple[str, str]] = field(default_factory=list)
     is_everywhere: bool = False
@@ -39,6 +41,8 @@ class Rooms:
         if method == "conversations.info":
             await asyncio.sleep(self.look_seconds)
             return self._look(str(asked["channel"]))
+        if method == "conversations.members":
+            return self._members(str(asked["channel"]), int(str(asked.get("cursor") or 0)))
         if method == "users.info":
             zone = self.zones.get(str(asked["user"]))
             return _ok(user={"tz": zone}) if zone else _no("user_not_found")
@@ -46,6 +50,12 @@ class Rooms:
             self.reactions.append((method, str(asked["timestamp"])))
             return _ok()
         return None
+
+    def _members(self, channel: str, start: int) -> web.Response:
+        members = self.members.get(channel, ())
+        more = str(start + 1) if start + 1 < len(members) else ""
+        page = list(members[start : start + 1])
+        return _ok(members=page, response_metadata={"next_cursor": more})
 
     def _look(self, channel: str) -> web.Response:
         if self.refusal is not None:

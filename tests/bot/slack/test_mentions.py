@@ -163,7 +163,7 @@ def test_two_processes_that_hear_at_once_answer_once(
     [
         ("<@U9> when is 2.4?", "when is 2.4?"),
         ("hey <@U9|shipcast>, checkout &amp; more", "hey , checkout & more"),
-        ("<@U9> <https://x.example|x.example> <#C1|general>", "x.example general"),
+        ("<@U9> <https://x.example|x.example> <#C1|general>", "x.example <#C1|general>"),
         ("<@U9>", ""),
     ],
 )

@@ -47,7 +47,7 @@ def test_a_channel_subscribes_and_hears_when_the_next_digest_comes(
     said = release(http_door, "subscribe checkout weekdays at 09:30 America/New_York")
     assert said["text"] == (
         "A digest of Checkout redesign, Monday to Friday at 09:30 (America/New_York)."
-        " Next: Mon 23 Nov, 09:30 America/New_York."
+        " Next: Mon 23 Nov, 15:30 Europe/Berlin."
     )
     assert "<!date^1795444200^{date_short_pretty} {time}|" in said_in(said["blocks"])
     (one,) = kept(company)
@@ -179,9 +179,24 @@ def test_somebody_else_may_not_but_an_admin_and_the_owner_may(
     assert kept(company) == ()
 
 
-def test_the_button_of_another_channel_does_nothing(http_door: Door, company: Sessions) -> None:
-    done = release(http_door, "subscribe all")
-    refused = press(http_door, done, "Unsubscribe", channel="C2")
+def test_from_another_channel_only_who_set_it_up_and_an_admin_change_it(
+    http_door: Door, company: Sessions
+) -> None:
+    done = release(http_door, "subscribe checkout")
+    with company.begin() as session:
+        adopt_release(session, "jira:checkout", "T1", "U02", NOW)
+    refused = press(http_door, done, "Unsubscribe", user="U02", channel="C2")
+    assert refused["text"].startswith("There is no subscription 1 here.")
+    assert len(kept(company)) == 1
+    assert press(http_door, done, "Unsubscribe", channel="C2")["text"].startswith("Taken back")
+    again = release(http_door, "subscribe checkout")
+    press(http_door, again, "Unsubscribe", user="U08", channel="C2")
+    assert kept(company) == ()
+
+
+def test_what_one_person_gets_is_theirs_alone(http_door: Door, company: Sessions) -> None:
+    done = release(http_door, "subscribe all", user="U02", channel="D2")
+    refused = press(http_door, done, "Unsubscribe", user="U08", channel="D8")
     assert refused["text"].startswith("There is no subscription 1 here.")
     assert len(kept(company)) == 1
 
