@@ -1,9 +1,12 @@
 """`/release adopt` and `disown`: who answers for a release, and is named when it moves."""
 
+from sqlalchemy.orm import Session
+
 from bot.people.errors import refused
 from bot.people.naming import release_of
 from bot.people.office import Office, Order
 from bot.people.roles import Asker, Role
+from bot.readiness import enqueue_pings
 from bot.reply import Reply
 from bot.views.blocks import context, section
 from bot.views.people import say_person
@@ -12,6 +15,8 @@ from bot.words.escape import Mrkdwn, bold, escape
 from store.adoptions import adopt_release, drop_adoption, release_owner
 from store.audit import record_audit
 from store.directory import ReleaseName
+from store.forecasts import load_snapshots
+from store.said import load_last_review
 
 _NAME_LIMIT = 100
 
@@ -43,8 +48,10 @@ def adopt(office: Office, asker: Asker, order: Order) -> Reply:
             {"owner": owner},
             {"owner": asker.user},
         )
+        is_close = _ping(session, office, release.id) > 0
     said = say("people.adopted", name=name, owner=say_person(asker.user))
-    return _reply(said, "adopted", say("people.adopted_hint"))
+    hint = say("people.adopted_close" if is_close else "people.adopted_hint")
+    return _reply(said, "adopted", hint)
 
 
 def disown(office: Office, asker: Asker, order: Order) -> Reply:
@@ -73,6 +80,19 @@ def disown(office: Office, asker: Asker, order: Order) -> Reply:
             {"owner": None},
         )
     return _reply(say("people.disowned", name=name), "disowned", say("people.disowned_hint"))
+
+
+def _ping(session: Session, office: Office, release_id: str) -> int:
+    """Tell who has to get ready now, not only when the next sync is reviewed; give the posts.
+
+    It goes by the last review, and says what the next one would say: the keys are the same.
+    """
+    seen = load_last_review(session)
+    if seen is None:
+        return 0
+    snapshots = load_snapshots(session, seen.data_version)
+    adopted = [each for each in snapshots if each.release_id == release_id]
+    return enqueue_pings(session, office.newsroom, adopted, office.now)
 
 
 def _bold(release: ReleaseName) -> Mrkdwn:

@@ -1,20 +1,28 @@
 """`/release adopt`, `disown`, `pause` and `resume`, and who may."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
 from bot.people.office import People
+from bot.readiness import enqueue_pings
 from store.adoptions import release_owner
 from store.audit import AuditRow, load_audit
+from store.forecasts import save_plan
 from store.switches import is_paused
 from tests.bot.answers import NOW
 from tests.bot.judge import said_in
+from tests.bot.newsrooms import AUDIENCES, MARKETING, SUPPORT, newsroom_over, outbox
 from tests.bot.slack.conftest import Door, by_http
 from tests.bot.slack.local_slack import LocalSlack
 from tests.bot.slack.test_subscribing import press, release
+from tests.planner.snapshots import a_snapshot
 
 Sessions = sessionmaker[Session]
+CHECKOUT = a_snapshot("checkout", taken_at=NOW, p50=date(2026, 12, 1), p85=date(2026, 12, 3))
 
 
 def owner(sessions: Sessions, release_id: str = "jira:checkout") -> str | None:
@@ -54,6 +62,35 @@ def test_a_release_is_let_go_by_its_owner_or_an_admin(http_door: Door, company: 
     assert owner(company) == "U01"
     release(http_door, "disown checkout")
     assert owner(company) is None
+
+
+def test_a_release_that_is_close_is_pinged_when_it_is_adopted_and_not_again(
+    slack: LocalSlack, answerer: Answerer, company: Sessions
+) -> None:
+    other = replace(CHECKOUT, release_id="jira:search")
+    with company.begin() as session:
+        save_plan(session, (CHECKOUT, other), b"packed")
+    people = People(company, lambda: NOW, audiences=AUDIENCES)
+    with by_http(slack, answerer, people) as door:
+        assert "Its launch is close" in said_in(release(door, "adopt checkout")["blocks"])
+        pings = outbox(company)
+        assert [ping.channel for ping in pings] == [MARKETING, SUPPORT]
+        assert {ping.kind for ping in pings} == {"ping:T-14:enter"}
+        release(door, "disown checkout")
+        release(door, "adopt checkout", user="U02")
+    with company.begin() as session:
+        assert enqueue_pings(session, newsroom_over(company), (CHECKOUT, other), NOW) == 0
+    assert len(outbox(company)) == 2
+
+
+def test_a_release_that_is_far_away_is_adopted_in_silence(
+    slack: LocalSlack, answerer: Answerer, company: Sessions
+) -> None:
+    with company.begin() as session:
+        save_plan(session, (replace(CHECKOUT, p85=date(2027, 3, 1)),), b"packed")
+    with by_http(slack, answerer, People(company, lambda: NOW, audiences=AUDIENCES)) as door:
+        assert "When it gets close" in said_in(release(door, "adopt checkout")["blocks"])
+    assert outbox(company) == []
 
 
 def test_two_releases_of_one_name_are_told_apart_by_a_button(
