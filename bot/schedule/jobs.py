@@ -1,4 +1,4 @@
-"""What runs again and again so that things are said: the tick, and the delivery."""
+"""What runs again and again so that things are said: the tick, delivery, housekeeping."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,12 +10,14 @@ from bot.delivery.audience import Audience
 from bot.delivery.deliver import deliver_due
 from bot.delivery.poster import TIMEOUT_SECONDS, SlackPoster
 from bot.newsroom import Newsroom
+from bot.schedule.housekeeping import Housekeeping
 from bot.schedule.tick import tick
 from store.errors import StoreError
 from store.ticks import load_last_tick
 
 TICK_EVERY = timedelta(seconds=30)
 DELIVER_EVERY = timedelta(seconds=2)
+TIDY_EVERY = timedelta(minutes=15)  # to see whether it is dawn
 ALIVE_FOR = timedelta(minutes=5)
 
 
@@ -49,9 +51,11 @@ def jobs_of(
             operator=operator,
         )
 
+    housekeeping = Housekeeping(newsroom)
     return (
         Job("tick", TICK_EVERY, lambda: tick(newsroom, now())),
         Job("deliver", DELIVER_EVERY, deliver),
+        Job("tidy", TIDY_EVERY, lambda: housekeeping.tidy(now())),
     )
 
 

@@ -15,7 +15,8 @@ from planner.answer import ReleaseForecast
 from planner.plan import forecast_plan
 from planner.snapshot import SHIPPED
 from store.adoptions import adopt_release
-from store.forecasts import load_inputs, load_outcomes, load_snapshots
+from store.errors import UnreadableInputsError
+from store.forecasts import load_inputs, load_outcomes, load_snapshots, load_snapshots_before
 from tests.bot.answers import NOW
 from tests.bot.newsrooms import WORKSPACE, newsroom_over, outbox
 from tests.bot.world import jira, to_do
@@ -69,6 +70,24 @@ def test_what_it_saw_can_be_computed_again(newsroom: Newsroom) -> None:
         )
     assert plan.inputs_hash == seen.inputs_hash
     assert len(plan.answers) == len(kept)
+
+
+def test_of_a_day_two_weeks_ago_the_inputs_of_its_last_review_are_kept(newsroom: Newsroom) -> None:
+    morning, evening = NOW, NOW + timedelta(hours=1)
+    review(newsroom, morning)
+    tracker = jira()
+    more = replace(tracker, issues=(*tracker.issues, to_do("SHOP-900", "shop", ("checkout",))))
+    sync_tracker(more, newsroom.sessions, now=lambda: evening, full=True)
+    review(newsroom, evening)
+    with newsroom.readers() as session:
+        seen = [load_snapshots_before(session, at)[0] for at in (morning, evening)]
+
+    review(newsroom, NOW + timedelta(days=16))
+
+    with newsroom.readers() as session:
+        with pytest.raises(UnreadableInputsError, match="not kept any more"):
+            load_inputs(session, seen[0].inputs_hash)
+        assert load_inputs(session, seen[1].inputs_hash).as_of == evening
 
 
 def test_what_is_out_is_settled(newsroom: Newsroom) -> None:
