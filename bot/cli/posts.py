@@ -95,7 +95,7 @@ _RETRY = _Decision(
     "retry_post",
     retry_post,
     PostState.PENDING,
-    "goes out when `shipcast run` looks next, within seconds.",
+    "goes out with the next delivery of `shipcast run`.",
     "only what is parked or failed, and still has its words, is said again",
 )
 _DROP = _Decision(

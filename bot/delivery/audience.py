@@ -11,7 +11,7 @@ from bot.delivery.outcomes import Later, Refused, Trouble, Unknown
 from bot.delivery.refusals import sort_failure
 from bot.slack.rooms import Room, Standing, look_at
 
-# A digest a second must not cost a second look; a channel changes hands more slowly than this.
+# So that a post does not cost two calls; a channel seldom changes its readers.
 SEEN_FOR: Final = timedelta(minutes=5)
 
 _CLOSED = {
@@ -42,7 +42,8 @@ class Audience:
         """Give why nothing may be posted in a channel as it is now; None: it may.
 
         Where Slack does not tell, nothing is posted: a leak cannot be taken back. What was meant
-        for a private channel is not said in a public one.
+        for a private channel is not said in a public one. A ping's channel was meant as it is:
+        the operator named it in the settings.
         """
         room = self._recall(channel, now)
         if room is None:

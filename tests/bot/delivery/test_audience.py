@@ -166,5 +166,5 @@ def test_a_look_that_took_too_long_leaves_no_time_to_post(desk: Desk, brief: Pat
     desk.enqueue()
     assert desk.deliver(patience=brief) == Delivered(rescheduled=1)
     desk.slack.rooms.look_seconds = 0
-    assert desk.deliver(patience=brief) == Delivered(sent=1)
+    assert desk.deliver(minutes=1, patience=brief) == Delivered(sent=1)
     assert desk.channels.keys("C1") == ["one"]
