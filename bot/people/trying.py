@@ -19,7 +19,7 @@ from bot.views.digest import digest_blocks, digest_text
 from bot.views.people import say_person
 from bot.views.posted import Posted
 from bot.words.catalogue import say
-from bot.words.escape import Mrkdwn
+from bot.words.escape import Mrkdwn, without_marks
 from store.outbox import Post, enqueue_post
 from store.subscriptions import Subscription
 from store.switches import is_paused
@@ -81,7 +81,7 @@ def _post(session: Session, office: Office, asker: Asker, one: Subscription) -> 
 
 
 def _marked(made: Reply, line: Mrkdwn) -> Reply:
-    text = f"{line} {made.text}".replace("*", "")
+    text = f"{without_marks(line)} {made.text}"
     return replace(made, text=text, blocks=[context(line), *made.blocks])
 
 

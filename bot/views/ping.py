@@ -86,15 +86,12 @@ def _near(ping: Ping) -> str:
 
 
 def _facts(snapshot: Snapshot, today: date) -> list[Mrkdwn]:
-    """The committed date, the forecast, how it stands, and how far it is."""
+    """The committed date, the forecast, how they go together, and how far it is."""
     due, dates = _dates(snapshot, today)
-    standing = joined((symbol_of(snapshot), say_standing(snapshot)))
-    facts = {
-        "ping.due": due,
-        "ping.forecast": dates,
-        "ping.standing": standing,
-        "ping.scope": say_progress(snapshot),
-    }
+    facts = {"ping.due": due, "ping.forecast": dates}
+    if snapshot.health != Health.NO_DATE:  # without a committed date that has just been said
+        facts["ping.standing"] = joined((symbol_of(snapshot), say_standing(snapshot)))
+    facts["ping.scope"] = say_progress(snapshot)
     return [say(code, what=what) for code, what in facts.items()]
 
 

@@ -45,7 +45,9 @@ def subscribed_blocks(
     told: Told, overlaps: Sequence[Told], reader: Reader, preview: Reply | None
 ) -> list[Block]:
     """Confirm a new one: what, when, from when on, what says the same, and what it would say."""
-    said = (_who(told, reader), say("subscribed.next", moment=_next(told, reader)))
+    is_theirs = told.subscription.zone == reader.zone
+    code = "subscribed.next" if is_theirs else "subscribed.next_yours"
+    said = (_who(told, reader), say(code, moment=_next(told, reader)))
     blocks = [section(joined(said, "\n"))]
     if overlaps:
         numbers = ", ".join(str(one.subscription.id) for one in overlaps)

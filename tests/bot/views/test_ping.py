@@ -47,7 +47,7 @@ def test_both_dates_stand_there_with_their_odds() -> None:
     assert said.startswith("📣 Get ready: A\n*A* is *14 working days* from its committed date.")
     assert "*Committed date*\n*Fri 20 Mar*, 90% likely" in said
     assert "*Forecast*\n85% likely by *Wed 18 Mar*, 50% by Thu 12 Mar" in said
-    assert "*Stands*\n🟢 On track" in said
+    assert "*Status*\n🟢 On track" in said
     assert "T-14 counts working days back from the committed date · Data as of <!date^" in said
 
 
@@ -71,6 +71,7 @@ def test_a_release_without_a_committed_date_counts_from_p85() -> None:
     said = read(due(a_snapshot(p50=ahead(8), p85=ahead(12))))
     assert "*12 working days* from the date that is 85% likely; no date is committed." in said
     assert "*Committed date*\nnone" in said
+    assert "No date set" not in said
     assert "T-14 counts working days back from the date that is 85% likely" in said
     done = a_snapshot(open_items=0, p50=TODAY, p85=TODAY)
     assert "*A* may ship *any day* now." in read(due(done))
