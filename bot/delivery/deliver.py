@@ -135,8 +135,8 @@ def _note(
             mark_sent(session, claimed.id, ts, now)
             return [PostState.SENT]
         case Later(error, after):
-            wait = _backoff(claimed.attempts) if after is None else after
-            reschedule_post(session, claimed.id, now + wait, error)
+            again_at = _again_at(current, claimed, after)
+            reschedule_post(session, claimed.id, again_at, error)
             return [PostState.PENDING]
         case Unknown(error):
             mark_ambiguous(session, claimed.id, error)
@@ -164,6 +164,12 @@ def _end(
         return [PostState.FAILED]  # that channel is the operator's, and no subscription's
     skipped = stop_saying(session, claimed, current.operator, refused, now)
     return [PostState.FAILED, *[PostState.SKIPPED] * skipped]
+
+
+def _again_at(current: Round, claimed: ClaimedPost, after: timedelta | None) -> datetime:
+    if after is None:
+        return current.now() + _backoff(claimed.attempts)
+    return current.after(after) if after else current.now()
 
 
 def _backoff(attempts: int) -> timedelta:

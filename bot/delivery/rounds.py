@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from math import ceil
 from time import monotonic
 from typing import Self
 
@@ -44,9 +45,15 @@ class Round:
         """Give the present in whole seconds of this round."""
         return self.began_at + timedelta(seconds=int(self._passed.total_seconds()))
 
+    def after(self, wait: timedelta) -> datetime:
+        """Give the first whole second in which `wait` is over for sure."""
+        return self.began_at + timedelta(seconds=ceil((self._passed + wait).total_seconds()))
+
     def begin_again(self) -> Self:
-        """Give the same, beginning now: what is claimed next is held from now on."""
-        return replace(self, began_at=self.now(), _began=monotonic())
+        """Give the same, beginning with this second: what is claimed next is held from then on."""
+        seconds = int(self._passed.total_seconds())
+        began_at = self.began_at + timedelta(seconds=seconds)
+        return replace(self, began_at=began_at, _began=self._began + seconds)
 
     def has_begun_late(self, hold: timedelta) -> bool:
         """Tell whether the half of `hold` is over in which things are begun."""

@@ -77,6 +77,14 @@ def test_when_slack_asks_to_wait_the_post_waits_as_long_and_its_channel_with_it(
     assert desk.channels.keys("C1") == ["one"]
 
 
+def test_the_time_that_slack_took_to_ask_for_a_wait_is_not_part_of_it(desk: Desk) -> None:
+    desk.channels.delays = lambda: (0.3, 0)
+    desk.channels.faults.append(Fault.RATE_LIMITED)
+    desk.enqueue()
+    desk.deliver()
+    assert desk.row().not_before - desk.at > timedelta(seconds=desk.channels.retry_after + 0.3)
+
+
 def test_slack_that_cannot_be_reached_is_tried_again_later_and_later(desk: Desk) -> None:
     reachable = desk.poster
     desk.poster = a_poster("http://127.0.0.1:9/api/")

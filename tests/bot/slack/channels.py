@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from time import monotonic
 from typing import Any, Final
 
 from aiohttp import web
@@ -35,7 +36,8 @@ class Channels:
     """`refusals` are errors by channel, `faults` what happens to the next posts.
 
     `pick_fault` decides where none is queued. `delays` gives the seconds before and after a
-    message is there; `slow_seconds` is longer than a client waits.
+    message is there; `slow_seconds` is longer than a client waits. `hasty` are the channels of
+    posts that came sooner than they were asked to wait.
     """
 
     posted: dict[str, list[Message]] = field(default_factory=dict)
@@ -49,6 +51,8 @@ class Channels:
     bad_blocks: bool = False
     page_limit: int = 200
     clock: Callable[[], float] = lambda: now().timestamp()
+    hasty: list[str] = field(default_factory=list)
+    _wait_until: dict[str, float] = field(default_factory=dict)
     _number: int = 0
 
     def keys(self, channel: str) -> list[str]:
@@ -75,6 +79,8 @@ class Channels:
 
     async def _post(self, request: web.Request, said: Message) -> web.Response:
         channel = str(said["channel"])
+        if monotonic() < self._wait_until.get(channel, 0):
+            self.hasty.append(channel)
         fault = self.faults.popleft() if self.faults else self.pick_fault(channel)
         refusal = self.refusals.get(channel)
         if self.bad_blocks and said.get("blocks"):
@@ -86,20 +92,18 @@ class Channels:
         if fault in (None, *AFTER):
             ts = self._keep(channel, said)
         if fault is not None:
-            return await self._fail(request, fault)
+            return await self._fail(request, channel, fault)
         await asyncio.sleep(after)
         return _ok(channel=channel, ts=ts)
 
-    async def _fail(self, request: web.Request, fault: Fault) -> web.Response:
+    async def _fail(self, request: web.Request, channel: str, fault: Fault) -> web.Response:
         if fault in (Fault.LOST_AFTER, Fault.LOST_BEFORE) and request.transport is not None:
             request.transport.abort()
         if fault is Fault.SLOW_AFTER:
             await asyncio.sleep(self.slow_seconds)
         if fault is Fault.RATE_LIMITED:
-            headers = {"Retry-After": str(self.retry_after)}
-            return web.json_response(
-                {"ok": False, "error": "ratelimited"}, status=429, headers=headers
-            )
+            self._wait_until[channel] = monotonic() + self.retry_after
+            return too_many(self.retry_after)
         if fault is Fault.GARBLED_AFTER:
             return web.Response(text="<html>Bad gateway</html>", content_type="text/html")
         return web.Response(status=500, text=json.dumps({"ok": False, "error": "internal_error"}))
@@ -129,6 +133,12 @@ class Channels:
             page = [{**said, "metadata": None} for said in page]
         more = str(end) if end < len(found) else ""
         return _ok(messages=page, response_metadata={"next_cursor": more})
+
+
+def too_many(retry_after: int) -> web.Response:
+    """Ask to wait, as Slack does: https://docs.slack.dev/apis/web-api/rate-limits/."""
+    told = {"ok": False, "error": "ratelimited"}
+    return web.json_response(told, status=429, headers={"Retry-After": str(retry_after)})
 
 
 def _ok(**told: Any) -> web.Response:

@@ -8,14 +8,14 @@ import threading
 import time
 import urllib.parse
 import uuid
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeVar
 
 from aiohttp import ClientSession, WSMsgType, web
 
 from tests.bot.judge import reference_checker
-from tests.bot.slack.channels import Channels
+from tests.bot.slack.channels import Channels, too_many
 from tests.bot.slack.rooms import Rooms
 
 BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-local-1", "xapp-local-1", "local-signing-secret"
@@ -39,11 +39,13 @@ class Delivered:
 class LocalSlack:
     """Delivers what people do to the app, by the socket or signed to an address.
 
-    What the app says to a response address is kept.
+    What the app says to a response address is kept. `is_limited` tells for a method of the Web API
+    whether there are too many calls of it now.
     """
 
     calls: list[str] = field(default_factory=list)
     refuse_blocks: bool = False
+    is_limited: Callable[[str], bool] = lambda _: False
     channels: Channels = field(default_factory=Channels)
     rooms: Rooms = field(default_factory=Rooms)
     _hooks: dict[str, list[Message]] = field(default_factory=dict)
@@ -189,20 +191,20 @@ class LocalSlack:
     async def _api(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         self.calls.append(method)
+        if self.is_limited(method):
+            return too_many(self.channels.retry_after)
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
-        if method == "auth.test":
-            if token != BOT_TOKEN:
-                return web.json_response({"ok": False, "error": "invalid_auth"})
-            return web.json_response(
-                {"ok": True, "user_id": "U9", "bot_id": "B9", "team_id": "T1", "user": "shipcast"},
-                headers={"x-oauth-scopes": ",".join(sorted(self.rooms.scopes))},
-            )
         if method == "apps.connections.open":
             if token != APP_TOKEN:
                 return web.json_response({"ok": False, "error": "not_allowed_token_type"})
             return web.json_response({"ok": True, "url": f"ws://127.0.0.1:{self._port}/link"})
         if token != BOT_TOKEN:
             return web.json_response({"ok": False, "error": "invalid_auth"})
+        if method == "auth.test":
+            return web.json_response(
+                {"ok": True, "user_id": "U9", "bot_id": "B9", "team_id": "T1", "user": "shipcast"},
+                headers={"x-oauth-scopes": ",".join(sorted(self.rooms.scopes))},
+            )
         told = await self.channels.answer(method, request) or await self.rooms.answer(
             method, request
         )
