@@ -7,17 +7,16 @@ import numpy as np
 
 from planner.answer import EVEN, SAFE, Pace, Plan, ReleaseForecast
 from planner.assumptions import assumptions_of
-from planner.churn import Churn, churn_of
+from planner.churn import Churn
 from planner.flow import flow_of
 from planner.inputs import PlanInputs, Scope
 from planner.items import full_week_throughput
-from planner.ownership import Ownership, own_items
-from planner.seed import fingerprint, seed_in, stream
-from planner.settle import is_work, set_aside, settle
-from planner.simulation import HORIZON_WEEKS, TRIALS, simulate_team
+from planner.seed import fingerprint, seed_in
+from planner.settle import is_work, settle
+from planner.simulation import HORIZON_WEEKS
+from planner.simulated import simulate_plan
 from planner.sprint_window import current_series
-from planner.team_work import team_work
-from planner.throughput import PAST_WEEKS, recent_rate
+from planner.throughput import recent_rate
 from planner.timeline import Floats
 
 HORIZON_DAYS = timedelta(weeks=HORIZON_WEEKS).days
@@ -46,32 +45,18 @@ def forecast_scopes(
     One that will be refused stands here too: its team works on it all the same, and what it
     takes is not free for others.
     """
-    teams = {history.team.id: history for history in inputs.teams}
-    aside = {scope.release.id: set_aside(inputs, scope) for scope in planned}
-    ownership = own_items(planned, aside)
-    churns = tuple(churn_of(scope, PAST_WEEKS) for scope in planned)
-    weeks = np.zeros((TRIALS, len(planned)))
-    efforts = np.zeros(len(planned))
-    for team_id in sorted(ownership.items):
-        involved = np.flatnonzero(ownership.items[team_id])
-        work = team_work(inputs, teams[team_id], planned, churns, ownership)
-        done = simulate_team(work, stream(seed, team_id))
-        weeks[:, involved] = np.maximum(weeks[:, involved], done)
-        efforts[involved] += work.sharing.expected() * recent_rate(work.weekly)
-    _wait_for_shared(weeks, ownership)
+    simulated = simulate_plan(inputs, planned, seed)
     return {
         scope.release.id: _forecast(
-            inputs, scope, churns[i], weeks[:, i], float(efforts[i]), (seed, inputs_hash)
+            inputs,
+            scope,
+            simulated.churns[i],
+            simulated.weeks[:, i],
+            float(simulated.efforts[i]),
+            (seed, inputs_hash),
         )
         for i, scope in enumerate(planned)
     }
-
-
-def _wait_for_shared(weeks: Floats, ownership: Ownership) -> None:
-    """Let a release that holds an item of an earlier one end no sooner, in the same trial."""
-    for later, firsts in sorted(ownership.waits_for.items()):
-        for first in firsts:
-            weeks[:, later] = np.maximum(weeks[:, later], weeks[:, first])
 
 
 def _forecast(
