@@ -13,8 +13,8 @@ from planner.inputs import PlanInputs, Scope
 from planner.items import full_week_throughput
 from planner.seed import fingerprint, seed_in
 from planner.settle import is_work, settle
-from planner.simulation import HORIZON_WEEKS
 from planner.simulated import simulate_plan
+from planner.simulation import HORIZON_WEEKS
 from planner.sprint_window import current_series
 from planner.throughput import recent_rate
 from planner.timeline import Floats
