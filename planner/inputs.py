@@ -63,7 +63,8 @@ class Scope:
 
     `added_at`, `removed_at` and `done_at` are when counted items joined, left (moved out or were
     canceled) and were finished as members. `due_on` is the date that was known then.
-    `first_member_at` is None for a release that never had a member.
+    `first_member_at` is None for a release that never had a member. `unbroken_in` has the team of
+    each open epic in the release that nobody has broken down into items yet.
     """
 
     release: ReleaseFacts
@@ -75,6 +76,16 @@ class Scope:
     removed_at: Times
     done_at: Times
     first_member_at: datetime | None
+    unbroken_in: tuple[str, ...] = ()
+
+    @property
+    def unbroken(self) -> int:
+        return len(self.unbroken_in)
+
+    @property
+    def is_complete(self) -> bool:
+        """Nothing is left to be done: only the release itself is awaited."""
+        return not self.unbroken_in and not self.open_items
 
     @property
     def open_items(self) -> tuple[Item, ...]:
@@ -86,8 +97,50 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Capacity:
+    """What is known of a coming stretch: absences, a freeze, more people.
+
+    From `first` to `last`, both included, `team` (None: every team) gets `share` of its usual
+    work done: 0 nothing, 0.5 half, 1.5 half as much again. Stretches that overlap multiply.
+    """
+
+    team: str | None
+    first: date
+    last: date
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseTrain:
+    """Releases go out on these days only: a `weekday` (Monday is 0), every so many weeks.
+
+    `anchor` is any day in a week in which one goes out.
+    """
+
+    weekday: int
+    every_weeks: int
+    anchor: date
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """How the people here plan, as far as they have told.
+
+    `releases_at_once` is how many releases a team works on at once; None: seen from its history.
+    """
+
+    releases_at_once: int | None = None
+    capacity: tuple[Capacity, ...] = ()
+    train: ReleaseTrain | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanInputs:
-    """All that `forecast_plan` reads. Releases stand in the order in which they are planned."""
+    """All that `forecast_plan` reads. Releases stand in the order in which they are planned.
+
+    `wip_limit`, `capacity` and `train` are what `Planning` says. `reference_sizes` are the sizes,
+    in items, of finished epics, for epics that nobody has broken down yet.
+    """
 
     as_of: datetime
     data_as_of: datetime | None
@@ -95,3 +148,7 @@ class PlanInputs:
     releases: tuple[Scope, ...]
     calendar: WorkCalendar
     notes: tuple[Note, ...] = ()
+    wip_limit: int | None = None
+    capacity: tuple[Capacity, ...] = ()
+    train: ReleaseTrain | None = None
+    reference_sizes: tuple[int, ...] = ()

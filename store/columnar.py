@@ -18,7 +18,15 @@ from numpy.typing import NDArray
 
 from planner.calendar import WorkCalendar
 from planner.category import Category
-from planner.inputs import History, Item, LeftOut, PlanInputs, Scope
+from planner.inputs import (
+    Capacity,
+    History,
+    Item,
+    LeftOut,
+    PlanInputs,
+    ReleaseTrain,
+    Scope,
+)
 from planner.note import Note
 from planner.timeline import DateMove, ReleaseFacts, SprintFacts, TeamFacts
 
@@ -28,7 +36,7 @@ _RECORDS: dict[str, type] = {
     kind.__name__: kind
     for kind in (
         *(PlanInputs, History, Scope, Item, LeftOut, ReleaseFacts, DateMove),
-        *(SprintFacts, TeamFacts, WorkCalendar, Note),
+        *(SprintFacts, TeamFacts, WorkCalendar, Note, Capacity, ReleaseTrain),
     )
 }
 _MAPPINGS: dict[str, Callable[[dict[str, Any]], Mapping[str, Any]]] = {
