@@ -1,0 +1,68 @@
+"""Which forecast is held against each release that is out."""
+
+from dataclasses import fields
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import Subquery
+
+from planner.record import Settled
+from planner.snapshot import FORECAST, Snapshot
+from store.columns import EpochSeconds
+from store.tables import forecast, forecast_outcome
+
+OutcomeStamp = tuple[int, datetime | None]
+
+_OUT = forecast_outcome.c
+_SNAPSHOT = tuple(forecast.c[field.name] for field in fields(Snapshot))
+# A release that only waits to go out is given no date, though its row has one.
+_HAS_DATE = (forecast.c.state == FORECAST, forecast.c.p85.is_not(None), forecast.c.open_items > 0)
+
+
+def load_settled(session: Session, as_of: datetime) -> tuple[Settled, ...]:
+    """Give the releases that were known to be out at `as_of` and had been forecast, by id.
+
+    See `planner.record.Settled` for the forecast of each. Where the tracker has no date, the day
+    of the review that first saw it out stands for it.
+    """
+    halfway = _halfway(as_of)
+    place = func.row_number().over(
+        partition_by=forecast.c.release_id,
+        order_by=(forecast.c.taken_at.desc(), forecast.c.id.desc()),
+    )
+    ranked = (
+        select(*_SNAPSHOT, halfway.c.shipped_on.label("out_on"), halfway.c.settled_at)
+        .add_columns(place.label("place"))
+        .join(halfway, halfway.c.release_id == forecast.c.release_id)
+        .where(*_HAS_DATE, EpochSeconds(forecast.c.taken_at) <= halfway.c.at)
+        .subquery()
+    )
+    told = [ranked.c[column.name] for column in _SNAPSHOT]
+    last = select(*told, ranked.c.out_on, ranked.c.settled_at).where(ranked.c.place == 1)
+    rows = session.execute(last.order_by(ranked.c.release_id))
+    return tuple(Settled(Snapshot(*row[:-2]), _day(row.out_on, row.settled_at)) for row in rows)
+
+
+def load_outcome_stamp(session: Session) -> OutcomeStamp:
+    """Give what changes whenever a release is settled, corrected or opened again."""
+    count, last = session.execute(select(func.count(), func.max(_OUT.settled_at))).one()
+    return count, last
+
+
+def _halfway(as_of: datetime) -> Subquery:
+    """Give the middle of the time from the first date stated to the day of the release."""
+    out_at = func.coalesce(EpochSeconds(_OUT.shipped_on), EpochSeconds(_OUT.settled_at))
+    stated_at = EpochSeconds(forecast.c.taken_at)
+    return (
+        select(_OUT.release_id, _OUT.shipped_on, _OUT.settled_at)
+        .add_columns(((func.min(stated_at) + func.min(out_at)) / 2).label("at"))
+        .join(forecast, forecast.c.release_id == _OUT.release_id)
+        .where(*_HAS_DATE, stated_at < out_at, _OUT.settled_at <= as_of)
+        .group_by(_OUT.release_id, _OUT.shipped_on, _OUT.settled_at)
+        .subquery()
+    )
+
+
+def _day(shipped_on: date | None, settled_at: datetime) -> date:
+    return shipped_on or settled_at.date()
