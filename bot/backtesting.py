@@ -4,10 +4,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.knowledge import PLAN_SEED
 from planner.backtest.items import backtest_items
 from planner.backtest.outcome import Outcome
 from planner.backtest.releases import backtest_releases
 from planner.calendar import WorkCalendar
+from planner.recalibration.prior import Prior, shipped_prior
 from planner.timeline import Timeline
 from store.timeline import load_timeline
 
@@ -15,18 +17,27 @@ BACKTESTS = {"items": backtest_items, "release": backtest_releases}
 
 
 def run_backtest(
-    session: Session, kind: str, source: str | None, calendar: WorkCalendar, now: datetime
+    session: Session,
+    kind: str,
+    source: str | None,
+    calendar: WorkCalendar,
+    now: datetime,
+    prior: Prior | None = None,
 ) -> list[Outcome]:
     """Backtest one source, or all of them, with everything known up to `now`.
 
-    `kind` is a key of `BACKTESTS`. A source that nobody knows has no outcomes.
+    `kind` is a key of `BACKTESTS`, `prior` the shipped one unless said otherwise. Forecasts are
+    made with the seed of all answers, so that they are those that would have been given. A source
+    that nobody knows has no outcomes.
     """
     timeline = load_timeline(session, now)
     return [
         outcome
         for name in _sources(timeline)
         if source in (None, name)
-        for outcome in BACKTESTS[kind](timeline, name, calendar)
+        for outcome in BACKTESTS[kind](
+            timeline, name, calendar, PLAN_SEED, prior or shipped_prior()
+        )
     ]
 
 

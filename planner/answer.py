@@ -9,6 +9,7 @@ import numpy as np
 from planner.flow import Flow
 from planner.inputs import Scope
 from planner.note import Note
+from planner.recalibration.of_releases import Recalibration
 from planner.timeline import Floats
 
 PERCENTILES = (5, 15, 50, 70, 85, 95)
@@ -47,8 +48,9 @@ class ReleaseForecast:
     """When one release will be done, as a distribution.
 
     `days` are the sorted outcomes of all trials in calendar days from `today` (inf: beyond the
-    horizon). `flows` are the flow metrics of the teams that hold what is open. `seed` and
-    `inputs_hash` say how to get the same answer again.
+    horizon), `recalibration` what lies between them and the simulated work. `flows` are the flow
+    metrics of the teams that hold what is open. `seed` and `inputs_hash` say how to get the same
+    answer again.
     """
 
     scope: Scope
@@ -59,6 +61,7 @@ class ReleaseForecast:
     pace: Pace
     sprint_window: tuple[str, str] | None
     assumptions: tuple[Note, ...]
+    recalibration: Recalibration
     seed: int
     inputs_hash: str
     flows: tuple[Flow, ...] = ()

@@ -1,11 +1,12 @@
 """What a forecast is made from: histories of teams, scopes of releases, a calendar."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from planner.calendar import WorkCalendar
 from planner.category import Category
 from planner.note import Note
+from planner.recalibration.prior import Prior, shipped_prior
 from planner.timeline import Floats, ReleaseFacts, SprintFacts, TeamFacts, Times
 
 
@@ -139,7 +140,8 @@ class PlanInputs:
     """All that `forecast_plan` reads. Releases stand in the order in which they are planned.
 
     `wip_limit`, `capacity` and `train` are what `Planning` says. `reference_sizes` are the sizes,
-    in items, of finished epics, for epics that nobody has broken down yet.
+    in items, of finished epics, for epics that nobody has broken down yet. `prior` is what
+    really happened elsewhere, laid over what is simulated.
     """
 
     as_of: datetime
@@ -152,3 +154,4 @@ class PlanInputs:
     capacity: tuple[Capacity, ...] = ()
     train: ReleaseTrain | None = None
     reference_sizes: tuple[int, ...] = ()
+    prior: Prior = field(default_factory=shipped_prior)

@@ -7,7 +7,9 @@ import numpy as np
 
 from planner.calendar import WorkCalendar
 from planner.inputs import History
-from planner.metrics import history_weeks, weekly_throughput
+from planner.metrics import days_before, history_weeks, weekly_throughput
+from planner.recalibration.of_items import recalibrate_items
+from planner.recalibration.prior import Model
 from planner.throughput import PAST_WEEKS, draw_weeks, passage_weeks, recent_rate
 from planner.timeline import Floats
 
@@ -33,11 +35,24 @@ def forecast_items(
     targets: Sequence[int],
     calendar: WorkCalendar,
     rng: np.random.Generator,
+    model: Model,
+    widths: Floats | None = None,
 ) -> Floats:
     """Give when the next N items are done: one row a target, one sorted column a trial.
 
-    Values are calendar days from `as_of`, inf where the trial ended before. One path serves all
-    targets, so a larger one is never earlier.
+    Values are calendar days from `as_of`, inf where the trial ended before. `widths` has one
+    figure a target (see `planner.recalibration.own_record`); None: the prior's.
+    """
+    days = simulate_items(history, targets, calendar, rng)
+    return recalibrate_items(days, days_before(history, history.finished_at), model, widths)
+
+
+def simulate_items(
+    history: History, targets: Sequence[int], calendar: WorkCalendar, rng: np.random.Generator
+) -> Floats:
+    """Simulate when the next N items are done, before what really happens is laid over it.
+
+    One path serves all targets, so a larger one is never earlier.
     """
     weekly = full_week_throughput(history, calendar)
     rate = max(recent_rate(weekly), 0.02)

@@ -11,34 +11,40 @@ from planner.churn import Churn
 from planner.flow import flow_of
 from planner.inputs import PlanInputs, Scope
 from planner.items import full_week_throughput
+from planner.recalibration.of_plans import HORIZON_DAYS, recalibrate_plan
+from planner.recalibration.of_releases import Recalibration, recalibrated_weeks
 from planner.seed import fingerprint, seed_in
 from planner.settle import is_work, settle
 from planner.simulated import simulate_plan
-from planner.simulation import HORIZON_WEEKS
+from planner.simulation import TRIALS
 from planner.sprint_window import current_series
 from planner.throughput import recent_rate
 from planner.timeline import Floats
 
-HORIZON_DAYS = timedelta(weeks=HORIZON_WEEKS).days
 
-
-def forecast_plan(inputs: PlanInputs, rng: np.random.Generator) -> Plan:
+def forecast_plan(inputs: PlanInputs, rng: np.random.Generator, anchor: Plan | None = None) -> Plan:
     """Forecast every release jointly, in the order of the inputs.
 
     A release that a written definition covers is answered by that definition alone. `rng` must
     come from `np.random.default_rng(seed)`; every team then draws from its own stream of it.
+    `anchor` is the plan that a "what if" is compared with, where the work differs in when and
+    not in what: its releases keep what was found to come on top of their simulated work.
     """
     seed, inputs_hash = seed_in(rng), fingerprint(inputs)
     asked = tuple(scope for scope in inputs.releases if scope.release.covered_by is None)
     settled = {scope.release.id: settle(inputs, scope) for scope in asked}
     planned = tuple(scope for scope in asked if is_work(inputs, scope))
-    forecasts = forecast_scopes(inputs, planned, seed, inputs_hash)
+    forecasts = forecast_scopes(inputs, planned, seed, inputs_hash, anchor)
     answers = tuple(settled[s.release.id] or forecasts[s.release.id] for s in asked)
     return Plan(inputs.as_of, answers, inputs_hash, seed)
 
 
 def forecast_scopes(
-    inputs: PlanInputs, planned: tuple[Scope, ...], seed: int, inputs_hash: str
+    inputs: PlanInputs,
+    planned: tuple[Scope, ...],
+    seed: int,
+    inputs_hash: str,
+    anchor: Plan | None = None,
 ) -> dict[str, ReleaseForecast]:
     """Forecast these releases without asking whether the data can carry it, by release id.
 
@@ -46,12 +52,13 @@ def forecast_scopes(
     takes is not free for others.
     """
     simulated = simulate_plan(inputs, planned, seed)
+    found = recalibrate_plan(inputs, planned, simulated, seed, anchor)
     return {
         scope.release.id: _forecast(
             inputs,
             scope,
             simulated.churns[i],
-            simulated.weeks[:, i],
+            found[i],
             float(simulated.efforts[i]),
             (seed, inputs_hash),
         )
@@ -63,12 +70,13 @@ def _forecast(
     inputs: PlanInputs,
     scope: Scope,
     churn: Churn,
-    weeks: Floats,
+    found: Recalibration,
     effort: float,
     origin: tuple[int, str],
 ) -> ReleaseForecast:
     today = inputs.calendar.today(inputs.as_of)
-    days = np.sort(inputs.calendar.days_until_worked(today, weeks, HORIZON_DAYS))
+    weeks = recalibrated_weeks(found.days, inputs.prior.releases, TRIALS)
+    days = inputs.calendar.days_until_worked(today, weeks, HORIZON_DAYS)
     leaving = churn.exit_share * len(scope.open_items) if churn.weeks else 0.0
     pace = Pace(_team_rate(inputs, scope), effort, churn.added_a_week - leaving, churn.weeks)
     seed, inputs_hash = origin
@@ -82,6 +90,7 @@ def _forecast(
         pace=pace,
         sprint_window=_sprint_window(inputs, scope, today, days),
         assumptions=assumptions_of(inputs, scope, churn, pace, days),
+        recalibration=found,
         flows=tuple(flow_of(team) for team in inputs.teams if team.team.id in involved),
         seed=seed,
         inputs_hash=inputs_hash,

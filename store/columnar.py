@@ -28,6 +28,7 @@ from planner.inputs import (
     Scope,
 )
 from planner.note import Note
+from planner.recalibration.prior import Model, Prior
 from planner.timeline import DateMove, ReleaseFacts, SprintFacts, TeamFacts
 
 Arrays = list[NDArray[Any]]
@@ -36,7 +37,7 @@ _RECORDS: dict[str, type] = {
     kind.__name__: kind
     for kind in (
         *(PlanInputs, History, Scope, Item, LeftOut, ReleaseFacts, DateMove),
-        *(SprintFacts, TeamFacts, WorkCalendar, Note, Capacity, ReleaseTrain),
+        *(SprintFacts, TeamFacts, WorkCalendar, Note, Capacity, ReleaseTrain, Prior, Model),
     )
 }
 _MAPPINGS: dict[str, Callable[[dict[str, Any]], Mapping[str, Any]]] = {

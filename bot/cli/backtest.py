@@ -13,8 +13,9 @@ from bot.cli.calendar import work_calendar
 from bot.cli.call import settings_of
 from bot.cli.database import open_database
 from bot.cli.failures import FAILED, InputError
-from bot.cli.options import Json, SourceName
+from bot.cli.options import Json, PriorFile, SourceName
 from bot.cli.output import print_json, print_table
+from bot.cli.prior import load_prior
 from bot.clock import now
 from planner.backtest.scores import refused_share
 from store.sources import load_sources
@@ -36,6 +37,7 @@ def backtest(
         Kind, typer.Option("--kind", help="Forecast the next N items, or the dates of releases.")
     ],
     source: SourceName = None,
+    prior: PriorFile = None,
     forecasts: Annotated[
         Path | None,
         typer.Option("--forecasts", metavar="FILE", help="Also write every forecast to this CSV."),
@@ -44,9 +46,10 @@ def backtest(
 ) -> None:
     """Measure how often past forecasts came true, beside the methods of others."""
     settings = settings_of(context)
+    used = load_prior(prior)
     with open_database(settings.database) as database, database.readers() as session:
         check_source(session, source)
-        outcomes = run_backtest(session, kind.value, source, work_calendar(settings), now())
+        outcomes = run_backtest(session, kind.value, source, work_calendar(settings), now(), used)
     if forecasts is not None:
         write_forecasts(forecasts, outcomes)
     if as_json:

@@ -1,6 +1,7 @@
 """Options that several verbs share."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,6 +9,10 @@ import typer
 Json = Annotated[bool, typer.Option("--json", help="Print JSON to stdout instead of a table.")]
 SourceName = Annotated[
     str | None, typer.Option("--source", metavar="NAME", help="Only this source.")
+]
+PriorFile = Annotated[
+    Path | None,
+    typer.Option("--prior", metavar="FILE", help="Forecast by the coefficients of this file."),
 ]
 Seed = Annotated[
     int, typer.Option("--seed", metavar="N", help="Another company, with other answers.")

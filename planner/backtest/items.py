@@ -11,10 +11,13 @@ from planner.baselines import BASELINES
 from planner.calendar import WorkCalendar
 from planner.category import CODE_OF, Category
 from planner.inputs import History
-from planner.items import forecast_items
+from planner.items import simulate_items
 from planner.metrics import DAY, days_before
+from planner.recalibration.of_items import item_features, middle_days, recalibrate_items
+from planner.recalibration.own_record import OwnRecord
+from planner.recalibration.prior import Model, Prior
 from planner.refusal import refuse_team
-from planner.seed import seed_of, stream
+from planner.seed import stream
 from planner.state import as_moment, from_moment, merge_runs
 from planner.timeline import Floats, Spans, TeamFacts, Timeline, Times
 
@@ -24,6 +27,7 @@ FIRST_AFTER = timedelta(days=365)
 FEWEST_RECENT = 5  # finishes in the last 90 days
 RECENT_DAYS = 90
 LONGEST_NAIVE_DAYS = 400
+SECONDS_A_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,49 +78,69 @@ def item_cutoffs(finishes: Times) -> Iterator[datetime]:
         cutoff += EVERY
 
 
-def backtest_items(timeline: Timeline, source: str, calendar: WorkCalendar) -> list[Outcome]:
-    """Forecast at every cutoff of one source, and look up what happened."""
+def backtest_items(
+    timeline: Timeline, source: str, calendar: WorkCalendar, seed: int, prior: Prior
+) -> list[Outcome]:
+    """Forecast at every cutoff of one source, and look up what happened.
+
+    Each forecast knows how the source's earlier ones fared, as far as that was known by then.
+    """
     finish = finish_stream(timeline, source)
     finishes = finish.finishes()
     if not len(finishes):
         return []
     # Days of the protocol are UTC days: a cutoff is the end of one.
     calendar = replace(calendar, zone="UTC")
-    return [
-        outcome
-        for cutoff in item_cutoffs(finishes)
-        for outcome in _at_cutoff(finish, finishes, cutoff, calendar)
-    ]
+    walk = _Walk(finish, finishes, calendar, seed, prior.items, OwnRecord())
+    return [outcome for cutoff in item_cutoffs(finishes) for outcome in _at_cutoff(walk, cutoff)]
 
 
-def _at_cutoff(
-    stream_: FinishStream, finishes: Times, cutoff: datetime, calendar: WorkCalendar
-) -> Iterator[Outcome]:
-    history = stream_.history(cutoff)
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """One source on its way through the cutoffs; `finishes` are those known today."""
+
+    stream: FinishStream
+    finishes: Times
+    calendar: WorkCalendar
+    seed: int
+    model: Model
+    record: OwnRecord
+
+
+def _at_cutoff(walk: _Walk, cutoff: datetime) -> Iterator[Outcome]:
+    history = walk.stream.history(cutoff)
     ages = days_before(history, history.finished_at)
-    targets = _askable(ages)
+    targets = askable_targets(ages)
     if not targets:
         return
-    rng = stream(seed_of(stream_.source))
+    rng = stream(walk.seed, walk.stream.source)
     methods = {name: method(ages, targets) for name, method in BASELINES.items()}
-    ours = forecast_items(history, targets, calendar, rng)
+    simulated = simulate_items(history, targets, walk.calendar, rng)
+    day = as_moment(cutoff).astype(np.int64) / SECONDS_A_DAY
+    widths = np.array([walk.record.width(day, target) for target in targets])
+    ours = recalibrate_items(simulated, ages, walk.model, widths)
     methods[OURS] = np.array([backtest_percentiles(days) for days in ours])
+    features = item_features(ages, middle_days(simulated))
     refused = refuse_team(history) is not None
-    to_come = finishes[finishes > as_moment(cutoff)]
+    to_come = walk.finishes[walk.finishes > as_moment(cutoff)]
     for row, target in enumerate(targets):
-        if len(to_come) >= target:
+        actual = _days_after(to_come[target - 1], cutoff) if len(to_come) >= target else np.inf
+        walk.record.add(day, target, methods[OURS][row], actual)
+        if np.isfinite(actual):
             yield Outcome(
-                source=stream_.source,
+                source=walk.stream.source,
                 kind="items",
                 target=str(target),
                 cutoff=cutoff,
                 methods={name: days[row] for name, days in methods.items()},
-                actual_days=_days_after(to_come[target - 1], cutoff),
+                actual_days=actual,
                 refused=refused,
+                features=features[row],
+                base=backtest_percentiles(simulated[row]),
             )
 
 
-def _askable(ages_days: Floats) -> tuple[int, ...]:
+def askable_targets(ages_days: Floats) -> tuple[int, ...]:
     """Give the targets that the protocol asks for at a cutoff, from the ages of the finishes."""
     recent = int((ages_days < RECENT_DAYS).sum())
     if recent < FEWEST_RECENT:

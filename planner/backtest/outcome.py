@@ -18,7 +18,8 @@ class Outcome:
 
     `methods` maps a method to its five percentiles (`BACKTEST_PERCENTILES`), in days from the
     cutoff's date, at least 1; ours is under `OURS`. `target` is N or the release's name.
-    `refused`: asked for real, Shipcast would not have answered.
+    `refused`: asked for real, Shipcast would not have answered. `features` and `base` are what
+    ours was made from: exp(features @ slopes + offsets) times these days at each percentile.
     """
 
     source: str
@@ -28,6 +29,8 @@ class Outcome:
     methods: Mapping[str, Floats]
     actual_days: float
     refused: bool
+    features: Floats
+    base: Floats
 
 
 def backtest_percentiles(days: Floats) -> Floats:

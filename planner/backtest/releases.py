@@ -6,16 +6,17 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import numpy as np
 
+from planner.answer import ReleaseForecast
 from planner.backtest.items import FinishStream, finish_stream
 from planner.backtest.outcome import OURS, Outcome, backtest_percentiles
-from planner.baselines import BASELINES, plus_minus_ten_percent
+from planner.baselines import BACKTEST_PERCENTILES, BASELINES, plus_minus_ten_percent
 from planner.calendar import WorkCalendar
 from planner.cut import inputs_at
 from planner.inputs import PlanInputs, Scope
 from planner.metrics import days_before
 from planner.narrow import narrow_to
 from planner.plan import forecast_scopes
-from planner.seed import seed_of
+from planner.recalibration.prior import Prior
 from planner.settle import is_work, settle
 from planner.timeline import Floats, ReleaseFacts, Timeline
 
@@ -27,7 +28,9 @@ FEWEST_OPEN = 3
 _LAST_SECOND = time(23, 59, 59, tzinfo=UTC)
 
 
-def backtest_releases(timeline: Timeline, source: str, calendar: WorkCalendar) -> list[Outcome]:
+def backtest_releases(
+    timeline: Timeline, source: str, calendar: WorkCalendar, seed: int, prior: Prior
+) -> list[Outcome]:
     """Forecast every dated release of one source at its cutoffs, with what was known then.
 
     A source without membership history has no past to ask about and gives no outcome.
@@ -43,7 +46,9 @@ def backtest_releases(timeline: Timeline, source: str, calendar: WorkCalendar) -
     return [
         outcome
         for cutoff in sorted(asked)
-        for outcome in _at_cutoff(timeline, finish, cutoff, asked[cutoff], calendar)
+        for outcome in _at_cutoff(
+            replace(inputs_at(timeline, cutoff, calendar), prior=prior), finish, asked[cutoff], seed
+        )
     ]
 
 
@@ -62,36 +67,53 @@ def release_cutoffs(timeline: Timeline, position: int) -> Iterator[datetime]:
 
 
 def _at_cutoff(
-    timeline: Timeline,
-    finish: FinishStream,
-    cutoff: datetime,
-    releases: list[ReleaseFacts],
-    calendar: WorkCalendar,
+    inputs: PlanInputs, finish: FinishStream, releases: list[ReleaseFacts], seed: int
 ) -> Iterator[Outcome]:
-    inputs = inputs_at(timeline, cutoff, calendar)
-    scopes = {scope.release.id: scope for scope in inputs.releases}
-    for release in releases:
-        scope = scopes[release.id]
-        if len(scope.items) < FEWEST_MEMBERS or len(scope.open_items) < FEWEST_OPEN:
-            continue
-        if release.released_on is None:
-            raise ValueError(f"{release.id} has cutoffs but no release date")
+    ids = {release.id for release in releases}
+    asked = [scope for scope in inputs.releases if scope.release.id in ids and _is_askable(scope)]
+    forecasts = _our_forecasts(inputs, asked, seed)
+    released = {release.id: release.released_on for release in releases}
+    cutoff = inputs.as_of
+    for scope in asked:
+        forecast, released_on = forecasts[scope.release.id], released[scope.release.id]
+        if released_on is None:
+            raise ValueError(f"{scope.release.id} has cutoffs but no release date")
+        ours = {OURS: backtest_percentiles(forecast.days)}
         yield Outcome(
             source=finish.source,
             kind="release",
-            target=release.name,
+            target=scope.release.name,
             cutoff=cutoff,
-            methods={OURS: _our_days(inputs, scope), **_baseline_days(finish, scope, cutoff)},
-            actual_days=max(float((release.released_on - cutoff.date()).days), 1.0),
+            methods=ours | _baseline_days(finish, scope, cutoff),
+            actual_days=max(float((released_on - cutoff.date()).days), 1.0),
             refused=settle(inputs, scope) is not None,
+            features=forecast.recalibration.features,
+            base=np.ones(len(BACKTEST_PERCENTILES)),
         )
 
 
-def _our_days(inputs: PlanInputs, scope: Scope) -> Floats:
-    """Forecast the release within the whole plan, as it would have been asked for."""
-    planned = tuple(s for s in inputs.releases if s is scope or is_work(inputs, s))
-    forecasts = forecast_scopes(inputs, planned, seed_of(scope.release.id), inputs_hash="")
-    return backtest_percentiles(forecasts[scope.release.id].days)
+def _is_askable(scope: Scope) -> bool:
+    return len(scope.items) >= FEWEST_MEMBERS and len(scope.open_items) >= FEWEST_OPEN
+
+
+def _our_forecasts(inputs: PlanInputs, asked: list[Scope], seed: int) -> dict[str, ReleaseForecast]:
+    """Forecast the releases within the whole plan, as they would have been asked for.
+
+    One that the plan passes over, as a place to put things off, is asked about on its own.
+    """
+    work = tuple(scope for scope in inputs.releases if is_work(inputs, scope))
+    passed_over = [scope for scope in asked if scope not in work]
+    found: dict[str, ReleaseForecast] = {}
+    if len(passed_over) < len(asked):
+        found = forecast_scopes(inputs, work, seed, inputs_hash="")
+    for scope in passed_over:
+        planned = tuple(s for s in inputs.releases if s is scope or s in work)
+        found |= {
+            key: forecast
+            for key, forecast in forecast_scopes(inputs, planned, seed, inputs_hash="").items()
+            if key == scope.release.id
+        }
+    return found
 
 
 def _baseline_days(finish: FinishStream, scope: Scope, cutoff: datetime) -> dict[str, Floats]:

@@ -11,6 +11,7 @@ import numpy as np
 from planner.items import forecast_items
 from planner.metrics import weekly_throughput
 from planner.plan import forecast_plan
+from planner.recalibration.prior import shipped_prior
 from planner.simulation import TRIALS
 from tests.bench.baseline import plain_bootstrap
 from tests.bench.company import a_team
@@ -35,7 +36,9 @@ def main() -> None:
         Job("plain numpy bootstrap", lambda: plain_bootstrap(weekly, OPEN, TRIALS, 1)),
         Job(
             f"the next {OPEN} items",
-            lambda: forecast_items(history, [OPEN], one.calendar, np.random.default_rng(1)),
+            lambda: forecast_items(
+                history, [OPEN], one.calendar, np.random.default_rng(1), shipped_prior().items
+            ),
         ),
         Job(f"one release, {OPEN} open", lambda: forecast_plan(one, np.random.default_rng(1))),
         Job(

@@ -12,6 +12,7 @@ from planner.answer import Pace, Refusal, ReleaseForecast, Shipped
 from planner.category import Category
 from planner.inputs import Item, LeftOut, Scope
 from planner.note import Note
+from planner.recalibration.of_releases import Recalibration
 from planner.timeline import ReleaseFacts
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -76,6 +77,7 @@ def a_forecast(scope: Scope | None = None, **told: Any) -> ReleaseForecast:
         pace=Pace(team_items=2.0, release_items=0.42, scope_change_items=0.0, weeks=8),
         sprint_window=None,
         assumptions=(),
+        recalibration=Recalibration(20.0, 50.0, np.zeros(4)),
         seed=7,
         inputs_hash="abc123",
     )

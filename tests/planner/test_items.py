@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from planner.calendar import WorkCalendar
 from planner.items import forecast_items, full_week_throughput
+from planner.recalibration.prior import shipped_prior
 from planner.throughput import draw_weeks, passage_weeks, recency_weights, recent_rate
 from tests.planner.build import EVERY_DAY, history, steady
 
@@ -14,7 +15,8 @@ ages = st.lists(st.floats(0, 400), min_size=1, max_size=40)
 
 
 def _days(finished: list[float], targets: list[int], seed: int = 1) -> np.ndarray:
-    return forecast_items(history(finished), targets, EVERY_DAY, np.random.default_rng(seed))
+    rng, model = np.random.default_rng(seed), shipped_prior().items
+    return forecast_items(history(finished), targets, EVERY_DAY, rng, model)
 
 
 @settings(max_examples=25, deadline=None)

@@ -10,10 +10,13 @@ from planner.backtest.items import backtest_items, finish_stream, item_cutoffs
 from planner.backtest.outcome import OURS, backtest_percentiles
 from planner.baselines import BASELINES
 from planner.category import Category
+from planner.recalibration.prior import shipped_prior
 from planner.timeline import Timeline
 from tests.planner.build import EVERY_DAY, Work, ago, moments, timeline
 
 DONE, DOING = Category.DONE, Category.DOING
+
+SEED, PRIOR = 7, shipped_prior()
 
 
 def _line(*, every: float = 2.0, days: float = 700.0) -> Timeline:
@@ -29,7 +32,7 @@ def test_cutoffs_start_a_year_after_the_first_finish_and_come_every_56_days() ->
 
 
 def test_every_outcome_follows_its_cutoff_by_the_days_it_says() -> None:
-    outcomes = backtest_items(_line(), "s", EVERY_DAY)
+    outcomes = backtest_items(_line(), "s", EVERY_DAY, SEED, PRIOR)
     assert {outcome.target for outcome in outcomes} == {"5", "10", "20", "40", "80"}
     assert all(outcome.methods.keys() == {OURS, *BASELINES} for outcome in outcomes)
     for outcome in outcomes:
@@ -37,20 +40,22 @@ def test_every_outcome_follows_its_cutoff_by_the_days_it_says() -> None:
 
 
 def test_an_outcome_that_nobody_knows_yet_is_left_out() -> None:
-    last = max(outcome.cutoff for outcome in backtest_items(_line(), "s", EVERY_DAY))
-    late = [o.target for o in backtest_items(_line(), "s", EVERY_DAY) if o.cutoff == last]
+    last = max(outcome.cutoff for outcome in backtest_items(_line(), "s", EVERY_DAY, SEED, PRIOR))
+    late = [
+        o.target for o in backtest_items(_line(), "s", EVERY_DAY, SEED, PRIOR) if o.cutoff == last
+    ]
     assert "80" not in late
 
 
 def test_a_slow_stream_is_skipped_and_a_far_answer_too() -> None:
-    assert backtest_items(_line(every=30), "s", EVERY_DAY) == []
-    targets = {o.target for o in backtest_items(_line(every=8), "s", EVERY_DAY)}
+    assert backtest_items(_line(every=30), "s", EVERY_DAY, SEED, PRIOR) == []
+    targets = {o.target for o in backtest_items(_line(every=8), "s", EVERY_DAY, SEED, PRIOR)}
     assert targets == {"5", "10", "20", "40"}
 
 
 def test_a_source_without_a_finish_has_no_backtest() -> None:
-    assert backtest_items(timeline([Work(900)]), "s", EVERY_DAY) == []
-    assert backtest_items(_line(), "elsewhere", EVERY_DAY) == []
+    assert backtest_items(timeline([Work(900)]), "s", EVERY_DAY, SEED, PRIOR) == []
+    assert backtest_items(_line(), "elsewhere", EVERY_DAY, SEED, PRIOR) == []
 
 
 def test_a_reopened_item_was_done_as_far_as_was_known_then() -> None:
@@ -71,7 +76,7 @@ def test_a_forecast_sees_nothing_past_its_cutoff() -> None:
     seen = [
         [(o.cutoff, o.target, {k: d.tobytes() for k, d in o.methods.items()}) for o in outcomes]
         for outcomes in (
-            [o for o in backtest_items(line, "s", EVERY_DAY) if o.cutoff <= cutoff]
+            [o for o in backtest_items(line, "s", EVERY_DAY, SEED, PRIOR) if o.cutoff <= cutoff]
             for line in (real, other)
         )
     ]

@@ -9,10 +9,13 @@ import pytest
 from planner.backtest.outcome import OURS
 from planner.backtest.releases import backtest_releases, release_cutoffs
 from planner.category import Category
+from planner.recalibration.prior import shipped_prior
 from planner.timeline import ReleaseFacts, Timeline
 from tests.planner.build import EVERY_DAY, Work, ago, release, steady, timeline
 
 OUT = release("A", is_released=True, released_on=ago(10).date())
+
+SEED, PRIOR = 7, shipped_prior()
 
 
 def _line(members: int = 12, facts: ReleaseFacts = OUT) -> Timeline:
@@ -37,18 +40,18 @@ def test_fewer_than_eight_members_ever_or_no_date_is_no_release_to_score() -> No
 
 
 def test_a_cutoff_counts_only_with_five_members_and_three_open_then() -> None:
-    outcomes = backtest_releases(_line(), "s", EVERY_DAY)
+    outcomes = backtest_releases(_line(), "s", EVERY_DAY, SEED, PRIOR)
     assert [outcome.actual_days for outcome in outcomes] == [62, 48, 34]
     assert all(outcome.target == "A" for outcome in outcomes)
 
 
 def test_todays_membership_is_no_past_to_ask_about() -> None:
     hindsight = release("A", is_released=True, released_on=ago(10).date(), hindsight=True)
-    assert backtest_releases(_line(facts=hindsight), "s", EVERY_DAY) == []
+    assert backtest_releases(_line(facts=hindsight), "s", EVERY_DAY, SEED, PRIOR) == []
 
 
 def test_the_version_report_divides_by_the_releases_own_pace() -> None:
     """28 days after its start 4 of 12 are done: 8 left at 1/7 a day are 56 days."""
-    first = backtest_releases(_line(), "s", EVERY_DAY)[0]
+    first = backtest_releases(_line(), "s", EVERY_DAY, SEED, PRIOR)[0]
     assert first.methods["version_report"][2] == pytest.approx(56, abs=7)
     assert np.isfinite(first.methods[OURS]).all()

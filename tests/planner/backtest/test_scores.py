@@ -11,7 +11,8 @@ from tests.planner.build import NOW
 
 def _outcome(days: list[float], actual: float, target: str = "5", kind: str = "items") -> Outcome:
     methods: dict[str, Floats] = {"boot30d": np.array(days) * 2, OURS: np.array(days)}
-    return Outcome("s", kind, target, NOW, methods, actual, actual > 100)
+    nothing = np.zeros(0)
+    return Outcome("s", kind, target, NOW, methods, actual, actual > 100, nothing, np.ones(5))
 
 
 def test_coverage_is_the_share_of_outcomes_at_or_before_each_percentile() -> None:

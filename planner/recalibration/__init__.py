@@ -1,0 +1,1 @@
+"""What really happened, over what was simulated: measured on many projects, laid on new ones."""

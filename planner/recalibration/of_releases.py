@@ -1,0 +1,104 @@
+"""Recalibration of "when will this release be out?": from simulated work to a release date.
+
+A release is not out when its last item is done. What it takes beyond that, and what is added and
+put off on the way, shows in four things that are known at any moment: the simulated work, the
+release's age, how long the rest takes at its own pace so far, and how many releases stand before
+it. What was simulated counts at least a fifth, so that a plan always answers to its scope.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from planner.inputs import Scope
+from planner.metrics import WEEK_DAYS
+from planner.recalibration.prior import Model
+from planner.state import as_moment
+from planner.timeline import Floats
+
+FEATURES = ("simulated", "age", "own_pace", "ahead")
+# More work, and more releases before it, are never earlier. The first is a choice, not a fit: on
+# the releases that were at hand a slope from 0 to 0.25 scores alike.
+LEAST_SLOPES = np.array([0.2, 0.0, 0.0, 0.0])
+
+YOUNGEST_DAYS = 28.0  # no release was asked about before it was as old as this
+_DAY = np.timedelta64(86_400, "s")
+
+
+@dataclass(frozen=True, slots=True)
+class Recalibration:
+    """What was made of one release's simulation, in ordinary days from now.
+
+    `simulated_days` and `days` are the medians before and after. Days are those of full working
+    weeks: holidays and freezes come on top. `features` is what the model was told.
+    """
+
+    simulated_days: float
+    days: float
+    features: Floats
+
+    @property
+    def factor(self) -> float:
+        """How many times longer releases like this one took than was simulated."""
+        return self.days / self.simulated_days
+
+
+def release_features(scope: Scope, simulated_days: float, ahead: int) -> Floats:
+    """Give the features of one release; `ahead` counts the open releases that come before it."""
+    left, done = max(len(scope.open_items) + scope.unbroken, 1), len(scope.done_items)
+    return np.array(
+        [
+            np.log(simulated_days),
+            np.log(max(age_days(scope), YOUNGEST_DAYS)),
+            np.log(left / (done + 1)),
+            np.log1p(ahead),
+        ]
+    )
+
+
+def age_days(scope: Scope) -> float:
+    """Give the days since work on a release began, as far as its source can tell.
+
+    Where only today's members are known they seem to have been in it since they were written:
+    then the release's own start counts, or the first finish in it.
+    """
+    now = as_moment(scope.as_of)
+    began = _midnight(scope.release.started_on)
+    if not scope.release.hindsight and scope.first_member_at is not None:
+        began = as_moment(scope.first_member_at)
+    elif began is None and scope.release.created_at is not None:
+        began = as_moment(scope.release.created_at)
+    elif began is None and len(scope.done_at):
+        began = scope.done_at[0]
+    return 0.0 if began is None else float((now - began) / _DAY)
+
+
+def _midnight(day: date | None) -> np.datetime64 | None:
+    return None if day is None else np.datetime64(day, "s")
+
+
+def simulated_median_days(weeks: Floats, horizon_days: int) -> float:
+    """Give the median of simulated working weeks in ordinary days, from 1 to the horizon."""
+    return float(np.clip(np.median(weeks) * WEEK_DAYS, 1.0, horizon_days))
+
+
+def recalibrated_weeks(days: float, model: Model, trials: int) -> Floats:
+    """Spread a median of ordinary days over as many trials, in order, in working weeks."""
+    return np.asarray(days * np.exp(model.spread(trials) - model.middle) / WEEK_DAYS)
+
+
+def recalibrate(scope: Scope, simulated_days: float, ahead: int, model: Model) -> Recalibration:
+    """Give what the model makes of a simulated median."""
+    features = release_features(scope, simulated_days, ahead)
+    days = float(np.exp(model.location(features) + model.middle))
+    return Recalibration(simulated_days, days, features)
+
+
+def as_anchored(anchor: Recalibration, simulated_days: float) -> Recalibration:
+    """Give another simulation of the same release what the anchor's was given.
+
+    What is known of the future, or asked "what if", changes the work and not what releases of
+    this kind take beyond it.
+    """
+    return Recalibration(simulated_days, anchor.factor * simulated_days, anchor.features)
