@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot.data import answer_data, names_data
+from bot.data import answer_data, names_data, track_data
 from bot.knowledge import PLAN_SEED, Knowledge, Known
 from bot.names import Found, Level, find_release, open_first
 from bot.question import Kind, Question, Reading, read_question
@@ -18,12 +18,14 @@ from bot.views.choices import choices_blocks, names_text, unknown_blocks
 from bot.views.choosing import release_ref
 from bot.views.help import help_blocks, help_text
 from bot.views.listing import list_blocks, list_text, select_answers
+from bot.views.record import record_blocks, record_in_text, record_text
 from bot.views.trouble import trouble_blocks
 from bot.views.why import why_blocks, why_text
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, bold, escape, unescape, without_marks
 from planner.answer import Answer, Plan
 from planner.calendar import WorkCalendar
+from planner.record import record_of
 from store.directory import ReleaseName, load_issue_names
 
 _ISSUE_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*-\d+")
@@ -78,6 +80,11 @@ class Answerer:
         asked = _asked(answer, by, known)
         return Reply(why_text(answer), why_blocks(answer, asked), answer_data(answer, asked))
 
+    def record(self) -> Reply:
+        """Say how often stated dates came true."""
+        known = self._knowledge.at(self._now())
+        return _no_data(known) or _record(known)
+
     def plan(self, as_of: datetime | None = None) -> Plan:
         """Give the whole plan that the answers come from."""
         return self._knowledge.at(self._now(), as_of).forecasts.plan
@@ -95,6 +102,8 @@ class Answerer:
             return _found(question, reading, found, known)
         if question.kind is Kind.LIST:
             return _list(question, known)
+        if question.kind is Kind.RECORD:
+            return _record(known)
         if _ISSUE_KEY.fullmatch(question.subject):
             return self._issue(question, known)
         return _found(question, reading, found, known)
@@ -178,7 +187,8 @@ def _card(
     is_shared: bool = False,
 ) -> Reply:
     asked = replace(_asked(answer, by, known), prelude=prelude, is_shared=is_shared)
-    text = without_marks(Mrkdwn(" ".join((*prelude, answer_text(answer, by)))))
+    told = ". ".join((answer_text(answer, by), *record_in_text(answer, asked)))
+    text = without_marks(Mrkdwn(" ".join((*prelude, told))))
     return Reply(text, answer_blocks(answer, asked), answer_data(answer, asked))
 
 
@@ -189,6 +199,14 @@ def _asked(answer: Answer, by: date | None, known: Known) -> Asked:
         fresh_at=known.fresh_at(answer.scope.release.sources),
         visible_keys=known.forecasts.visible_keys,
         as_of=None if known.as_of is None else known.today,
+        record=record_of(answer.scope, known.track.votes),
+    )
+
+
+def _record(known: Known) -> Reply:
+    votes, names = known.track.votes, known.track.team_names
+    return Reply(
+        record_text(votes), record_blocks(votes, names, known.today), track_data(votes, names)
     )
 
 

@@ -1,11 +1,12 @@
 """Answers as plain JSON, for programs that ask."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from bot.views.asked import Asked
+from bot.views.record import record_groups
 from bot.words.catalogue import say_note
 from bot.words.days import say_likelihood
 from bot.words.escape import unescape
@@ -20,6 +21,7 @@ from planner.answer import (
 )
 from planner.inputs import Item, Scope
 from planner.note import Note
+from planner.record import Coverage, TrackRecord, Vote, coverage
 from store.directory import ReleaseName
 
 Json = dict[str, Any]
@@ -51,7 +53,7 @@ def answer_data(answer: Answer, asked: Asked) -> Json:
         return {"kind": "refusal", **common, **_refusal(answer)}
     if isinstance(answer, Shipped):
         return {"kind": "shipped", **common, "shipped_on": _iso(answer.on)}
-    return {"kind": "forecast", **common, **_forecast(answer, asked.by)}
+    return {"kind": "forecast", **common, **_forecast(answer, asked)}
 
 
 def scope_data(scope: Scope) -> Json:
@@ -85,14 +87,55 @@ def likelihood_data(likelihood: float, by: date) -> Json:
     return {"by": by.isoformat(), "likelihood": round(capped, 4), "words": words}
 
 
-def _forecast(forecast: ReleaseForecast, by: date | None) -> Json:
+def record_data(record: TrackRecord) -> Json:
+    return {"whose": str(record.whose), "p85": coverage_data(record.p85)}
+
+
+def coverage_data(counted: Coverage) -> Json:
+    """Give the share of dates that came true; null where there are none to count."""
+    return {
+        "votes": counted.votes,
+        "came_true": counted.came_true,
+        "share": round(counted.share, 4) if counted.votes else None,
+        "low": round(counted.low, 4),
+        "high": round(counted.high, 4),
+    }
+
+
+def track_data(votes: Sequence[Vote], team_names: Mapping[str, str]) -> Json:
+    """Give what every percentile was worth, for all and by source and team, and each release."""
+    return {
+        "kind": "record",
+        "groups": [
+            {
+                "name": name,
+                **{f"p{each}": coverage_data(coverage(mine, each)) for each in PERCENTILES},
+            }
+            for name, mine in record_groups(votes, team_names)
+        ],
+        "releases": [_vote(vote) for vote in votes],
+    }
+
+
+def _vote(vote: Vote) -> Json:
+    return {
+        "id": vote.release_id,
+        "name": vote.name,
+        "stated_on": vote.stated_on.isoformat(),
+        "dates": {f"p{each}": _iso(vote.stated(each)) for each in PERCENTILES},
+        "shipped_on": vote.shipped_on.isoformat(),
+        "came_true": {f"p{each}": vote.came_true(each) for each in PERCENTILES},
+    }
+
+
+def _forecast(forecast: ReleaseForecast, asked: Asked) -> Json:
     pace = forecast.pace
     return {
         "health": str(forecast.health),
         "is_complete": not forecast.scope.open_items,
         "percentiles": {f"p{each}": _iso(_percentile(forecast, each)) for each in PERCENTILES},
         "days": {f"p{each}": _days(forecast, each) for each in PERCENTILES},
-        "by": _likely(forecast, by),
+        "by": _likely(forecast, asked.by),
         "due": _likely(forecast, forecast.scope.due_on),
         "pace": {
             "team_items_a_week": round(pace.team_items, 2),
@@ -103,6 +146,7 @@ def _forecast(forecast: ReleaseForecast, by: date | None) -> Json:
         "flows": [asdict(flow) for flow in forecast.flows],
         "sprints": None if forecast.sprint_window is None else list(forecast.sprint_window),
         "assumptions": [_note(note, forecast.today) for note in forecast.assumptions],
+        "track_record": None if asked.record is None else record_data(asked.record),
         "seed": forecast.seed,
         "inputs_hash": forecast.inputs_hash,
     }

@@ -8,14 +8,17 @@ from threading import Lock
 import numpy as np
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.track import Track, load_track
 from planner.answer import Answer, Plan
 from planner.calendar import WorkCalendar
+from planner.inputs import PlanInputs
 from planner.plan import forecast_plan
 from planner.seed import seed_of
 from store.data_version import load_data_version
 from store.directory import ReleaseName, load_release_names
 from store.planning import load_plan_inputs
 from store.sources import SourceRow, load_sources
+from store.votes import OutcomeStamp, load_outcome_stamp
 
 PLAN_SEED = seed_of("shipcast")  # one for every door, or the same question had two answers
 _KEPT = 4
@@ -25,11 +28,12 @@ Key = tuple[str, date, datetime | None]
 
 @dataclass(frozen=True, slots=True)
 class Forecasts:
-    """A plan with what is needed to find a release in it.
+    """A plan with what is needed to find a release in it, and to make it again with changes.
 
     `visible_keys` are the issues of any release that everybody may see.
     """
 
+    inputs: PlanInputs
     plan: Plan
     names: tuple[ReleaseName, ...]
     answers: Mapping[str, Answer]
@@ -38,13 +42,17 @@ class Forecasts:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Everything that an answer is made from. `as_of` is None for the present."""
+    """Everything that an answer is made from. `as_of` is None for the present.
+
+    `track` is loaded beside the plan, which stays what its inputs say whatever came true since.
+    """
 
     now: datetime
     today: date
     as_of: datetime | None
     sources: tuple[SourceRow, ...]
     forecasts: Forecasts
+    track: Track
 
     def fresh_at(self, sources: tuple[str, ...]) -> datetime | None:
         """Give up to when the stalest of these sources tells what happened.
@@ -71,6 +79,7 @@ class Knowledge:
         self._seed = seed
         self._computing = Lock()
         self._warm: dict[Key, Forecasts] = {}
+        self._track: tuple[tuple[Key, OutcomeStamp], Track] | None = None
 
     def at(self, now: datetime, as_of: datetime | None = None) -> Known:
         """Load what is known at `now`, or what was known at `as_of`."""
@@ -78,29 +87,42 @@ class Knowledge:
         with self._sessions() as session:
             key = (load_data_version(session), today, as_of)
             sources = load_sources(session)
+            stamp = load_outcome_stamp(session)
         forecasts = self._warm.get(key)
         if forecasts is None:
             with self._computing:
                 forecasts = self._warm.get(key) or self._keep(key, as_of or now)
-        return Known(now, today, as_of, sources, forecasts)
+        track = self._track_of(key, stamp, forecasts, as_of or now)
+        return Known(now, today, as_of, sources, forecasts, track)
 
     def _keep(self, key: Key, as_of: datetime) -> Forecasts:
         with self._sessions() as session:
             inputs = load_plan_inputs(session, as_of, self._calendar)
             names = load_release_names(session)
-        forecasts = _arrange(forecast_plan(inputs, np.random.default_rng(self._seed)), names)
+        plan = forecast_plan(inputs, np.random.default_rng(self._seed))
+        forecasts = _arrange(inputs, plan, names)
         self._warm = dict([*self._warm.items(), (key, forecasts)][-_KEPT:])
         return forecasts
 
+    def _track_of(
+        self, key: Key, stamp: OutcomeStamp, forecasts: Forecasts, as_of: datetime
+    ) -> Track:
+        kept = self._track
+        if kept is not None and kept[0] == (key, stamp):
+            return kept[1]
+        with self._sessions() as session:
+            track = load_track(session, forecasts.plan.answers, as_of, self._calendar)
+        self._track = ((key, stamp), track)
+        return track
 
-def _arrange(plan: Plan, names: tuple[ReleaseName, ...]) -> Forecasts:
+
+def _arrange(inputs: PlanInputs, plan: Plan, names: tuple[ReleaseName, ...]) -> Forecasts:
     scopes = [answer.scope for answer in plan.answers]
     private = {item.key for scope in scopes for item in scope.items if item.restricted}
     visible = {item.key for scope in scopes for item in scope.items} - private
     answers = {answer.scope.release.id: answer for answer in plan.answers}
-    return Forecasts(
-        plan, tuple(_as_planned(name, answers) for name in names), answers, frozenset(visible)
-    )
+    as_planned = tuple(_as_planned(name, answers) for name in names)
+    return Forecasts(inputs, plan, as_planned, answers, frozenset(visible))
 
 
 def _as_planned(name: ReleaseName, answers: Mapping[str, Answer]) -> ReleaseName:

@@ -13,6 +13,7 @@ class Kind(StrEnum):
 
     WHEN = "when"
     LIST = "list"
+    RECORD = "record"
     HELP = "help"
 
 
@@ -46,7 +47,7 @@ class Question:
 
 
 _COMMAND = re.compile(
-    r"/(?:when|release)\b\s*|release (?=(?:when|status|list|help)\b)", re.IGNORECASE
+    r"/(?:when|release)\b\s*|release (?=(?:when|status|list|record|help)\b)", re.IGNORECASE
 )
 _WHO = r"(?:we|you|they|it|this|that)"
 _SHIP = (
@@ -56,6 +57,11 @@ _SHIP = (
 )
 _WHAT = r"what(?:'?s| is| are| will| can| do)?(?: we| you)?"
 _HELP = re.compile(r"help|\?|how do (?:i|you) .*|what can (?:i|you) .*", re.IGNORECASE)
+_RECORD = re.compile(
+    r"(?:(?:show|what(?:'?s| is)) )?(?:(?:the|your|our|my) )?(?:track )?record"
+    r"|how (?:often (?:are|were|have) you (?:been )?right|good are (?:your|the) forecasts)",
+    re.IGNORECASE,
+)
 _LIST = re.compile(
     rf"(?:{_WHAT} (?P<at_risk>at risk|slipping)|{_WHAT} {_SHIP}"
     rf"|when (?:do|will|can|are) {_WHO} {_SHIP}"
@@ -106,6 +112,8 @@ def read_question(text: str, today: date) -> Question:
     if quoted := _QUOTED.search(asked):
         _, by, unread = _split_date(f"{_PAD} {asked[quoted.end() :]}", today)
         return Question(quoted["name"].strip(), by, unread=unread)
+    if _RECORD.fullmatch(asked):
+        return Question(kind=Kind.RECORD, longer=(Reading(asked),))
     return _read_list(asked, today) or _read_when(asked, today)
 
 

@@ -23,6 +23,7 @@ VERBS = (
     Verb("when", "when RELEASE [by DATE]"),
     Verb("status", "status RELEASE"),
     Verb("list", "list [at-risk|on-track|off-track|no-date|shipped]"),
+    Verb("record", "record"),
     Verb(
         "subscribe",
         "subscribe RELEASE|all [daily|weekdays|weekly|Mon,Thu] [at 09:30] [Europe/Berlin]"

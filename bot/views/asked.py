@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.words.escape import Mrkdwn
+from planner.record import TrackRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,8 @@ class Asked:
     `by` is the day asked about. `prelude` is said before the answer: which name was understood,
     what could not be read. `fresh_at` is the last time that all the sources were read.
     `visible_keys` are the issues that may be named although the release does not hold them.
-    `is_shared` is true of an answer that a whole channel reads: it is not shared again.
+    `is_shared` is true of an answer that a whole channel reads: it is not shared again. `record`
+    tells how often such dates came true.
     """
 
     now: datetime
@@ -23,3 +25,4 @@ class Asked:
     visible_keys: frozenset[str] = frozenset()
     as_of: date | None = None
     is_shared: bool = False
+    record: TrackRecord | None = None

@@ -7,6 +7,7 @@ from bot.views.asked import Asked
 from bot.views.blocks import Block, context, fields, joined, section
 from bot.views.choosing import card_buttons
 from bot.views.headline import headline
+from bot.views.record import told_record
 from bot.views.words import issue, notes, opening, private_count, small_print, visible
 from bot.words.catalogue import Said, say, say_figure
 from bot.words.escape import Mrkdwn, escape
@@ -36,6 +37,7 @@ def forecast_blocks(forecast: ReleaseForecast, asked: Asked) -> list[Block]:
     if forecast.assumptions:
         worded = notes(forecast.assumptions, forecast.today, _NOTES_SHOWN, "; ")
         blocks.append(context(say("forecast.assumes", notes=worded)))
+    blocks += [context(line) for line in told_record(forecast, asked)]
     return [*blocks, small_print(forecast, asked), card_buttons(scope, asked)]
 
 

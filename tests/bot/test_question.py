@@ -84,6 +84,22 @@ def test_no_question_gets_help(text: str) -> None:
     assert read_question(text, TODAY) == Question(kind=Kind.HELP)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("record", "/release record", "your track record?", "what's our record"),
+        *("how often were you right", "how good are your forecasts?"),
+    ],
+)
+def test_the_track_record_is_asked_for_in_several_ways(text: str) -> None:
+    assert read_question(text, TODAY).kind is Kind.RECORD
+
+
+def test_a_release_may_be_called_record() -> None:
+    assert read_question("record", TODAY).longer == (Reading("record"),)
+    assert read_question("when will record ship", TODAY).kind is Kind.WHEN
+
+
 def test_a_quoted_name_wins_over_all_grammar() -> None:
     question = read_question('will "Portal by December" ship before Dec 16?', TODAY)
     assert question == Question("Portal by December", DEC_15)

@@ -1,0 +1,25 @@
+"""`shipcast record`: how often stated dates came true."""
+
+import typer
+
+from bot.answering import Answerer
+from bot.cli.calendar import work_calendar
+from bot.cli.call import settings_of
+from bot.cli.database import open_database
+from bot.cli.failures import UNANSWERED
+from bot.cli.options import Json
+from bot.cli.output import print_json, stdout_console
+from bot.clock import now
+from bot.terminal import draw_blocks
+
+
+def record(context: typer.Context, *, as_json: Json = False) -> None:
+    """Show how often stated dates came true, release by release."""
+    settings = settings_of(context)
+    with open_database(settings.database) as database:
+        reply = Answerer(database.readers, work_calendar(settings), now).record()
+    if as_json:
+        print_json({**reply.data, "text": reply.text})
+    else:
+        draw_blocks(stdout_console(), reply.blocks)
+    raise typer.Exit(UNANSWERED.get(str(reply.data["kind"]), 0))

@@ -1,0 +1,30 @@
+"""What came true of past forecasts, loaded beside the plan."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from planner.answer import Answer
+from planner.calendar import WorkCalendar
+from planner.record import Vote, votes_of
+from store.teams import load_teams
+from store.votes import load_settled
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The votes, the last shipped first; `team_names` by the ids that votes have."""
+
+    votes: tuple[Vote, ...]
+    team_names: Mapping[str, str]
+
+
+def load_track(
+    session: Session, answers: Iterable[Answer], as_of: datetime, calendar: WorkCalendar
+) -> Track:
+    """Give what had come true by `as_of`, of the releases that the plan tells of."""
+    votes = votes_of(load_settled(session, as_of), answers, calendar)
+    teams = load_teams(session).by_id.values() if votes else ()
+    return Track(votes, {team.facts.id: team.name for team in teams})
