@@ -12,6 +12,7 @@ from bot.cli.call import Call
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.failures import GuardedGroup
+from bot.cli.fit import fit
 from bot.cli.forecast import forecast
 from bot.cli.import_folder import import_folder
 from bot.cli.init import init
@@ -37,6 +38,7 @@ app.command("import")(import_folder)
 app.command("forecast")(forecast)
 app.command("ask")(ask)
 app.command("backtest")(backtest)
+app.command("fit")(fit)
 app.command("record")(record)
 app.command("run")(run)
 app.add_typer(posts, name="posts")
