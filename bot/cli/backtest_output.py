@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.failures import InputError
+from bot.views.reliability import Curve, diagram_svg
+from bot.words.catalogue import say_plain
 from planner.backtest.outcome import OURS, Outcome
+from planner.backtest.reliability import Reliability, best_baseline, reliability
 from planner.backtest.scores import refused_share, score_all
 from planner.baselines import BACKTEST_PERCENTILES
 
@@ -26,6 +29,22 @@ def backtest_rows(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, ...]]:
         )
 
 
+def curves(outcomes: Sequence[Outcome]) -> tuple[Curve, Curve | None]:
+    """Give the reliability of ours and of the best of the others."""
+    best = best_baseline(score_all(outcomes))
+    ours = Curve(OURS, reliability(outcomes, OURS))
+    return ours, None if best is None else Curve(best.method, reliability(outcomes, best.method))
+
+
+def write_svg(path: Path, kind: str, outcomes: Sequence[Outcome]) -> None:
+    """Draw the reliability diagram into a file. Raises InputError where that cannot be."""
+    title = say_plain("reliability.svg_title", kind=kind)
+    try:
+        path.write_text(diagram_svg(title, *curves(outcomes)), encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}") from error
+
+
 def backtest_json(kind: str, source: str | None, outcomes: Sequence[Outcome]) -> dict[str, Any]:
     return {
         "kind": kind,
@@ -37,6 +56,9 @@ def backtest_json(kind: str, source: str | None, outcomes: Sequence[Outcome]) ->
                 "method": score.method,
                 "n": score.forecasts,
                 "coverage": dict(zip(NAMES, score.coverage, strict=True)),
+                "coverage_90": dict(
+                    zip(NAMES, map(_interval, reliability(outcomes, score.method)), strict=True)
+                ),
                 "pinball": score.pinball,
                 "median_error": score.median_error,
                 "median_p85_over_p50": score.median_width,
@@ -58,6 +80,10 @@ def write_forecasts(path: Path, outcomes: Sequence[Outcome]) -> None:
             writer.writerows(_row(outcome, others) for outcome in outcomes)
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _interval(point: Reliability) -> tuple[float, float]:
+    return round(point.low, 4), round(point.high, 4)
 
 
 def _row(outcome: Outcome, others: Iterable[str]) -> tuple[Any, ...]:

@@ -65,3 +65,25 @@ def test_no_data_is_an_answered_no() -> None:
 def test_a_kind_is_needed() -> None:
     assert shipcast("backtest").exit_code == 2
     assert shipcast("backtest", "--kind", "sprints").exit_code == 2
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_diagram_follows_the_table_and_can_be_had_as_a_file(here: Path) -> None:
+    result = shipcast("backtest", "--kind", "items", "--svg", "items.svg")
+
+    assert result.exit_code == 0
+    assert "Stated against came true" in result.stdout
+    assert "S is shipcast" in result.stdout
+    assert (here / "items.svg").read_text(encoding="utf-8").startswith("<svg ")
+    refused = shipcast("backtest", "--kind", "items", "--svg", "no/such/folder.svg")
+    assert refused.exit_code == 2
+    assert "cannot be written" in refused.stderr
+
+
+@pytest.mark.usefixtures("imported")
+def test_coverage_comes_with_its_uncertainty() -> None:
+    for one in shipcast_json("backtest", "--kind", "items")["methods"]:
+        for name, share in one["coverage"].items():
+            low, high = one["coverage_90"][name]
+            assert low <= share + 1e-4
+            assert share <= high + 1e-4
