@@ -1,0 +1,55 @@
+"""The forecast of one release, made again from inputs that are kept or changed."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from planner.answer import Answer, Plan
+from planner.inputs import PlanInputs, Scope
+from planner.plan import forecast_plan
+
+
+def scope_of(inputs: PlanInputs, release_id: str) -> Scope | None:
+    """Give a release's scope; None where it is not in the inputs."""
+    return next((scope for scope in inputs.releases if scope.release.id == release_id), None)
+
+
+def answer_of(plan: Plan, release_id: str) -> Answer | None:
+    """Give a release's answer; None where the plan does not speak of it."""
+    return next((told for told in plan.answers if told.scope.release.id == release_id), None)
+
+
+def replay(inputs: PlanInputs, seed: int, anchor: Plan | None = None) -> Plan:
+    """Forecast with the seed of another plan, so that what differs is no noise.
+
+    `anchor` is that plan where the same work is only done at another time.
+    """
+    return forecast_plan(inputs, np.random.default_rng(seed), anchor)
+
+
+def around(inputs: PlanInputs, release_id: str) -> PlanInputs:
+    """Keep what can have a say in one release's forecast: all that its sources hold.
+
+    A release that is written over several sources ties these together.
+    """
+    scope = scope_of(inputs, release_id)
+    sources = set() if scope is None else set(scope.release.sources)
+    while True:
+        releases = tuple(each for each in inputs.releases if sources & {*each.release.sources})
+        tied = sources.union(*(each.release.sources for each in releases))
+        if tied == sources:
+            break
+        sources = tied
+    teams = tuple(team for team in inputs.teams if team.team.source in sources)
+    return replace(inputs, teams=teams, releases=releases)
+
+
+def with_scope(inputs: PlanInputs, changed: Scope) -> PlanInputs:
+    """Put a scope in the place of that of the same release."""
+    return replace(
+        inputs,
+        releases=tuple(
+            changed if scope.release.id == changed.release.id else scope
+            for scope in inputs.releases
+        ),
+    )

@@ -1,0 +1,41 @@
+"""What is near a release is all that it takes to forecast it."""
+
+from dataclasses import replace
+
+from planner.explain.rerun import around, scope_of
+from planner.timeline import TeamFacts
+from tests.planner.build import release
+from tests.planner.explain.plans import MINE, done, forecast_of, inputs_of, waiting
+
+
+def test_other_sources_have_no_say_and_are_left_out() -> None:
+    far = release("B", id="t:B", sources=("t",))
+    work = done(0) + waiting(20, 0) + done(1, team=1) + waiting(9, 1, team=1)
+    inputs = inputs_of(work, (release("A"), far))
+    teams = tuple(
+        replace(team, team=TeamFacts("t:other", "Other", "t"))
+        if team.team.id == "s:other"
+        else team
+        for team in inputs.teams
+    )
+    everything = replace(inputs, teams=(teams[0], inputs.teams[1], teams[1]))
+
+    near = around(everything, MINE)
+
+    assert [scope.release.id for scope in near.releases] == [MINE]
+    assert "t:other" not in {team.team.id for team in near.teams}
+    days = forecast_of(everything).days
+    assert forecast_of(near).days.tobytes() == days.tobytes()
+
+
+def test_a_release_over_two_sources_ties_them_together() -> None:
+    tie = release("B", id="plan:B", sources=("s", "t"))
+    far = release("C", id="t:C", sources=("t",))
+    inputs = inputs_of(done(0) + waiting(9, 0), (release("A"), tie, far))
+    assert len(around(inputs, MINE).releases) == 3
+
+
+def test_a_release_that_is_not_there_has_nothing_around_it() -> None:
+    inputs = inputs_of(done(0))
+    assert scope_of(inputs, "s:nowhere") is None
+    assert around(inputs, "s:nowhere").releases == ()
