@@ -1,0 +1,51 @@
+"""A risk, and what its rules may look at."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from planner.answer import ReleaseForecast
+from planner.inputs import History, Item, PlanInputs, Scope
+from planner.note import Note, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """What may go wrong, as a note for the catalogue, and the items that show it."""
+
+    note: Note
+    items: tuple[Item, ...] = ()
+
+
+def found(code: str, items: tuple[Item, ...] = (), **values: Value) -> Risk:
+    return Risk(Note(f"risk.{code}", values), items)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One release with a forecast, and the plan that it is a part of."""
+
+    inputs: PlanInputs
+    forecast: ReleaseForecast
+    is_committed: bool
+
+    @property
+    def scope(self) -> Scope:
+        return self.forecast.scope
+
+    @property
+    def open_items(self) -> tuple[Item, ...]:
+        return self.scope.open_items
+
+    @property
+    def teams(self) -> tuple[History, ...]:
+        """The teams that hold what is open."""
+        involved = {item.team for item in self.open_items}
+        return tuple(team for team in self.inputs.teams if team.team.id in involved)
+
+    @property
+    def until(self) -> date | None:
+        """The day that matters: the due date while it is ahead, else P85."""
+        due_on = self.scope.due_on
+        if due_on is not None and due_on >= self.forecast.today:
+            return due_on
+        return self.forecast.percentile(85)

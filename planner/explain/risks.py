@@ -1,0 +1,53 @@
+"""The risks of a release: typed rules, each with its evidence."""
+
+from collections.abc import Callable, Sequence
+
+from planner.answer import ReleaseForecast
+from planner.explain.risk import Known, Risk
+from planner.explain.risk_of_people import (
+    carried_over,
+    falling_throughput,
+    one_person,
+    stale_items,
+    unestimated,
+)
+from planner.explain.risk_of_scope import no_date, scope_creep
+from planner.explain.risk_of_waiting import (
+    blocked,
+    blocked_by_later,
+    days_off,
+    less_capacity,
+    other_team,
+)
+from planner.inputs import PlanInputs
+
+Rule = Callable[[Known], Sequence[Risk]]
+
+# The weightiest first: what stops work before what slows it, before what is only not known.
+RULES: tuple[Rule, ...] = (
+    blocked_by_later,
+    other_team,
+    blocked,
+    falling_throughput,
+    scope_creep,
+    stale_items,
+    one_person,
+    carried_over,
+    no_date,
+    unestimated,
+    less_capacity,
+    days_off,
+)
+
+
+def risks_of(
+    inputs: PlanInputs, forecast: ReleaseForecast, *, is_committed: bool = False
+) -> tuple[Risk, ...]:
+    """Give what may go wrong with a release, the weightiest first; none once all is done.
+
+    `is_committed` tells that somebody answers for it, and others were told to get ready.
+    """
+    if not forecast.scope.open_items:
+        return ()
+    known = Known(inputs, forecast, is_committed)
+    return tuple(risk for rule in RULES for risk in rule(known))
