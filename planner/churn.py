@@ -1,5 +1,6 @@
 """How a release's scope changes: what joins it, week by week, and what leaves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,13 +24,16 @@ class Churn:
 
     `added` is items a week for each past week, oldest first, aligned with the team's throughput:
     the weeks before the release grew hold its own average, so that the weeks drawn for the team
-    can be used for both. `exit_share` is the share of the open items that leaves in a week.
-    `weeks` tells over how many weeks growth was seen; 0: none is known.
+    can be used for both. `exit_share` is the share of the open items that leaves in a week:
+    `left` of them did, in as many weeks as open items `stayed` all together. `weeks` tells over
+    how many weeks growth was seen; 0: none is known.
     """
 
     added: Floats
     exit_share: float
     weeks: int
+    left: float = 0.0
+    stayed: float = 0.0
 
     @property
     def added_a_week(self) -> float:
@@ -51,19 +55,33 @@ def churn_of(scope: Scope, past_weeks: int) -> Churn:
     added = counts_back(ages, grown_weeks * WEEK_DAYS, WEEK_DAYS).astype(float)
     usual = float(added @ recency_weights(grown_weeks))
     full = np.concatenate((np.full(past_weeks - grown_weeks, usual), added))
-    return Churn(full, _exit_share(scope, grown_weeks), grown_weeks)
+    left, stayed = _exits(scope, grown_weeks)
+    return Churn(full, _exit_share(left, stayed), grown_weeks, left, stayed)
+
+
+def exit_share_of(churns: Sequence[Churn]) -> float:
+    """Give the share of the open items of several releases that leaves them in a week.
+
+    Nothing leaves where no release can tell of what left.
+    """
+    if not any(churn.exit_share for churn in churns):
+        return 0.0
+    return _exit_share(sum(c.left for c in churns), sum(c.stayed for c in churns))
 
 
 def _ages(scope: Scope, times: Times) -> Floats:
     return np.asarray((as_moment(scope.as_of) - times) / DAY)
 
 
-def _exit_share(scope: Scope, weeks: int) -> float:
-    """Share of open items that leaves in a week, drawn towards the usual while little is known."""
-    removed = counts_back(_ages(scope, scope.removed_at), weeks * WEEK_DAYS, WEEK_DAYS)
-    stayed = float(_open_by_week(scope, weeks).sum())
-    left = float(removed.sum())
+def _exit_share(left: float, stayed: float) -> float:
+    """Give the share that leaves in a week, drawn towards the usual while little is known."""
     return (left + USUAL_EXIT * USUAL_ITEM_WEEKS) / (stayed + USUAL_ITEM_WEEKS)
+
+
+def _exits(scope: Scope, weeks: int) -> tuple[float, float]:
+    """Count the items that left, and the weeks that open items stayed."""
+    removed = counts_back(_ages(scope, scope.removed_at), weeks * WEEK_DAYS, WEEK_DAYS)
+    return float(removed.sum()), float(_open_by_week(scope, weeks).sum())
 
 
 def _open_by_week(scope: Scope, weeks: int) -> Ints:

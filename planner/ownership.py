@@ -1,42 +1,78 @@
 """Which release an open item is worked on for: an item is finished once."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from planner.inputs import Scope
-from planner.timeline import Floats
+from planner.inputs import Item, Scope
 
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """Open items a team and release: `items[team]` has one figure a planned release.
+    """The open items of a plan, and who works on them for what.
 
-    An item that several releases hold is worked on for the first of them in the plan's order.
-    `waits_for[later]` are the earlier releases that work on items which `later` holds too.
+    `parts[team][release]` are items, where `release` is a position in the plan. `epics` counts
+    the epics that nobody has broken down, the same way. An item that several releases hold is
+    worked on for the first of them; `also_in[key]` are the later ones, which wait for it.
     """
 
-    items: dict[str, Floats]
-    waits_for: dict[int, tuple[int, ...]]
+    parts: dict[str, dict[int, list[Item]]]
+    epics: dict[str, dict[int, int]]
+    items: dict[str, Item]
+    part_of: dict[str, tuple[str, int]]
+    also_in: dict[str, tuple[int, ...]]
+
+    def involved(self, team: str) -> list[int]:
+        """Give the positions of the releases in which a team has something to do."""
+        return sorted({*self.parts.get(team, {}), *self.epics.get(team, {})})
+
+    @property
+    def teams(self) -> list[str]:
+        return sorted({*self.parts, *self.epics})
 
 
-def own_items(planned: tuple[Scope, ...], aside: Mapping[str, frozenset[str]]) -> Ownership:
+def own_items(planned: Sequence[Scope], aside: Mapping[str, frozenset[str]]) -> Ownership:
     """Give every open item to one release, in the plan's order.
 
     `aside` names the teams whose items are left out of a release, by release id.
     """
-    owner: dict[str, int] = {}
-    items: dict[str, Floats] = {}
-    waits: dict[int, set[int]] = {}
+    owned = Ownership({}, {}, {}, {}, {})
     for position, scope in enumerate(planned):
+        left_out = aside.get(scope.release.id, frozenset())
         for item in scope.open_items:
-            if item.team in aside.get(scope.release.id, ()):
-                continue
-            first = owner.setdefault(item.key, position)
-            if first != position:
-                waits.setdefault(position, set()).add(first)
-                continue
-            counts = items.setdefault(item.team, np.zeros(len(planned)))
-            counts[position] += 1
-    return Ownership(items, {later: tuple(sorted(firsts)) for later, firsts in waits.items()})
+            if item.team not in left_out:
+                _own(owned, item, position)
+        for team in scope.unbroken_in:
+            if team not in left_out:
+                epics = owned.epics.setdefault(team, {})
+                epics[position] = epics.get(position, 0) + 1
+    return owned
+
+
+def _own(owned: Ownership, item: Item, position: int) -> None:
+    if item.key in owned.items:
+        if position != owned.part_of[item.key][1]:
+            owned.also_in[item.key] = (*owned.also_in.get(item.key, ()), position)
+        return
+    owned.items[item.key] = item
+    owned.part_of[item.key] = (item.team, position)
+    owned.parts.setdefault(item.team, {}).setdefault(position, []).append(item)
+
+
+def growth_shares(planned: Sequence[Scope], owned: Ownership) -> tuple[Mapping[str, float], ...]:
+    """Give each team's part of what joins a release: as of what is done in it.
+
+    Where nothing is done yet, as of what is open. One item more for one team then leaves the
+    other's part as it was.
+    """
+    return tuple(_shares(scope, position, owned) for position, scope in enumerate(planned))
+
+
+def _shares(scope: Scope, position: int, owned: Ownership) -> Mapping[str, float]:
+    counts = Counter(item.team for item in scope.done_items)
+    if not counts:
+        for team in owned.teams:
+            counts[team] = len(owned.parts.get(team, {}).get(position, ()))
+            counts[team] += owned.epics.get(team, {}).get(position, 0)
+    total = max(counts.total(), 1)
+    return {team: count / total for team, count in counts.items()}

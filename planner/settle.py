@@ -50,12 +50,13 @@ def set_aside(inputs: PlanInputs, scope: Scope) -> frozenset[str]:
     open: then the release is refused as a whole.
     """
     refused = frozenset(_refused_teams(inputs, scope))
-    stray = sum(item.team in refused for item in scope.open_items)
-    return refused if stray <= LARGEST_STRAY_SHARE * len(scope.open_items) else frozenset()
+    teams = [*(item.team for item in scope.open_items), *scope.unbroken_in]
+    stray = sum(team in refused for team in teams)
+    return refused if stray <= LARGEST_STRAY_SHARE * len(teams) else frozenset()
 
 
 def _refused_teams(inputs: PlanInputs, scope: Scope) -> dict[str, Reason]:
     """Give the reason for each team that holds open items and cannot be forecast."""
-    involved = {item.team for item in scope.open_items}
+    involved = {item.team for item in scope.open_items} | {*scope.unbroken_in}
     reasons = {team.team.id: refuse_team(team) for team in inputs.teams if team.team.id in involved}
     return {team: reason for team, reason in reasons.items() if reason is not None}

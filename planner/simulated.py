@@ -1,18 +1,22 @@
 """The whole plan simulated: every team, every release, in the same trials."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.churn import Churn, churn_of
+from planner.blocking import links_between
+from planner.capacity import CapacityTime, capacity_time
+from planner.churn import Churn
 from planner.inputs import PlanInputs, Scope
-from planner.ownership import Ownership, own_items
-from planner.seed import stream
+from planner.ownership import own_items
 from planner.settle import set_aside
-from planner.simulation import TRIALS, simulate_team
-from planner.team_work import team_work
-from planner.throughput import PAST_WEEKS, recent_rate
+from planner.simulation import HORIZON_WEEKS, TRIALS
+from planner.team_simulation import TeamDone, simulate_team
+from planner.team_work import PlanWork, TeamWork, team_work
+from planner.throughput import recent_rate
 from planner.timeline import Floats
+from planner.waiting import delayed_items, wait_for_blockers, watched_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,38 +24,129 @@ class Simulated:
     """What the trials gave, one column or figure a planned release, in plan order.
 
     `weeks` (trials, releases) is when the work is done, in working weeks from now, inf beyond the
-    horizon. `efforts` is what a week brings for each now, in items. `churns` is the scope change
-    that was used.
+    horizon. `efforts` is what a week brings for each while it is worked on, in items. `churns` is
+    the scope change that was used. `cycles` are items that block each other: those links are not
+    followed. `at_once` is how many releases each team works on at once, by team.
     """
 
     weeks: Floats
     efforts: Floats
     churns: tuple[Churn, ...]
+    cycles: tuple[tuple[str, ...], ...]
+    at_once: Mapping[str, int]
 
 
-def simulate_plan(inputs: PlanInputs, planned: tuple[Scope, ...], seed: int) -> Simulated:
-    """Simulate the planned releases jointly; every team draws from its own stream of `seed`.
+@dataclass(frozen=True, slots=True)
+class _Team:
+    """One team's part, what came of it, and how its time runs."""
 
-    A release with work in several teams ends when the last of them ends, in the same trial.
+    work: TeamWork
+    done: TeamDone
+    clock: CapacityTime | None
+
+    def working_weeks(self, usual_weeks: Floats) -> Floats:
+        return usual_weeks if self.clock is None else self.clock.working_weeks(usual_weeks)
+
+    def finish(self, key: str, begin: Floats) -> Floats:
+        """Give when one of its items is done that is begun in these working weeks."""
+        needs = self.work.size_of[key] / self.done.a_week
+        if self.clock is None:
+            return begin + needs
+        return self.clock.working_weeks(self.clock.usual_weeks(begin) + needs)
+
+
+def simulate_plan(
+    inputs: PlanInputs, planned: tuple[Scope, ...], seed: int, trials: int = TRIALS
+) -> Simulated:
+    """Simulate the planned releases jointly; every team draws from its own streams of `seed`.
+
+    A release with work in several teams ends when the last of them ends, in the same trial; one
+    with a blocked item does not end before that item can be done.
     """
-    teams = {history.team.id: history for history in inputs.teams}
-    aside = {scope.release.id: set_aside(inputs, scope) for scope in planned}
-    ownership = own_items(planned, aside)
-    churns = tuple(churn_of(scope, PAST_WEEKS) for scope in planned)
-    weeks = np.zeros((TRIALS, len(planned)))
-    efforts = np.zeros(len(planned))
-    for team_id in sorted(ownership.items):
-        involved = np.flatnonzero(ownership.items[team_id])
-        work = team_work(inputs, teams[team_id], planned, churns, ownership)
-        done = simulate_team(work, stream(seed, team_id))
-        weeks[:, involved] = np.maximum(weeks[:, involved], done)
-        efforts[involved] += work.sharing.expected() * recent_rate(work.weekly)
-    _wait_for_shared(weeks, ownership)
-    return Simulated(weeks, efforts, churns)
+    return _simulate(inputs, planned, seed, trials, frozenset())[0]
 
 
-def _wait_for_shared(weeks: Floats, ownership: Ownership) -> None:
-    """Let a release that holds an item of an earlier one end no sooner, in the same trial."""
-    for later, firsts in sorted(ownership.waits_for.items()):
-        for first in firsts:
-            weeks[:, later] = np.maximum(weeks[:, later], weeks[:, first])
+def item_finish_weeks(
+    inputs: PlanInputs,
+    planned: tuple[Scope, ...],
+    seed: int,
+    keys: frozenset[str],
+    trials: int = TRIALS,
+) -> dict[str, Floats]:
+    """Tell when these open items are done, in the trials of `simulate_plan`: weeks by key.
+
+    Within a release of one team they are done one after the other: what is in progress first,
+    and nothing before what blocks it.
+    """
+    ends = _simulate(inputs, planned, seed, trials, keys)[1]
+    return {key: _within_horizon(ends[key]) for key in keys if key in ends}
+
+
+def _simulate(
+    inputs: PlanInputs, planned: tuple[Scope, ...], seed: int, trials: int, keys: frozenset[str]
+) -> tuple[Simulated, dict[str, Floats]]:
+    owned = own_items(planned, {s.release.id: set_aside(inputs, s) for s in planned})
+    links = links_between(owned.items)
+    delayed = delayed_items(owned, links.blockers)
+    watched = watched_items(owned, links.blockers, delayed) | keys
+    plan = PlanWork(inputs, planned, owned, links.blockers, watched)
+    teams = _simulate_teams(plan, seed, trials)
+    ends = {
+        key: team.working_weeks(weeks)
+        for team in teams.values()
+        for key, weeks in team.done.items.items()
+    }
+    ends = wait_for_blockers(
+        ends,
+        delayed,
+        links.blockers,
+        lambda key, begin: teams[owned.part_of[key][0]].finish(key, begin),
+    )
+    weeks = _joined(teams.values(), len(planned), trials)
+    for key in (*delayed, *owned.also_in):
+        for position in (owned.part_of[key][1], *owned.also_in.get(key, ())):
+            np.maximum(weeks[position], ends[key], out=weeks[position])
+    return _told(plan, teams, _within_horizon(weeks).T, links.cycles), ends
+
+
+def _simulate_teams(plan: PlanWork, seed: int, trials: int) -> dict[str, _Team]:
+    inputs = plan.inputs
+    today = inputs.calendar.today(inputs.as_of)
+    histories = {history.team.id: history for history in inputs.teams}
+    teams = {}
+    for name in plan.ownership.teams:
+        work = team_work(plan, histories[name])
+        ids = [plan.planned[position].release.id for position in work.positions]
+        done = simulate_team(work, ids, inputs.reference_sizes, trials, seed)
+        clock = capacity_time(inputs.capacity, name, inputs.calendar, today)
+        teams[name] = _Team(work, done, clock)
+    return teams
+
+
+def _joined(teams: Iterable[_Team], releases: int, trials: int) -> Floats:
+    """Let each release end with the last of its teams, in the same trial: (releases, trials)."""
+    weeks = np.zeros((releases, trials))
+    for team in teams:
+        at = team.work.positions
+        weeks[at] = np.maximum(weeks[at], team.working_weeks(team.done.releases))
+    return weeks
+
+
+def _within_horizon(weeks: Floats) -> Floats:
+    return np.where(weeks <= HORIZON_WEEKS, weeks, np.inf)
+
+
+def _told(
+    plan: PlanWork, teams: Mapping[str, _Team], weeks: Floats, cycles: tuple[tuple[str, ...], ...]
+) -> Simulated:
+    efforts = np.zeros(len(plan.planned))
+    exits = np.zeros(len(plan.planned))
+    for team in teams.values():
+        at = team.work.positions
+        efforts[at] += team.work.expected_shares() * recent_rate(team.work.weekly)
+        exits[at] = np.maximum(exits[at], team.work.exit_share)
+    churns = tuple(
+        replace(churn, exit_share=float(exits[i])) for i, churn in enumerate(plan.churns)
+    )
+    at_once = {name: team.work.at_once for name, team in teams.items()}
+    return Simulated(weeks, efforts, churns, cycles, at_once)

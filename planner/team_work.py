@@ -1,40 +1,127 @@
 """One team's part of a plan, made ready to be simulated."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
-from planner.churn import Churn
-from planner.inputs import History, PlanInputs, Scope
+from planner.blocking import Blockers, in_order
+from planner.category import Category
+from planner.churn import Churn, churn_of, exit_share_of
+from planner.credit import work_left
+from planner.inputs import History, Item, PlanInputs, Scope
 from planner.items import full_week_throughput
-from planner.ownership import Ownership
-from planner.sharing import sharing_of
-from planner.simulation import TeamWork
+from planner.ownership import Ownership, growth_shares
+from planner.sharing import Sharing, finishes_by_team, sharing_of, worked_at_once
+from planner.throughput import PAST_WEEKS
+from planner.timeline import Floats, Ints
 
 
-def team_work(
-    inputs: PlanInputs,
-    history: History,
-    planned: tuple[Scope, ...],
-    churns: tuple[Churn, ...],
-    ownership: Ownership,
-) -> TeamWork:
-    """Give what one team has to do for the releases in which it has open items, in plan order.
+@dataclass(frozen=True, slots=True)
+class TeamWork:
+    """One team's part of the plan: the releases in which it has something to do, in plan order.
 
-    What it lately finished for any other release, shipped or waiting, is free for these. Growth
-    is the team's part of each release's growth, by its part of the open items.
+    `positions` are their places in the plan. `weekly` is the team's finishes a full week, oldest
+    first. `segments` are sizes in items, `release` the row that each belongs to, and `ends_with`
+    the item that is done with it, where that is watched. `epics` counts what nobody has broken
+    down. `size_of` is what is left of each item, 0.1 to 1. `exit_share` leaves in a week.
     """
-    weekly = full_week_throughput(history, inputs.calendar)
-    mine = ownership.items[history.team.id]
-    part = mine / np.maximum(np.sum(list(ownership.items.values()), axis=0), 1)
-    involved = np.flatnonzero(mine)
-    ids = {planned[i].release.id for i in involved}
-    others = tuple(
-        scope
-        for scope in inputs.releases
-        if scope.release.id not in ids and scope.release.covered_by is None
+
+    team: str
+    positions: Ints
+    weekly: Floats
+    sharing: Sharing
+    at_once: int
+    segments: Floats
+    release: Ints
+    ends_with: tuple[str | None, ...]
+    epics: tuple[int, ...]
+    churn: tuple[Churn, ...]
+    size_of: Mapping[str, float]
+    exit_share: float
+
+    def expected_shares(self) -> Floats:
+        """Give each release's share of the team's work while it is worked on."""
+        own, rest = self.sharing.expected()
+        shares = np.full(len(self.positions), rest / self.at_once)
+        shares[: len(own)] += own
+        return shares
+
+
+class PlanWork:
+    """What the parts of all teams are cut out of; `watched` are items whose end is asked for."""
+
+    def __init__(
+        self,
+        inputs: PlanInputs,
+        planned: tuple[Scope, ...],
+        ownership: Ownership,
+        blockers: Blockers,
+        watched: frozenset[str],
+    ) -> None:
+        self.inputs = inputs
+        self.planned = planned
+        self.ownership = ownership
+        self.blockers = blockers
+        self.watched = watched
+        self.churns = tuple(churn_of(scope, PAST_WEEKS) for scope in planned)
+        self.growth_shares = growth_shares(planned, ownership)
+        asked = tuple(s for s in inputs.releases if s.release.covered_by is None)
+        ids = {scope.release.id for scope in planned}
+        self.finishes = finishes_by_team(
+            (*planned, *(scope for scope in asked if scope.release.id not in ids))
+        )
+
+
+def team_work(plan: PlanWork, history: History) -> TeamWork:
+    """Give one team's part. Growth is its part of each release's, by its part of what is open."""
+    team, ownership = history.team.id, plan.ownership
+    weekly = full_week_throughput(history, plan.inputs.calendar)
+    positions = ownership.involved(team)
+    finishes = plan.finishes.get(team, ())
+    at_once = min(plan.inputs.wip_limit or worked_at_once(finishes), len(positions))
+    left = work_left(history)
+    parts = [ownership.parts.get(team, {}).get(position, []) for position in positions]
+    size_of = {item.key: left(item) for items in parts for item in items}
+    cuts = [_segments(items, size_of, plan) for items in parts]
+    first = [plan.planned[position].release.id for position in positions[:at_once]]
+    churn = tuple(_churn_of_part(plan, team, i, len(weekly)) for i in positions)
+    return TeamWork(
+        team=team,
+        positions=np.array(positions, dtype=np.int64),
+        weekly=weekly,
+        sharing=sharing_of(history, finishes, first),
+        at_once=at_once,
+        segments=np.array([size for cut in cuts for size, _ in cut]),
+        release=np.repeat(np.arange(len(cuts)), [len(cut) for cut in cuts]),
+        ends_with=tuple(key for cut in cuts for _, key in cut),
+        epics=tuple(ownership.epics.get(team, {}).get(position, 0) for position in positions),
+        churn=churn,
+        size_of=size_of,
+        exit_share=exit_share_of([plan.churns[i] for i in positions]),
     )
-    churn = tuple(
-        Churn(churns[i].added[-len(weekly) :] * part[i], churns[i].exit_share, churns[i].weeks)
-        for i in involved
-    )
-    sharing = sharing_of(history, tuple(planned[i] for i in involved), others)
-    return TeamWork(weekly, sharing, mine[involved], churn)
+
+
+def _churn_of_part(plan: PlanWork, team: str, position: int, weeks: int) -> Churn:
+    whole = plan.churns[position]
+    share = plan.growth_shares[position].get(team, 0.0)
+    return Churn(whole.added[-weeks:] * share, whole.exit_share, whole.weeks)
+
+
+def _segments(
+    items: Sequence[Item], size_of: Mapping[str, float], plan: PlanWork
+) -> list[tuple[float, str | None]]:
+    """Put a release's items in the order of work, and cut them behind each watched one.
+
+    What is in progress comes first, and nothing before what it waits for. The last segment ends
+    with the release; it may be empty.
+    """
+    begun = sorted(items, key=lambda item: item.category is not Category.DOING)
+    cuts: list[tuple[float, str | None]] = []
+    size = 0.0
+    for key in in_order([item.key for item in begun], plan.blockers):
+        size += size_of[key]
+        if key in plan.watched:
+            cuts.append((size, key))
+            size = 0.0
+    return [*cuts, (size, None)]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.timeline import Floats, Ints
 
@@ -14,7 +15,9 @@ HALF_LIFE_WEEKS = 7.0  # a week this old is drawn half as often as the last one
 # drawn independently make everyone's range too narrow: teams change their pace.
 LEVEL_SPREAD = 0.42
 DRIFT_SPREAD = 0.12
-BLOCK_WEEKS = 16
+BLOCK_WEEKS = 24
+_STEP_WEEKS = 4  # the pace is drawn anew this often, with the drift of as many weeks
+_CHANCES = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Draws:
     factor on what was done in it.
     """
 
-    week: Ints
+    week: NDArray[np.uint8]
     pace: Floats
 
 
@@ -40,28 +43,55 @@ def recent_rate(counts: Ints | Floats) -> float:
     return float(counts @ recency_weights(len(counts))) if len(counts) else 0.0
 
 
-def drawn_blocks(past_weeks: int, trials: int, rng: np.random.Generator) -> Iterator[Draws]:
-    """Draw past weeks by recency, and a drifting pace, for every trial, without end.
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """The dice for `BLOCK_WEEKS` coming weeks.
 
-    Comes in blocks of `BLOCK_WEEKS`, so that a simulation draws no further than it has to look;
-    what is drawn for a trial and a week does not depend on how the others fare.
+    `chance` (trials, weeks) is for the past week that is lived through; `walked` (trials, steps)
+    is how far the logarithm of the pace has gone.
     """
-    fade = 0.5 ** (1 / HALF_LIFE_WEEKS)
-    walk = rng.standard_normal((trials, 1)) * LEVEL_SPREAD
+
+    chance: NDArray[np.uint16]
+    walked: Floats
+
+
+def rolled_blocks(trials: int, rng: np.random.Generator) -> Iterator[Chances]:
+    """Roll the dice for every trial, without end, in blocks of `BLOCK_WEEKS`.
+
+    So a simulation rolls no further than it has to look; what is rolled for a week does not
+    depend on how far that is.
+    """
+    steps = BLOCK_WEEKS // _STEP_WEEKS
+    # By the middle of its first step a trial has drifted for half of its weeks.
+    level = float(np.hypot(LEVEL_SPREAD, DRIFT_SPREAD * (_STEP_WEEKS / 2) ** 0.5))
+    walk = rng.standard_normal((trials, 1)) * level
+    drift = DRIFT_SPREAD * _STEP_WEEKS**0.5
     while True:
-        chance = rng.random((trials, BLOCK_WEEKS))
-        # Inverse of the recency weights' cumulative sum, a geometric series.
-        age = np.log1p(-chance * (1 - fade**past_weeks)) / np.log(fade)
-        week = past_weeks - 1 - np.minimum(age.astype(np.int64), past_weeks - 1)
-        steps = rng.standard_normal((trials, BLOCK_WEEKS)) * DRIFT_SPREAD
-        path = walk + np.cumsum(steps, axis=1)
-        walk = path[:, -1:]
-        yield Draws(week, np.exp(path))
+        chance = rng.integers(0, _CHANCES, (trials, BLOCK_WEEKS), dtype=np.uint16)
+        moves = rng.standard_normal((trials, steps)) * drift
+        after = walk + np.cumsum(moves, axis=1)
+        yield Chances(chance, after - moves)
+        walk = after[:, -1:]
+
+
+def as_draws(rolled: Chances, week_of_chance: NDArray[np.uint8]) -> Draws:
+    """Read the dice: which past week it is, and at what pace."""
+    pace = np.repeat(np.exp(rolled.walked), _STEP_WEEKS, axis=1)
+    return Draws(week_of_chance[rolled.chance], pace)
+
+
+def week_of_chance(past_weeks: int) -> NDArray[np.uint8]:
+    """Give the past week that each of 65,536 equal chances stands for: a table is fast."""
+    ends = np.round(np.cumsum(recency_weights(past_weeks)) * _CHANCES).astype(np.int64)
+    times = np.diff(ends, prepend=0)
+    return np.repeat(np.arange(past_weeks, dtype=np.uint8), times)
 
 
 def draw_weeks(past_weeks: int, trials: int, weeks: int, rng: np.random.Generator) -> Draws:
     """Draw as many weeks for every trial, in one piece."""
-    blocks = list(itertools.islice(drawn_blocks(past_weeks, trials, rng), -(-weeks // BLOCK_WEEKS)))
+    rolled = itertools.islice(rolled_blocks(trials, rng), -(-weeks // BLOCK_WEEKS))
+    table = week_of_chance(past_weeks)
+    blocks = [as_draws(block, table) for block in rolled]
     week = np.concatenate([block.week for block in blocks], axis=1)
     pace = np.concatenate([block.pace for block in blocks], axis=1)
     return Draws(week[:, :weeks], pace[:, :weeks])

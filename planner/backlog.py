@@ -1,0 +1,170 @@
+"""One ordered backlog of releases, worked on by one team, a few at once."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.growth import Growth
+from planner.timeline import Bools, Floats, Ints
+from planner.workpath import WorkPath
+
+_ROUNDS = 3  # of "so much has joined, so it takes so long, so so much has joined"
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """Releases in plan order, each cut into one segment or more; sizes in items.
+
+    Segments of a release stand together and are worked on one after the other; `release` is the
+    one that each belongs to. `extra` (releases, trials) is work that only its size is not known
+    of. Whatever is extra, or joins, comes after a release's last segment.
+    """
+
+    sizes: Floats
+    release: Ints
+    extra: Floats
+    growth: Growth | None
+
+    @property
+    def is_last(self) -> Bools:
+        return np.append(self.release[1:] != self.release[:-1], True)
+
+    @property
+    def first_segment(self) -> Ints:
+        return np.asarray(np.searchsorted(self.release, np.arange(len(self.extra))))
+
+    @property
+    def known(self) -> Floats:
+        return np.bincount(self.release, self.sizes, len(self.extra)).astype(float)
+
+    def needed(self) -> Floats:
+        """Give the most that each trial may have to do."""
+        grown = 0.0 if self.growth is None else self.growth.items.sum(axis=0)
+        return np.asarray(self.sizes.sum() + self.extra.sum(axis=0) + grown)
+
+
+def finish_weeks(backlog: Backlog, path: WorkPath, reserved: Floats, at_once: int) -> Floats:
+    """Give when each segment is done: (segments, trials), in weeks of work, inf beyond the path.
+
+    Only the first `at_once` unfinished releases are worked on. `reserved` (releases, trials) is
+    the share that is a release's own as long as it is among them: rows for the first ones alone;
+    all else is split evenly between those that are worked on. So no release ever gets less
+    because another one has less to do, and nothing is lost.
+    """
+    desk = _Desk(backlog, path, reserved, min(at_once, len(backlog.extra)))
+    weeks = np.empty((len(backlog.sizes), len(path.done)))
+    for _ in range(len(backlog.sizes)):
+        desk.finish_one(weeks)
+    return weeks
+
+
+class _Desk:
+    """What is being worked on, in every trial: one slot a release, one column a trial.
+
+    Each trial is at a moment of its own; between two finishes the shares stay the same, so time
+    is counted in work done. An empty slot holds infinite work.
+    """
+
+    def __init__(self, backlog: Backlog, path: WorkPath, reserved: Floats, slots: int) -> None:
+        trials = len(path.done)
+        self._backlog, self._path = backlog, path
+        self._is_last, self._first = backlog.is_last, backlog.first_segment
+        self._open = backlog.known[:, None] + backlog.extra
+        self._trial = np.arange(trials)
+        self._worked = np.zeros(trials)
+        self._path_cells = path.done.ravel()
+        self._now_cell = self._trial * path.done.shape[1]
+        self._week_cell = self._now_cell.copy()
+        self._weeks = np.zeros(trials)
+        self._slots = slots
+        self._share = np.zeros((slots, trials))
+        self._share[: len(reserved)] = reserved[:slots]
+        self._segment = np.zeros((slots, trials), dtype=np.int64)
+        self._left = np.full((slots, trials), np.inf)
+        self._later = np.zeros((slots, trials))
+        self._next = np.zeros(trials, dtype=np.int64)
+        for slot in range(slots):
+            self._begin(self._trial, slot * trials + self._trial)
+
+    def finish_one(self, weeks: Floats) -> None:
+        """Work until one more segment is done in each trial, and note when."""
+        cell = self._work()
+        self._look_at_the_time()
+        segment = self._segment.ravel()[cell]
+        weeks[segment, self._trial] = self._weeks
+        if self._is_last.all():
+            self._replace(self._trial, cell)
+            return
+        ended = self._is_last[segment]
+        self._replace(self._trial[ended], cell[ended])
+        self._go_on(cell[~ended], segment[~ended] + 1)
+
+    def _work(self) -> Ints:
+        """Do what is left of the segment that is done first; give its cell in each trial."""
+        if self._slots == 1:
+            self._worked += self._left[0]
+            return self._trial
+        filled = np.isfinite(self._left)
+        rest = np.maximum(1.0 - self._share.sum(axis=0), 1e-9) / filled.sum(axis=0)
+        pace = self._share + rest
+        needs = self._left / pace
+        slot = np.zeros(len(self._trial), dtype=np.int64)
+        soonest = needs[0].copy()
+        for other in range(1, self._slots):
+            is_sooner = needs[other] < soonest
+            slot[is_sooner] = other
+            np.minimum(soonest, needs[other], out=soonest)
+        self._left -= pace * soonest
+        np.maximum(self._left, 0.0, out=self._left)
+        self._worked += soonest
+        return np.asarray(slot * len(self._trial) + self._trial)
+
+    def _look_at_the_time(self) -> None:
+        """Find the week, and the part of it, in which each trial has worked so much."""
+        path, at, worked = self._path_cells, self._week_cell, self._worked
+        behind = np.flatnonzero(path[at + 1] < worked)
+        while len(behind):
+            at[behind] += 1
+            behind = behind[path[at[behind] + 1] < worked[behind]]
+        before, after = path[at], path[at + 1]
+        part = (worked - before) / np.maximum(after - before, 1e-12)
+        self._weeks = at - self._now_cell + part
+        self._weeks[np.isinf(after)] = np.inf
+
+    def _replace(self, trials: Ints, cell: Ints) -> None:
+        """Free the slots of finished releases, and begin the next ones in them."""
+        self._share.ravel()[cell] = 0.0
+        self._begin(trials, cell)
+
+    def _begin(self, trials: Ints, cell: Ints) -> None:
+        """Put each trial's next release into its slot, or leave that empty."""
+        release = self._next[trials]
+        is_there = release < len(self._first)
+        self._left.ravel()[cell[~is_there]] = np.inf
+        trials, cell, release = trials[is_there], cell[is_there], release[is_there]
+        self._next[trials] = release + 1
+        self._later.ravel()[cell] = self._to_come(trials, release)
+        self._go_on(cell, self._first[release])
+
+    def _go_on(self, cell: Ints, segment: Ints) -> None:
+        self._segment.ravel()[cell] = segment
+        later = np.where(self._is_last[segment], self._later.ravel()[cell], 0.0)
+        self._left.ravel()[cell] = self._backlog.sizes[segment] + later
+
+    def _to_come(self, trials: Ints, release: Ints) -> Floats:
+        """Give what a release will have besides its known items: extra work, and what joins.
+
+        Things join until it is done, or rather until it would be at an even share of the mean
+        pace: a moment that no other release's size can bring forward.
+        """
+        extra = self._backlog.extra[release, trials]
+        growth = self._backlog.growth
+        if growth is None:
+            return extra
+        items = growth.items[release, trials]
+        begun, is_open = self._weeks[trials], self._open[release, trials]
+        pace = self._path.a_week[trials] / self._slots
+        grown = np.zeros(len(trials))
+        for _ in range(_ROUNDS):
+            grown = items * growth.until(begun + (is_open + grown) / pace)
+        return np.asarray(extra + grown)
