@@ -9,6 +9,7 @@ from planner.backtest.items import backtest_items
 from planner.backtest.outcome import Outcome
 from planner.backtest.releases import backtest_releases
 from planner.calendar import WorkCalendar
+from planner.finish_stream import FinishStream, finish_stream
 from planner.recalibration.prior import Prior, shipped_prior
 from planner.timeline import Timeline
 from store.timeline import load_timeline
@@ -39,6 +40,13 @@ def run_backtest(
             timeline, name, calendar, PLAN_SEED, prior or shipped_prior()
         )
     ]
+
+
+def load_streams(session: Session, source: str | None, as_of: datetime) -> tuple[FinishStream, ...]:
+    """Give the finishes of one source, or of all, as known at `as_of`."""
+    timeline = load_timeline(session, as_of)
+    names = (name for name in _sources(timeline) if source in (None, name))
+    return tuple(finish_stream(timeline, name) for name in names)
 
 
 def _sources(timeline: Timeline) -> list[str]:

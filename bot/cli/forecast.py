@@ -13,8 +13,9 @@ from bot.cli.choosing import OpenAnswer, answers_of, open_answers
 from bot.cli.database import open_database
 from bot.cli.failures import UNANSWERED, InputError
 from bot.cli.forecast_detail import print_detail
+from bot.cli.forecast_next import NextItems, show_next
 from bot.cli.forecast_table import print_overview
-from bot.cli.options import AsOf, By, Json
+from bot.cli.options import AsOf, By, Json, SourceName
 from bot.cli.output import print_json
 from bot.clock import now
 from bot.data import answer_data
@@ -31,11 +32,16 @@ def forecast(
     *,
     as_of: AsOf = None,
     by: By = None,
+    next_items: NextItems = None,
+    source: SourceName = None,
     as_json: Json = False,
 ) -> None:
-    """Forecast all open releases in a table, or some in detail."""
+    """Forecast all open releases in a table, or some in detail; or the next items to be done."""
     settings = settings_of(context)
     moment = past_day(as_of, settings.timezone) if as_of else None
+    if next_items is not None:
+        show_next(settings, next_items, source, moment or now(), as_json=as_json)
+        return
     with open_database(settings.database) as database:
         known = Knowledge(database.readers, work_calendar(settings)).at(now(), moment)
     day = by.date() if by else None

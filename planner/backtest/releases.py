@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 import numpy as np
 
 from planner.answer import ReleaseForecast
-from planner.backtest.items import FinishStream, finish_stream
 from planner.backtest.outcome import OURS, Outcome, backtest_percentiles
 from planner.baselines import BACKTEST_PERCENTILES, BASELINES, plus_minus_ten_percent
 from planner.calendar import WorkCalendar
 from planner.cut import inputs_at
+from planner.finish_stream import FinishStream, finish_stream
 from planner.inputs import PlanInputs, Scope
 from planner.metrics import days_before
 from planner.narrow import narrow_to

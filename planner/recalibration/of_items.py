@@ -6,36 +6,32 @@ from planner.recalibration.prior import Model
 from planner.timeline import Floats
 
 FEATURES = ("momentum", "fading_momentum", "unevenness")
-# The least slope of each: none is bound. Later targets stay later whatever the slopes, because
-# the second fades slower than days grow: see `item_features`.
+# No slope is bound: see `item_features` for why more items are never earlier all the same.
 LEAST_SLOPES = np.full(len(FEATURES), -np.inf)
 
 SHORT_DAYS, LONG_DAYS = 14.0, 42.0  # half-lives
 FADE_DAYS = 240.0
-STRONGEST = 2.0  # logs; a fourfold slope of this still leaves later targets later
+STRONGEST = 2.0  # logs
+_FURTHEST_DAYS = 1e6
 _LEAST_RATE = 0.01  # items a day: below this a rate is nothing
 _LEAST_UNEVENNESS = 0.05
 _YEAR_WEEKS = 52
 
 
 def item_features(ages_days: Floats, simulated_days: Floats) -> Floats:
-    """Give the features of each target: (targets, features).
+    """Give the features at each figure of simulated days: its shape and (features,) behind it.
 
-    `ages_days` are how long ago each item was finished, `simulated_days` the simulated P50 of
-    each target. Momentum is the log of the recent rate over the longer one: a team that speeds up
-    goes on for a while, and the further the target, the less that says.
+    `ages_days` are how long ago each item was finished. Momentum is the log of the recent rate
+    over the longer one: a team that speeds up goes on for a while, and the further away the
+    target, the less that says. However strong it is, it fades too slowly to make more items
+    earlier: the slope of its log is below a quarter of `STRONGEST` times its coefficient.
     """
-    momentum = float(
-        np.clip(
-            np.log(_rate(ages_days, SHORT_DAYS) + _LEAST_RATE)
-            - np.log(_rate(ages_days, LONG_DAYS) + _LEAST_RATE),
-            -STRONGEST,
-            STRONGEST,
-        )
-    )
-    fading = momentum / (1 + np.minimum(simulated_days, FADE_DAYS * 100) / FADE_DAYS)
-    rows = np.ones(len(simulated_days))
-    return np.column_stack((momentum * rows, fading, _unevenness(ages_days) * rows))
+    short, long = (_rate(ages_days, half_life) for half_life in (SHORT_DAYS, LONG_DAYS))
+    ratio = np.log(short + _LEAST_RATE) - np.log(long + _LEAST_RATE)
+    momentum = float(np.clip(ratio, -STRONGEST, STRONGEST))
+    fading = momentum / (1 + np.minimum(simulated_days, _FURTHEST_DAYS) / FADE_DAYS)
+    rows = np.ones(simulated_days.shape)
+    return np.stack((momentum * rows, fading, _unevenness(ages_days) * rows), axis=-1)
 
 
 def _rate(ages_days: Floats, half_life_days: float) -> float:
@@ -58,9 +54,9 @@ def recalibrate_items(
     `widths` stretch each row around its middle: how wide this team's own past asks it to be.
     A trial beyond the horizon stays there.
     """
-    features = item_features(ages_days, middle_days(days))
-    shift = model.location(features)[:, None] + model.spread(days.shape[1])
-    final = np.sort(np.log(np.maximum(days, 1.0)) + shift, axis=1)
+    days = np.maximum(days, 1.0)
+    shift = model.location(item_features(ages_days, days)) + model.spread(days.shape[1])
+    final = np.sort(np.log(days) + shift, axis=1)
     if widths is not None:
         final = _stretched(final, widths)
     return np.asarray(np.maximum(np.exp(final), 1.0))

@@ -18,47 +18,46 @@ HALF_LIFE_DAYS = 730.0
 USUAL_MISS = 0.77
 _LARGEST_MISS = 2.0  # logs
 _SMALLEST_RATIO = 0.05
+_NARROWEST = 0.01  # logs
 
 
 @dataclass(slots=True)
 class OwnRecord:
-    """Past forecasts as one row each, in days since any fixed day; grows in time's order.
+    """Past forecasts of one stream of finishes; grows in time's order.
 
-    `until` is when an outcome counts: once P85 has passed, whether or not it came by then. To
-    count outcomes as they come would count the early ones first.
+    Days count from any fixed moment, the same for all. A row is (day, log of the target, log of
+    P50, half of the log width from P15 to P85, day of P85, target).
     """
 
-    _made: list[float] = field(default_factory=list)
-    _targets: list[float] = field(default_factory=list)
-    _middles: list[float] = field(default_factory=list)
-    _halves: list[float] = field(default_factory=list)
-    _until: list[float] = field(default_factory=list)
-    _actual: list[float] = field(default_factory=list)
+    _rows: list[tuple[float, ...]] = field(default_factory=list)
 
-    def add(self, day: float, target: int, percentiles: Floats, actual_days: float) -> None:
-        """Keep a forecast made on `day` (P5, P15, P50, P85, P95) with what became of it.
-
-        `actual_days` is inf where it has not happened yet.
-        """
+    def add(self, day: float, target: int, percentiles: Floats) -> None:
+        """Keep what was stated on `day` for the next `target` items: P5, P15, P50, P85, P95."""
         _, early, middle, late, _ = percentiles
-        self._made.append(day)
-        self._targets.append(np.log(target))
-        self._middles.append(np.log(middle))
-        self._halves.append(max(float(np.log(late / early)) / 2, 0.01))
-        self._until.append(day + late)
-        self._actual.append(actual_days)
+        half = max(float(np.log(late / early)) / 2, _NARROWEST)
+        self._rows.append(
+            (day, float(np.log(target)), float(np.log(middle)), half, day + float(late), target)
+        )
 
-    def width(self, day: float, target: int) -> float:
-        """Give the factor by which a forecast made on `day` is stretched around its middle."""
-        ripe = np.array(self._until) <= day
-        if not ripe.any():
-            return 1.0
-        made = np.array(self._made)[ripe]
-        passed = np.minimum(np.array(self._actual)[ripe], day - made)
-        missed = np.abs(np.log(np.maximum(passed, 1.0)) - np.array(self._middles)[ripe])
-        ratio = np.minimum(missed, _LARGEST_MISS) / np.array(self._halves)[ripe]
-        near = np.exp(-np.abs(np.array(self._targets)[ripe] - np.log(target)))
-        weights = 0.5 ** ((day - made) / HALF_LIFE_DAYS) * near
-        found = float(weights @ ratio / weights.sum())
-        trust = float(weights.sum() / (weights.sum() + PSEUDO_OUTCOMES))
-        return float((max(found, _SMALLEST_RATIO) / USUAL_MISS) ** trust)
+    def widths(self, day: float, targets: tuple[int, ...], finished_days: Floats) -> Floats:
+        """Give the factors by which forecasts made on `day` are stretched around their middles.
+
+        `finished_days` are when items were finished, as far as is known on `day`, in order. An
+        outcome counts once its P85 has passed, whether or not it came by then: to count outcomes
+        as they come would count the early ones first.
+        """
+        rows = np.array([row for row in self._rows if row[4] <= day])
+        if not len(rows):
+            return np.ones(len(targets))
+        made, log_target, log_middle, half, _, target = rows.T
+        before = np.searchsorted(finished_days, made, side="right")
+        last = before + target.astype(np.int64) - 1
+        happened = np.append(finished_days, np.inf)[np.minimum(last, len(finished_days))]
+        passed = np.maximum(np.ceil(np.minimum(happened, day) - made), 1.0)
+        missed = np.minimum(np.abs(np.log(passed) - log_middle), _LARGEST_MISS) / half
+        recent = 0.5 ** ((day - made) / HALF_LIFE_DAYS)
+        near = np.exp(-np.abs(log_target - np.log(np.array(targets, dtype=float))[:, None]))
+        weights = recent * near
+        evidence = weights.sum(axis=1)
+        found = np.maximum(weights @ missed / evidence, _SMALLEST_RATIO)
+        return np.asarray((found / USUAL_MISS) ** (evidence / (evidence + PSEUDO_OUTCOMES)))

@@ -6,10 +6,11 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from planner.backtest.items import backtest_items, finish_stream, item_cutoffs
+from planner.backtest.items import backtest_items, item_cutoffs
 from planner.backtest.outcome import OURS, backtest_percentiles
 from planner.baselines import BASELINES
 from planner.category import Category
+from planner.finish_stream import finish_stream
 from planner.recalibration.prior import shipped_prior
 from planner.timeline import Timeline
 from tests.planner.build import EVERY_DAY, Work, ago, moments, timeline
