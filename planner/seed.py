@@ -2,11 +2,19 @@
 
 import hashlib
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from datetime import datetime
+from enum import Enum
 from functools import cache
+from itertools import chain
+from operator import attrgetter
+from types import NoneType
+from typing import Any
 
 import numpy as np
+
+_PLAIN = frozenset({NoneType, bool, int, float, str})
 
 
 def seed_of(text: str) -> int:
@@ -36,32 +44,62 @@ def stream(seed: int, *names: str) -> np.random.Generator:
 
 
 def fingerprint(*things: object) -> str:
-    """Give a short hash of dataclasses, arrays and plain values, stable over processes."""
+    """Give a short hash of dataclasses, arrays and plain values, stable over processes.
+
+    Thousands of items that look alike are read as one table, column by column: that takes a tenth
+    of the time of going through them one after the other.
+    """
     digest = hashlib.sha256()
-    for thing in things:
-        _feed(digest, thing)
+    _feed(digest, things)
     return digest.hexdigest()[:16]
 
 
+def _feed(digest: "hashlib._Hash", column: Sequence[Any]) -> None:
+    """Feed values that stand in one place; how many, and of what kinds, is part of it."""
+    kinds = sorted({type(value).__name__ for value in column})
+    digest.update(f"{len(column)}{kinds}".encode())
+    kind = type(column[0]) if len(kinds) == 1 else None
+    if kind is tuple or kind is list:
+        digest.update(repr([*map(len, column)]).encode())
+        _feed(digest, [*chain.from_iterable(column)])
+    elif kind is not None and is_dataclass(kind):
+        _feed_table(digest, kind, column)
+    elif kind is not None and issubclass(kind, Enum):
+        digest.update(repr([value.name for value in column]).encode())
+    elif kind is datetime and all(value.tzinfo for value in column):
+        digest.update(np.array([value.timestamp() for value in column]).tobytes())
+    elif _PLAIN.issuperset(map(type, column)):
+        digest.update(repr([*column]).encode())
+    elif len(kinds) > 1 and None in column:
+        digest.update(bytes(value is None for value in column))
+        _feed(digest, [value for value in column if value is not None])
+    else:
+        for value in column:
+            _feed_one(digest, value)
+
+
+def _feed_table(digest: "hashlib._Hash", kind: type, rows: Sequence[Any]) -> None:
+    names = _field_names(kind)
+    digest.update(repr(names).encode())
+    for name in names:
+        _feed(digest, [*map(attrgetter(name), rows)])
+
+
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
+def _field_names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def _feed(digest: "hashlib._Hash", thing: object) -> None:
-    digest.update(type(thing).__name__.encode())
+def _feed_one(digest: "hashlib._Hash", thing: object) -> None:
+    """Feed a value that has no neighbours of its kind, or that has to be looked at by itself."""
     if isinstance(thing, np.ndarray):
         digest.update(f"{thing.dtype}{thing.shape}".encode())
         digest.update(np.ascontiguousarray(thing).tobytes())
-    elif is_dataclass(thing) and not isinstance(thing, type):
-        for name in _field_names(type(thing)):
-            _feed(digest, getattr(thing, name))
     elif isinstance(thing, Mapping):
-        for key in sorted(thing):
-            _feed(digest, (key, thing[key]))
-    elif isinstance(thing, tuple | list):
-        digest.update(str(len(thing)).encode())
-        for part in thing:
-            _feed(digest, part)
+        names = sorted(thing)
+        _feed(digest, names)
+        _feed(digest, [thing[name] for name in names])
+    elif isinstance(thing, tuple | list) or (is_dataclass(thing) and not isinstance(thing, type)):
+        _feed(digest, [thing])
     else:
         digest.update(repr(thing).encode() + b"\0")
