@@ -3,6 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PEERS := .venv-bench
 export XDG_RUNTIME_DIR ?= $(abspath $(VENV))/run
 
 .DEFAULT_GOAL := help
@@ -46,8 +47,13 @@ chaos: $(STAMP) ## kills, storms, processes at once, simulated months: a few min
 wheel: $(STAMP) ## build the wheel, install it elsewhere and run the demo from /
 	BIN=$(abspath $(BIN)) PYTHON=$(PYTHON) sh tests/wheel.sh
 
-bench: $(STAMP) ## measure speed as ratios to a plain bootstrap
-	$(BIN)/python -m tests.bench
+bench: $(STAMP) $(PEERS)/.installed ## measure speed beside a plain bootstrap and other tools
+	$(BIN)/python -m tests.bench $(PEERS)/bin/python
+
+$(PEERS)/.installed: requirements/bench.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
 
 fmt: $(STAMP) ## format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix .
@@ -56,6 +62,7 @@ fmt: $(STAMP) ## format the code and mend what ruff can mend
 lock: $(STAMP) ## pin the requirements again, with hashes and without index addresses
 	$(BIN)/pip-compile -q -U --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements/run.txt requirements/run.in
 	$(BIN)/pip-compile -q -U --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements/dev.txt requirements/dev.in
+	$(BIN)/pip-compile -q -U --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements/bench.txt requirements/bench.in
 
 clean: ## remove what was built
-	rm -rf $(VENV) .demo build dist .coverage* htmlcov
+	rm -rf $(VENV) $(PEERS) .demo build dist .coverage* htmlcov

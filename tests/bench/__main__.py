@@ -1,9 +1,14 @@
-"""`make bench`: how long the main jobs take, as ratios to a plain numpy bootstrap."""
+"""`make bench`: how long the main jobs take, as ratios to a plain numpy bootstrap.
+
+Given the interpreter of an environment that has them, it measures other tools in the same run.
+"""
 
 import platform
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 import numpy as np
@@ -14,6 +19,7 @@ from planner.plan import forecast_plan
 from planner.recalibration.prior import shipped_prior
 from planner.simulation import TRIALS
 from tests.bench.baseline import plain_bootstrap
+from tests.bench.beside import measure_peers
 from tests.bench.company import a_team
 
 RUNS = 9
@@ -52,7 +58,14 @@ def main() -> None:
     print(f"{platform.machine()}, Python {platform.python_version()}, {TRIALS} trials, {RUNS} runs")
     print(f"{'job':30}{'median ms':>12}{'x baseline':>12}")
     for job, taken in zip(jobs, medians, strict=True):
-        print(f"{job.name:30}{taken * 1000:12.1f}{taken / medians[0]:12.1f}")
+        _print_row(job.name, taken, medians[0])
+    for python in map(Path, sys.argv[1:2]):
+        for peer in measure_peers(python, history, OPEN, TRIALS):
+            _print_row(peer.name, peer.seconds, medians[0])
+
+
+def _print_row(name: str, seconds: float, baseline: float) -> None:
+    print(f"{name:30}{seconds * 1000:12.1f}{seconds / baseline:12.1f}")
 
 
 def _timed(work: Callable[[], object]) -> float:
