@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.data import answer_data, names_data, track_data
+from bot.explaining.explainer import Explainer
 from bot.knowledge import PLAN_SEED, Knowledge, Known
 from bot.names import Found, Level, find_release, open_first
 from bot.question import Kind, Question, Reading, read_question
@@ -23,8 +24,10 @@ from bot.views.trouble import trouble_blocks
 from bot.views.why import why_blocks, why_text
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, bold, escape, unescape, without_marks
-from planner.answer import Answer, Plan
+from planner.answer import Answer, Plan, ReleaseForecast
 from planner.calendar import WorkCalendar
+from planner.explain.risk import Risk
+from planner.explain.risks import risks_of
 from planner.record import record_of
 from store.directory import ReleaseName, load_issue_names
 
@@ -47,6 +50,7 @@ class Answerer:
         self._calendar = calendar
         self._now = now
         self._knowledge = Knowledge(sessions, calendar, seed)
+        self._explainer = Explainer(sessions, self._knowledge, _card, _asked)
 
     def answer(self, text: str, *, as_of: datetime | None = None) -> Reply:
         """Answer a question in words, as of now or as it was known at `as_of`."""
@@ -55,7 +59,9 @@ class Answerer:
         if question.kind is Kind.HELP:
             return Reply(help_text(), help_blocks(), {"kind": "help"})
         known = self._knowledge.at(now, as_of)
-        return _no_data(known) or self._answer(question, known)
+        return (
+            _no_data(known) or self._explainer.explain(text, known) or self._answer(question, known)
+        )
 
     def answer_release(
         self, release: str, by: date | None = None, *, as_of: datetime | None = None
@@ -79,6 +85,11 @@ class Answerer:
             return _gone()
         asked = _asked(answer, by, known)
         return Reply(why_text(answer), why_blocks(answer, asked), answer_data(answer, asked))
+
+    def explain_picked(self, verb: str, words: str, release: str) -> Reply:
+        """Go on with a question of why or what if, for the release that was picked."""
+        known = self._knowledge.at(self._now())
+        return self._explainer.explain_picked(verb, words, release, known) or _gone()
 
     def record(self) -> Reply:
         """Say how often stated dates came true."""
@@ -199,8 +210,15 @@ def _asked(answer: Answer, by: date | None, known: Known) -> Asked:
         fresh_at=known.fresh_at(answer.scope.release.sources),
         visible_keys=known.forecasts.visible_keys,
         as_of=None if known.as_of is None else known.today,
+        risks=_risks(answer, known),
         record=record_of(answer.scope, known.track.votes),
     )
+
+
+def _risks(answer: Answer, known: Known) -> tuple[Risk, ...]:
+    if not isinstance(answer, ReleaseForecast):
+        return ()
+    return risks_of(known.forecasts.inputs, answer)
 
 
 def _record(known: Known) -> Reply:

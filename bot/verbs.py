@@ -25,6 +25,13 @@ VERBS = (
     Verb("list", "list [at-risk|on-track|off-track|no-date|shipped]"),
     Verb("record", "record"),
     Verb(
+        "whatif",
+        "whatif RELEASE [drop KEY…] [add N] [capacity 80%] [first|after RELEASE] [wip N] [by DATE]",
+    ),
+    Verb("why", "why RELEASE [since DATE]"),
+    Verb("plan", "plan RELEASE [by DATE]"),
+    Verb("risks", "risks [RELEASE]"),
+    Verb(
         "subscribe",
         "subscribe RELEASE|all [daily|weekdays|weekly|Mon,Thu] [at 09:30] [Europe/Berlin]"
         " [#channel]",

@@ -17,8 +17,14 @@ FAILED = 1
 BAD_INPUT = 2
 
 
-# What a question did not get: a name that fits must be given first (2), or no date is possible (1).
-UNANSWERED = {"unknown": BAD_INPUT, "choices": BAD_INPUT, "trouble": FAILED, "refusal": FAILED}
+# What a question did not get: words that fit must be given first (2), or no date is possible (1).
+UNANSWERED = {
+    "unknown": BAD_INPUT,
+    "choices": BAD_INPUT,
+    "unread": BAD_INPUT,
+    "trouble": FAILED,
+    "refusal": FAILED,
+}
 
 
 class InputError(Exception):

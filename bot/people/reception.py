@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from bot.explaining.asking import Topic
 from bot.people.adopting import adopt, disown
 from bot.people.channels import as_typed
 from bot.people.errors import refused
@@ -32,6 +33,7 @@ CLERKS: Mapping[str, Clerk] = MappingProxyType(
         "resume": resume_all,
     }
 )
+_EXPLAINED = frozenset(map(str, Topic))
 _NEEDS = {verb.name: verb.needs for verb in VERBS}
 
 
@@ -65,7 +67,10 @@ class Reception:
         return self._order(asker, Order(verb.casefold(), words.strip()))
 
     def pick(self, asker: Asker, pick: Pick) -> Reply:
-        """Go on with an order for the release that was picked."""
+        """Go on with an order or a question for the release that was picked."""
+        if pick.verb in _EXPLAINED:
+            answerer = self.office.answerer
+            return answerer.explain_picked(pick.verb, pick.words, pick.release)
         if pick.verb not in CLERKS:
             raise refused(say("trouble.stale_button"))
         return self._order(asker, Order(pick.verb, pick.words, pick.release))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.words.escape import Mrkdwn
+from planner.explain.risk import Risk
 from planner.record import TrackRecord
 
 
@@ -15,7 +16,7 @@ class Asked:
     what could not be read. `fresh_at` is the last time that all the sources were read.
     `visible_keys` are the issues that may be named although the release does not hold them.
     `is_shared` is true of an answer that a whole channel reads: it is not shared again. `record`
-    tells how often such dates came true.
+    tells how often such dates came true, `risks` what may go wrong, the weightiest first.
     """
 
     now: datetime
@@ -26,3 +27,4 @@ class Asked:
     as_of: date | None = None
     is_shared: bool = False
     record: TrackRecord | None = None
+    risks: tuple[Risk, ...] = ()

@@ -8,12 +8,13 @@ from bot.views.blocks import Block, context, fields, joined, section
 from bot.views.choosing import card_buttons
 from bot.views.headline import headline
 from bot.views.record import told_record
+from bot.views.risks import card_line
 from bot.views.words import issue, notes, opening, private_count, small_print, visible
 from bot.words.catalogue import Said, say, say_figure
 from bot.words.escape import Mrkdwn, escape
 from planner.answer import ReleaseForecast
+from planner.growth import GROWTH_HALF_LIFE_WEEKS
 from planner.inputs import Item, Scope
-from planner.simulation import GROWTH_HALF_LIFE_WEEKS
 
 _BAR_STEPS = 10
 _BLOCKED_SHOWN = 3
@@ -37,6 +38,9 @@ def forecast_blocks(forecast: ReleaseForecast, asked: Asked) -> list[Block]:
     if forecast.assumptions:
         worded = notes(forecast.assumptions, forecast.today, _NOTES_SHOWN, "; ")
         blocks.append(context(say("forecast.assumes", notes=worded)))
+    risks = card_line(asked.risks, forecast.today)
+    if risks is not None:
+        blocks.append(context(risks))
     blocks += [context(line) for line in told_record(forecast, asked)]
     return [*blocks, small_print(forecast, asked), card_buttons(scope, asked)]
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.views.asked import Asked
 from bot.views.blocks import Block, context, header, joined, section, table
 from bot.views.flow import flow_text
+from bot.views.forecast import the_sum
 from bot.views.words import NAME_LIMIT, bullets, fresh, issue, private_count, visible
 from bot.words.catalogue import say, say_note, say_plain
 from bot.words.days import say_day
@@ -48,7 +49,9 @@ def _forecast_blocks(forecast: ReleaseForecast) -> list[Block]:
     blocks = [context(say("why.method", trials=len(forecast.days)))]
     if forecast.scope.open_items:
         blocks.append(_percentiles(forecast))
-        blocks.append(section(_speeds(forecast)))
+        sum_line = the_sum(forecast)
+        used = _speeds(forecast)
+        blocks.append(section(used if sum_line is None else joined((used, f"• {sum_line}"), "\n")))
     if forecast.flows:
         blocks.append(section(flow_text(forecast.flows)))
     if forecast.assumptions:

@@ -47,7 +47,7 @@ def risks_of(
 
     `is_committed` tells that somebody answers for it, and others were told to get ready.
     """
-    if not forecast.scope.open_items:
+    if forecast.scope.is_complete:
         return ()
     known = Known(inputs, forecast, is_committed)
     return tuple(risk for rule in RULES for risk in rule(known))

@@ -150,7 +150,7 @@ def _others(inputs: PlanInputs, before: Plan, after: Plan, release_id: str) -> t
         then = now.get(was.scope.release.id)
         if was.scope.release.id == release_id or not isinstance(was, ReleaseForecast):
             continue
-        if isinstance(then, ReleaseForecast) and was.scope.open_items:
+        if isinstance(then, ReleaseForecast) and not was.scope.is_complete:
             found.append(Moved(was, then, _days(was, then, inputs)))
     moved = [each for each in found if _is_move(each)]
     return tuple(sorted(moved, key=lambda each: -abs(each.days or 0)))

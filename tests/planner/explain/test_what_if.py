@@ -14,6 +14,7 @@ from planner.inputs import Capacity, PlanInputs
 from tests.planner.build import NOW, release
 from tests.planner.explain.plans import MINE, done, inputs_of, plan_of, waiting
 
+THEIRS = "s:B"
 INPUTS = inputs_of(
     done(0) + waiting(20, 0) + waiting(12, 1) + waiting(2, 0, team=1) + done(1, team=1)
 )
@@ -71,6 +72,13 @@ def test_the_capacity_of_its_teams_counts_from_tomorrow_on() -> None:
         ("s:team", 0.5),
     ]
     assert {each.first for each in changed.capacity[1:]} == {date(2026, 3, 3)}
+
+
+def test_half_the_capacity_is_later_and_moves_the_other_releases_of_the_team() -> None:
+    effect = tried(WhatIf(MINE, capacity=0.5))
+    assert p85(effect.after) > p85(effect.before)
+    moved = {each.before.scope.release.id: each.days for each in effect.others}
+    assert (moved[THEIRS] or 0) >= 3
 
 
 def test_a_release_can_be_planned_first_or_behind_another_one() -> None:

@@ -1,0 +1,81 @@
+"""What may go wrong: the risks of one release, or of all that are open."""
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.explaining.request import Request
+from bot.knowledge import Known
+from bot.reply import Reply
+from bot.views.asked import Asked
+from bot.views.risks import (
+    Endangered,
+    all_risks_blocks,
+    all_risks_text,
+    risks_blocks,
+    risks_text,
+    say_risk,
+)
+from bot.words.escape import unescape
+from planner.answer import ReleaseForecast
+from planner.explain.risk import Risk
+from planner.explain.risks import risks_of
+from store.adoptions import load_adoptions
+
+
+def risks_reply(request: Request) -> Reply:
+    """Tell the risks of one release, each with the issues that show it."""
+    committed = _committed(request.sessions)
+    risks = risks_of(
+        request.known.forecasts.inputs,
+        request.forecast,
+        is_committed=request.release_id in committed,
+    )
+    return Reply(
+        risks_text(request.forecast, risks),
+        risks_blocks(request.forecast, risks, request.asked),
+        {"kind": "risks", "releases": [_data(request.forecast, risks)]},
+    )
+
+
+def all_risks_reply(sessions: sessionmaker[Session], known: Known) -> Reply:
+    """Tell of every open release how many risks it has, and the weightiest."""
+    committed, forecasts = _committed(sessions), known.forecasts
+    endangered = [
+        Endangered(answer, risks)
+        for answer in forecasts.plan.answers
+        if isinstance(answer, ReleaseForecast)
+        and (
+            risks := risks_of(
+                forecasts.inputs, answer, is_committed=answer.scope.release.id in committed
+            )
+        )
+    ]
+    fresh_at = known.fresh_at(tuple(row.name for row in known.sources))
+    asked = Asked(now=known.now, fresh_at=fresh_at)
+    return Reply(
+        all_risks_text(endangered),
+        all_risks_blocks(endangered, asked, known.today),
+        {"kind": "risks", "releases": [_data(each.forecast, each.risks) for each in endangered]},
+    )
+
+
+def _committed(sessions: sessionmaker[Session]) -> frozenset[str]:
+    """Give the releases that somebody answers for: others are told to get ready for them."""
+    with sessions() as session:
+        return frozenset(adoption.release_id for adoption in load_adoptions(session))
+
+
+def _data(forecast: ReleaseForecast, risks: tuple[Risk, ...]) -> dict[str, object]:
+    release = forecast.scope.release
+    return {
+        "release": {"id": release.id, "name": release.name, "sources": list(release.sources)},
+        "risks": [
+            {
+                "code": risk.note.code,
+                "values": dict(risk.note.values),
+                "keys": [item.key for item in risk.items if not item.restricted],
+                "private": sum(item.restricted for item in risk.items),
+                "words": unescape(say_risk(risk, forecast.today)),
+            }
+            for risk in risks
+        ],
+    }
