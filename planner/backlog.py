@@ -72,9 +72,11 @@ class _Desk:
         self._open = backlog.known[:, None] + backlog.extra
         self._trial = np.arange(trials)
         self._worked = np.zeros(trials)
-        self._path_cells = path.done.ravel()
-        self._now_cell = self._trial * path.done.shape[1]
-        self._week_cell = self._now_cell.copy()
+        self._full_weeks = np.zeros(trials, dtype=np.int64)
+        self._before, self._after = path.done[:, 0].copy(), path.done[:, 1].copy()
+        # Few segments are far apart: find the week of each by halves rather than week by week.
+        usual = path.done.shape[1] // len(backlog.sizes)
+        self._strides = [1 << power for power in range(usual.bit_length() - 1, 0, -1)]
         self._weeks = np.zeros(trials)
         self._slots = slots
         self._share = np.zeros((slots, trials))
@@ -121,15 +123,27 @@ class _Desk:
 
     def _look_at_the_time(self) -> None:
         """Find the week, and the part of it, in which each trial has worked so much."""
-        path, at, worked = self._path_cells, self._week_cell, self._worked
-        behind = np.flatnonzero(path[at + 1] < worked)
-        while len(behind):
-            at[behind] += 1
-            behind = behind[path[at[behind] + 1] < worked[behind]]
-        before, after = path[at], path[at + 1]
-        part = (worked - before) / np.maximum(after - before, 1e-12)
-        self._weeks = at - self._now_cell + part
-        self._weeks[np.isinf(after)] = np.inf
+        behind = np.flatnonzero(self._after < self._worked)
+        if len(behind):
+            self._turn_the_week(behind)
+        part = (self._worked - self._before) / np.maximum(self._after - self._before, 1e-12)
+        self._weeks = self._full_weeks + part
+        self._weeks[np.isinf(self._after)] = np.inf
+
+    def _turn_the_week(self, trials: Ints) -> None:
+        path, worked = self._path.done.ravel(), self._worked[trials]
+        width = self._path.done.shape[1]
+        last = trials * width + width - 1
+        at = trials * width + self._full_weeks[trials]
+        for stride in self._strides:
+            further = np.minimum(at + stride, last)
+            at = np.where(path[further] < worked, further, at)
+        is_behind = path[at + 1] < worked
+        while is_behind.any():
+            at += is_behind
+            is_behind = path[at + 1] < worked
+        self._full_weeks[trials] = at - trials * width
+        self._before[trials], self._after[trials] = path[at], path[at + 1]
 
     def _replace(self, trials: Ints, cell: Ints) -> None:
         """Free the slots of finished releases, and begin the next ones in them."""
