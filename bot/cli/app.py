@@ -17,6 +17,7 @@ from bot.cli.forecast import forecast
 from bot.cli.import_folder import import_folder
 from bot.cli.init import init
 from bot.cli.posts import posts
+from bot.cli.quality import quality
 from bot.cli.record import record
 from bot.cli.run import run
 from bot.cli.sync import sync
@@ -39,6 +40,7 @@ app.command("forecast")(forecast)
 app.command("ask")(ask)
 app.command("backtest")(backtest)
 app.command("fit")(fit)
+app.command("quality")(quality)
 app.command("record")(record)
 app.command("run")(run)
 app.add_typer(posts, name="posts")
