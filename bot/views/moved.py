@@ -46,13 +46,13 @@ def moved_blocks(moved: Attribution, since: Since, asked: Asked) -> list[Block]:
 
 def moved_text(moved: Attribution, since: Since) -> str:
     """The same in a line: `moved 9 days later since Mon 16 Nov: +5 scope (…), +3 slower (…)`."""
-    head = _headline(moved, since, release_name(moved.after.scope))
+    head = _headline(moved, since, release_name(moved.after.scope), is_marked=False)
     lines = _lines(moved)
     told = joined(lines, say("join.comma") + " ")
     return without_marks(say("why_moved.text", head=head, parts=told) if lines else head)
 
 
-def _headline(moved: Attribution, since: Since, name: Mrkdwn) -> Mrkdwn:
+def _headline(moved: Attribution, since: Since, name: Mrkdwn, *, is_marked: bool = True) -> Mrkdwn:
     today, values = moved.after.today, {"name": name, "safe": _SAFE}
     was, now = _p85(moved.before), _p85(moved.after)
     if moved.before is None:
@@ -65,7 +65,8 @@ def _headline(moved: Attribution, since: Since, name: Mrkdwn) -> Mrkdwn:
         return say(f"why_moved.{code}", today, day=since.day, date=now or was, **values)
     if not moved.days:
         return say("why_moved.same", today, day=since.day, date=now, **values)
-    dates = struck(say_day(was, today), say_day(now, today))
+    then, late = say_day(was, today), say_day(now, today)
+    dates = struck(then, late) if is_marked else Mrkdwn(f"{then} → {late}")
     code = "why_moved.later" if moved.days > 0 else "why_moved.earlier"
     return say(code, today, day=since.day, days=abs(moved.days), dates=dates, **values)
 

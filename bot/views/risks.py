@@ -72,7 +72,8 @@ def risks_text(forecast: ReleaseForecast, risks: Sequence[Risk]) -> str:
     if not risks:
         return without_marks(say("risks.none", name=name))
     title = say("risks.title", name=name, count=len(risks))
-    return without_marks(joined((title, *(say_risk(risk, forecast.today) for risk in risks)), " "))
+    said = joined((say_risk(risk, forecast.today) for risk in risks), " ")
+    return without_marks(say("risks.text", title=title, said=said))
 
 
 def all_risks_blocks(endangered: Sequence[Endangered], asked: Asked, today: date) -> list[Block]:
@@ -97,7 +98,8 @@ def all_risks_text(endangered: Sequence[Endangered]) -> str:
         return without_marks(say("risks.none_at_all"))
     names = [release_name(each.forecast.scope) for each in endangered[:_NAMES_IN_TEXT]]
     title = say("risks.all_title", count=len(endangered))
-    return without_marks(joined((title, joined(names, say("join.comma") + " ")), " "))
+    said = joined(names, say("join.comma") + " ")
+    return without_marks(say("risks.text", title=title, said=said))
 
 
 def card_line(risks: Sequence[Risk], today: date) -> Mrkdwn | None:

@@ -48,7 +48,7 @@ def what_if_text(what_if: WhatIf, effect: Effect, by: date | None, after: Mrkdwn
         lines.append(say("whatif.chance", effect.before.today, day=by, was=was, then=then))
     if effect.others:
         lines.append(say("whatif.others_count", count=len(effect.others)))
-    return without_marks(joined(lines, " "))
+    return without_marks(joined(lines, ". "))
 
 
 def _changes(what_if: WhatIf, after: Mrkdwn | None) -> Mrkdwn:

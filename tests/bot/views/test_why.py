@@ -65,6 +65,11 @@ def test_a_long_list_is_cut_and_says_by_how_much() -> None:
     assert "and 2" in said_in(blocks)
 
 
+def test_the_figures_stand_in_the_sum_that_gives_the_middle() -> None:
+    """3 items left until day 50, about seven weeks from now, are 0.4 a week."""
+    assert "• 3 left ÷ 0.4 a week = about 7.1 weeks" in said_in(why_blocks(a_forecast(), ASKED))
+
+
 def test_growth_is_told_only_where_it_was_seen() -> None:
     plain = said_in(why_blocks(a_forecast(), ASKED))
     assert "scope: +0 a week, net, over 8 weeks" in plain
