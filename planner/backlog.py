@@ -23,7 +23,7 @@ class Backlog:
     sizes: Floats
     release: Ints
     extra: Floats
-    growth: Growth | None
+    growth: Growth
 
     @property
     def is_last(self) -> Bools:
@@ -34,13 +34,14 @@ class Backlog:
         return np.asarray(np.searchsorted(self.release, np.arange(len(self.extra))))
 
     @property
-    def known(self) -> Floats:
-        return np.bincount(self.release, self.sizes, len(self.extra)).astype(float)
+    def open(self) -> Floats:
+        """What is open now and stays: (releases, trials)."""
+        known = np.bincount(self.release, self.sizes, len(self.extra)).astype(float)
+        return np.asarray((known[:, None] + self.extra) * self.growth.stays)
 
     def needed(self) -> Floats:
         """Give the most that each trial may have to do."""
-        grown = 0.0 if self.growth is None else self.growth.items.sum(axis=0)
-        return np.asarray(self.sizes.sum() + self.extra.sum(axis=0) + grown)
+        return np.asarray(self.open.sum(axis=0) + self.growth.joins.sum(axis=0))
 
 
 def finish_weeks(backlog: Backlog, path: WorkPath, reserved: Floats, at_once: int) -> Floats:
@@ -69,7 +70,8 @@ class _Desk:
         trials = len(path.done)
         self._backlog, self._path = backlog, path
         self._is_last, self._first = backlog.is_last, backlog.first_segment
-        self._open = backlog.known[:, None] + backlog.extra
+        self._open = backlog.open
+        self._grows = bool(backlog.growth.joins.any())
         self._trial = np.arange(trials)
         self._worked = np.zeros(trials)
         self._full_weeks = np.zeros(trials, dtype=np.int64)
@@ -99,7 +101,7 @@ class _Desk:
             return
         ended = self._is_last[segment]
         self._replace(self._trial[ended], cell[ended])
-        self._go_on(cell[~ended], segment[~ended] + 1)
+        self._go_on(self._trial[~ended], cell[~ended], segment[~ended] + 1)
 
     def _work(self) -> Ints:
         """Do what is left of the segment that is done first; give its cell in each trial."""
@@ -158,12 +160,14 @@ class _Desk:
         trials, cell, release = trials[is_there], cell[is_there], release[is_there]
         self._next[trials] = release + 1
         self._later.ravel()[cell] = self._to_come(trials, release)
-        self._go_on(cell, self._first[release])
+        self._go_on(trials, cell, self._first[release])
 
-    def _go_on(self, cell: Ints, segment: Ints) -> None:
+    def _go_on(self, trials: Ints, cell: Ints, segment: Ints) -> None:
+        backlog = self._backlog
         self._segment.ravel()[cell] = segment
+        size = backlog.sizes[segment] * backlog.growth.stays[backlog.release[segment], trials]
         later = np.where(self._is_last[segment], self._later.ravel()[cell], 0.0)
-        self._left.ravel()[cell] = self._backlog.sizes[segment] + later
+        self._left.ravel()[cell] = size + later
 
     def _to_come(self, trials: Ints, release: Ints) -> Floats:
         """Give what a release will have besides its known items: extra work, and what joins.
@@ -171,14 +175,14 @@ class _Desk:
         Things join until it is done, or rather until it would be at an even share of the mean
         pace: a moment that no other release's size can bring forward.
         """
-        extra = self._backlog.extra[release, trials]
         growth = self._backlog.growth
-        if growth is None:
-            return extra
-        items = growth.items[release, trials]
+        extra = self._backlog.extra[release, trials] * growth.stays[release, trials]
+        if not self._grows:
+            return np.asarray(extra)
+        joins = growth.joins[release, trials]
         begun, is_open = self._weeks[trials], self._open[release, trials]
         pace = self._path.a_week[trials] / self._slots
-        grown = np.zeros(len(trials))
+        joined = np.zeros(len(trials))
         for _ in range(_ROUNDS):
-            grown = items * growth.until(begun + (is_open + grown) / pace)
-        return np.asarray(extra + grown)
+            joined = joins * growth.joined_by(begun + (is_open + joined) / pace)
+        return np.asarray(extra + joined)

@@ -1,4 +1,4 @@
-"""What joins releases while they are worked on, drawn from the same past weeks as the work."""
+"""What joins and leaves releases, drawn from the same past weeks as the work."""
 
 import math
 from collections.abc import Sequence
@@ -10,45 +10,45 @@ from numpy.typing import NDArray
 from planner.churn import Churn
 from planner.timeline import Floats
 
-# Growth fades as a release closes: what comes late is moved to the next one. Without this, a
-# release that grows as fast as it is worked on never ends, while real ones do.
+# What comes and goes fades as a release closes: what comes late is moved to the next one. Without
+# this, a release that grows as fast as it is worked on never ends, while real ones do.
 GROWTH_HALF_LIFE_WEEKS = 4.0
 # Both factors of a product are rounded to so many binary places: then a sum of them is exact, and
 # the same whatever order a machine adds in, and whatever other releases there are.
 _EXACT = 2.0**20
+_LOG_FADE = -math.log(2) / GROWTH_HALF_LIFE_WEEKS
 
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """Items that would join each release if it never ended: (releases, trials)."""
+    """How releases change: both (releases, trials).
 
-    items: Floats
-    fade: float
+    `joins` are the items that would join each if it never ended; `stays` is the share of its
+    open items that will not leave it.
+    """
 
-    def until(self, weeks: Floats) -> Floats:
-        """Give the share of it that has joined by then, 0 to 1; inf weeks: all of it."""
-        return np.asarray(1.0 - np.exp(weeks * math.log(self.fade)))
+    joins: Floats
+    stays: Floats
+
+    def joined_by(self, weeks: Floats) -> Floats:
+        """Give the share of what joins that has joined by then, 0 to 1; inf weeks: all of it."""
+        return np.asarray(1.0 - np.exp(weeks * _LOG_FADE))
 
 
-def drawn_growth(
-    churns: Sequence[Churn], lived_weeks: NDArray[np.uint8], stays: float
-) -> Growth | None:
-    """Let every release grow as in the past weeks that each trial lives through.
+def drawn_growth(churns: Sequence[Churn], lived_weeks: NDArray[np.uint8]) -> Growth:
+    """Let every release change as in the past weeks that each trial lives through.
 
-    `lived_weeks` is (trials, coming weeks): a position in the past weeks, oldest first. An item
-    that joins later counts for more of what is open now, by the share that `stays` for a week.
-    None where nothing grows.
+    `lived_weeks` is (trials, coming weeks): a position in the past weeks, oldest first.
     """
     added = np.array([churn.added for churn in churns])
-    if not added.any():
-        return None
+    leaves = -np.log1p(-np.array([churn.exits for churn in churns]))
     trials, weeks = lived_weeks.shape
     past = added.shape[1]
-    fade = 0.5 ** (1 / GROWTH_HALF_LIFE_WEEKS) / stays
-    weights = _rounded(fade ** np.arange(weeks, dtype=float))
+    weights = _rounded(np.exp(np.arange(weeks) * _LOG_FADE))
     cells = np.arange(trials)[:, None] * past + lived_weeks
     lived = np.bincount(cells.ravel(), np.tile(weights, trials), minlength=trials * past)
-    return Growth(_rounded(added) @ lived.reshape(trials, past).T, fade)
+    each = lived.reshape(trials, past).T
+    return Growth(_rounded(added) @ each, _rounded(np.exp(-(_rounded(leaves) @ each))))
 
 
 def _rounded(values: Floats) -> Floats:

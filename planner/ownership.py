@@ -62,8 +62,8 @@ def _own(owned: Ownership, item: Item, position: int) -> None:
 def growth_shares(planned: Sequence[Scope], owned: Ownership) -> tuple[Mapping[str, float], ...]:
     """Give each team's part of what joins a release: as of what is done in it.
 
-    Where nothing is done yet, as of what is open. One item more for one team then leaves the
-    other's part as it was.
+    Where nothing is done yet, all that have something to do get alike. So one item more for one
+    team leaves the other's part as it was.
     """
     return tuple(_shares(scope, position, owned) for position, scope in enumerate(planned))
 
@@ -71,8 +71,8 @@ def growth_shares(planned: Sequence[Scope], owned: Ownership) -> tuple[Mapping[s
 def _shares(scope: Scope, position: int, owned: Ownership) -> Mapping[str, float]:
     counts = Counter(item.team for item in scope.done_items)
     if not counts:
-        for team in owned.teams:
-            counts[team] = len(owned.parts.get(team, {}).get(position, ()))
-            counts[team] += owned.epics.get(team, {}).get(position, 0)
+        counts.update(team for team, parts in owned.parts.items() if position in parts)
+    if not counts:
+        counts.update(team for team, epics in owned.epics.items() if position in epics)
     total = max(counts.total(), 1)
     return {team: count / total for team, count in counts.items()}

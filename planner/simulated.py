@@ -1,7 +1,7 @@
 """The whole plan simulated: every team, every release, in the same trials."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -140,13 +140,8 @@ def _told(
     plan: PlanWork, teams: Mapping[str, _Team], weeks: Floats, cycles: tuple[tuple[str, ...], ...]
 ) -> Simulated:
     efforts = np.zeros(len(plan.planned))
-    exits = np.zeros(len(plan.planned))
     for team in teams.values():
         at = team.work.positions
         efforts[at] += team.work.expected_shares() * recent_rate(team.work.weekly)
-        exits[at] = np.maximum(exits[at], team.work.exit_share)
-    churns = tuple(
-        replace(churn, exit_share=float(exits[i])) for i, churn in enumerate(plan.churns)
-    )
     at_once = {name: team.work.at_once for name, team in teams.items()}
-    return Simulated(weeks, efforts, churns, cycles, at_once)
+    return Simulated(weeks, efforts, plan.churns, cycles, at_once)

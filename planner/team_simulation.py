@@ -33,14 +33,13 @@ def simulate_team(
 
     `names` are the ids of its releases, `sizes` those of epics like the unbroken ones.
     """
-    stays = 1.0 - work.exit_share
     share = work.sharing.drawn_plan(trials, seed)
-    future = Future(work.weekly, share, stays, stream(seed, work.team))
+    future = Future(work.weekly, share, stream(seed, work.team))
     backlog = Backlog(
         sizes=work.segments,
         release=work.release,
         extra=_epic_sizes(work, names, sizes, trials, seed),
-        growth=drawn_growth(work.churn, future.first_weeks, stays),
+        growth=drawn_growth(work.churn, future.first_weeks),
     )
     path = future.path(backlog.needed())
     weeks = finish_weeks(backlog, path, work.sharing.drawn_own(trials, seed), work.at_once)

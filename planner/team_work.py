@@ -7,7 +7,7 @@ import numpy as np
 
 from planner.blocking import Blockers, in_order
 from planner.category import Category
-from planner.churn import Churn, churn_of, exit_share_of
+from planner.churn import Churn, churn_of
 from planner.credit import work_left
 from planner.inputs import History, Item, PlanInputs, Scope
 from planner.items import full_week_throughput
@@ -24,7 +24,7 @@ class TeamWork:
     `positions` are their places in the plan. `weekly` is the team's finishes a full week, oldest
     first. `segments` are sizes in items, `release` the row that each belongs to, and `ends_with`
     the item that is done with it, where that is watched. `epics` counts what nobody has broken
-    down. `size_of` is what is left of each item, 0.1 to 1. `exit_share` leaves in a week.
+    down. `size_of` is what is left of each item, 0.1 to 1.
     """
 
     team: str
@@ -38,7 +38,6 @@ class TeamWork:
     epics: tuple[int, ...]
     churn: tuple[Churn, ...]
     size_of: Mapping[str, float]
-    exit_share: float
 
     def expected_shares(self) -> Floats:
         """Give each release's share of the team's work while it is worked on."""
@@ -98,14 +97,13 @@ def team_work(plan: PlanWork, history: History) -> TeamWork:
         epics=tuple(ownership.epics.get(team, {}).get(position, 0) for position in positions),
         churn=churn,
         size_of=size_of,
-        exit_share=exit_share_of([plan.churns[i] for i in positions]),
     )
 
 
 def _churn_of_part(plan: PlanWork, team: str, position: int, weeks: int) -> Churn:
     whole = plan.churns[position]
     share = plan.growth_shares[position].get(team, 0.0)
-    return Churn(whole.added[-weeks:] * share, whole.exit_share, whole.weeks)
+    return Churn(whole.added[-weeks:] * share, whole.exits[-weeks:], whole.weeks)
 
 
 def _segments(

@@ -36,16 +36,12 @@ class Future:
     """One team's coming weeks, drawn as far as they are looked at.
 
     `weekly` is its finishes a full week, oldest first; `share` the part of them, in each trial,
-    that goes into the plan. `stays` is the share of open items that is not taken out of the plan
-    in a week: what leaves needs no work, so later work counts for more of what is open now.
+    that goes into the plan.
     """
 
-    def __init__(
-        self, weekly: Floats, share: Floats, stays: float, rng: np.random.Generator
-    ) -> None:
+    def __init__(self, weekly: Floats, share: Floats, rng: np.random.Generator) -> None:
         self._weekly = weekly
         self._share = share
-        self._stays = stays
         self._table = week_of_chance(len(weekly))
         self._rolled: Iterator[Chances] = rolled_blocks(len(share), rng)
         self._first = as_draws(next(self._rolled), self._table)
@@ -58,25 +54,23 @@ class Future:
     def path(self, needed: Floats) -> WorkPath:
         """Give the path up to where each trial has done `needed`, or up to the horizon."""
         everyone = np.arange(len(needed))
-        parts = [np.zeros((len(needed), 1)), self._done(self._first, everyone, 0)]
+        parts = [np.zeros((len(needed), 1)), self._done(self._first, everyone)]
         end = parts[-1][:, -1]
-        for start in range(BLOCK_WEEKS, HORIZON_WEEKS, BLOCK_WEEKS):
+        for _ in range(BLOCK_WEEKS, HORIZON_WEEKS, BLOCK_WEEKS):
             behind = np.flatnonzero(end < needed)
             if not len(behind):
                 break
             rolled = next(self._rolled)
             draws = as_draws(Chances(rolled.chance[behind], rolled.walked[behind]), self._table)
             block = np.full((len(needed), BLOCK_WEEKS), np.inf)
-            block[behind] = end[behind, None] + self._done(draws, behind, start)
+            block[behind] = end[behind, None] + self._done(draws, behind)
             parts.append(block)
             end = block[:, -1]
         a_week = np.maximum(parts[1][:, _PACE_WEEKS - 1] / _PACE_WEEKS, 1e-9)
         parts.append(np.full((len(needed), 1), np.inf))
         return WorkPath(np.concatenate(parts, axis=1), a_week)
 
-    def _done(self, draws: Draws, trials: Ints, start: int) -> Floats:
-        """Give the cumulative work of these trials in a block that starts in week `start`."""
+    def _done(self, draws: Draws, trials: Ints) -> Floats:
+        """Give the cumulative work of these trials in one block."""
         work = self._weekly[draws.week] * draws.pace
-        if self._stays < 1:
-            work *= self._stays ** -(start + np.arange(BLOCK_WEEKS, dtype=float))
         return np.cumsum(work, axis=1) * self._share[trials, None]
