@@ -39,7 +39,7 @@ def links_between(items: Mapping[str, Item]) -> Links:
     )
 
 
-def in_order(keys: Iterable[str], blockers: Blockers) -> list[str]:
+def in_order(keys: Iterable[str], blockers: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Put every item behind all that it waits for, and otherwise leave the order as it is."""
     wanted = list(keys)
     there, placed = set(wanted), set[str]()
