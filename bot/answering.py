@@ -28,6 +28,7 @@ from planner.answer import Answer, Plan, ReleaseForecast
 from planner.calendar import WorkCalendar
 from planner.explain.risk import Risk
 from planner.explain.risks import risks_of
+from planner.inputs import Planning
 from planner.record import record_of
 from store.directory import ReleaseName, load_issue_names
 
@@ -45,11 +46,12 @@ class Answerer:
         now: Callable[[], datetime],
         *,
         seed: int = PLAN_SEED,
+        planning: Planning | None = None,
     ) -> None:
         self._sessions = sessions
         self._calendar = calendar
         self._now = now
-        self._knowledge = Knowledge(sessions, calendar, seed)
+        self._knowledge = Knowledge(sessions, calendar, seed, planning)
         self._explainer = Explainer(sessions, self._knowledge, _card, _asked)
 
     def answer(self, text: str, *, as_of: datetime | None = None) -> Reply:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.track import Track, load_track
 from planner.answer import Answer, Plan
 from planner.calendar import WorkCalendar
-from planner.inputs import PlanInputs
+from planner.inputs import PlanInputs, Planning
 from planner.plan import forecast_plan
 from planner.seed import seed_of
 from store.data_version import load_data_version
@@ -72,10 +72,15 @@ class Knowledge:
     """
 
     def __init__(
-        self, sessions: sessionmaker[Session], calendar: WorkCalendar, seed: int = PLAN_SEED
+        self,
+        sessions: sessionmaker[Session],
+        calendar: WorkCalendar,
+        seed: int = PLAN_SEED,
+        planning: Planning | None = None,
     ) -> None:
         self._sessions = sessions
         self._calendar = calendar
+        self._planning = planning
         self._seed = seed
         self._computing = Lock()
         self._warm: dict[Key, Forecasts] = {}
@@ -97,7 +102,7 @@ class Knowledge:
 
     def _keep(self, key: Key, as_of: datetime) -> Forecasts:
         with self._sessions() as session:
-            inputs = load_plan_inputs(session, as_of, self._calendar)
+            inputs = load_plan_inputs(session, as_of, self._calendar, self._planning)
             names = load_release_names(session)
         plan = forecast_plan(inputs, np.random.default_rng(self._seed))
         forecasts = _arrange(inputs, plan, names)

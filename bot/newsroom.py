@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session, sessionmaker
 
 from planner.calendar import WorkCalendar
+from planner.inputs import Planning
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,4 @@ class Newsroom:
     calendar: WorkCalendar
     workspace: str | None = None
     audiences: Mapping[str, str] = field(default_factory=dict)
+    planning: Planning = field(default_factory=Planning)

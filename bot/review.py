@@ -48,13 +48,17 @@ def review(newsroom: Newsroom, now: datetime) -> Reviewed:
     with newsroom.readers() as session:
         version = plan_version(session, newsroom.calendar, now)
         snapshots = load_snapshots(session, version)
-        inputs = None if snapshots else load_plan_inputs(session, now, newsroom.calendar)
+        inputs = None if snapshots else _load(session, newsroom, now)
     planned = None if inputs is None else _plan(inputs, now, version)
     with newsroom.sessions.begin() as session:
         saved = 0 if planned is None else _save(session, planned, now)
         seen = snapshots if planned is None else planned.snapshots
         enqueued = enqueue_pings(session, newsroom, seen, now)
     return Reviewed(saved, enqueued)
+
+
+def _load(session: Session, newsroom: Newsroom, now: datetime) -> PlanInputs:
+    return load_plan_inputs(session, now, newsroom.calendar, newsroom.planning)
 
 
 def plan_version(session: Session, calendar: WorkCalendar, now: datetime) -> str:

@@ -8,24 +8,29 @@ from pydantic import BaseModel
 from config.document import Keys
 from config.model import (
     AudienceSettings,
+    CapacitySettings,
     DemoSource,
     FilesSource,
     HolidaySettings,
+    PlanningSettings,
     ReleaseSettings,
     RoleSettings,
     Settings,
     SlackSettings,
+    TrainSettings,
     WebSettings,
 )
 from config.predicate import Predicate
 
 SECTIONS: dict[str, type[BaseModel]] = {
     "holidays": HolidaySettings,
+    "planning": PlanningSettings,
     "slack": SlackSettings,
     "roles": RoleSettings,
     "audiences": AudienceSettings,
     "web": WebSettings,
 }
+PLANNING: dict[str, type[BaseModel]] = {"capacity": CapacitySettings, "train": TrainSettings}
 SOURCES: dict[str, type[BaseModel]] = {"demo": DemoSource, "files": FilesSource}
 
 
@@ -41,6 +46,8 @@ def _model(around: Keys, values: Mapping[str, Any]) -> type[BaseModel]:
             return Settings
         case ("sources", int(position), *_):
             return SOURCES[values["sources"][position]["kind"]]
+        case ("planning", str(part), *_):
+            return PLANNING[part]
         case ("releases", int()):
             return ReleaseSettings
         case ("releases", int(), *_):

@@ -38,6 +38,10 @@ def _days(value: Any) -> Any:
     return names
 
 
+def _title(value: Any) -> Any:
+    return value.title() if isinstance(value, str) else value
+
+
 def _words(value: Any) -> Any:
     return value.replace(",", " ").split() if isinstance(value, str) else value
 
@@ -65,8 +69,9 @@ Name = Annotated[str, Field(min_length=1)]
 UserId = Annotated[str, _slack_id("UW", "a member's id like U024BE7LH")]
 ChannelId = Annotated[str, _slack_id("CG", "a channel's id like C024BE91L")]
 WorkspaceId = Annotated[str, _slack_id("T", "a workspace's id like T024BE7LD")]
+Day = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 Week = Annotated[
-    tuple[Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], ...],
+    tuple[Day, ...],
     BeforeValidator(_days),
     Field(min_length=1),
 ]
@@ -98,6 +103,37 @@ class SlackSettings(Strict):
     base_url: Annotated[str, AfterValidator(_address)] = "https://slack.com/api/"
     mode: Literal["socket", "http"] = "socket"
     allow_shared_channels: Annotated[tuple[ChannelId, ...], BeforeValidator(_words)] = ()
+
+
+class CapacitySettings(Strict):
+    """A coming stretch in which a team, or every team, gets more or less done than usual."""
+
+    team: Name | None = None
+    first: Annotated[date, Field(alias="from")]
+    last: Annotated[date, Field(alias="to")]
+    share: Annotated[float, Field(ge=0, le=10)]
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "CapacitySettings":
+        if self.last < self.first:
+            raise ValueError(f"`to` on {self.first} or later")
+        return self
+
+
+class TrainSettings(Strict):
+    """The days on which releases go out: a weekday of every so many weeks."""
+
+    weekday: Annotated[Day, BeforeValidator(_title)]
+    every_weeks: Annotated[int, Field(ge=1, le=52)] = 1
+    anchor: Annotated[date, Field(alias="from")]
+
+
+class PlanningSettings(Strict):
+    """How the people here plan."""
+
+    releases_at_once: Annotated[int, Field(ge=1, le=100)] | None = None
+    capacity: tuple[CapacitySettings, ...] = ()
+    train: TrainSettings | None = None
 
 
 class RoleSettings(Strict):
@@ -165,6 +201,7 @@ class Settings(BaseSettings):
     timezone: Zone = "UTC"
     working_week: Week = ("Mon", "Tue", "Wed", "Thu", "Fri")
     holidays: HolidaySettings = HolidaySettings()
+    planning: PlanningSettings = PlanningSettings()
     sync_every_minutes: Annotated[int, Field(ge=1, le=1440)] = 10
     slack: SlackSettings = SlackSettings()
     roles: RoleSettings = RoleSettings()

@@ -9,7 +9,7 @@ import numpy as np
 from planner.calendar import WorkCalendar
 from planner.inputs import Capacity
 from planner.simulation import HORIZON_WEEKS
-from planner.timeline import Floats
+from planner.timeline import Floats, TeamFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,13 @@ class CapacityTime:
 
 
 def capacity_time(
-    capacity: Sequence[Capacity], team: str, calendar: WorkCalendar, today: date
+    capacity: Sequence[Capacity], team: TeamFacts, calendar: WorkCalendar, today: date
 ) -> CapacityTime | None:
-    """Give how a team's coming time differs from the usual; None where nothing is known of it."""
-    mine = [stretch for stretch in capacity if stretch.team in (None, team)]
+    """Give how a team's coming time differs from the usual; None where nothing is known of it.
+
+    A stretch may call its team by id or by name.
+    """
+    mine = [stretch for stretch in capacity if stretch.team in (None, team.id, team.name)]
     if not mine:
         return None
     days = np.datetime64(today, "D") + np.arange(1, 7 * HORIZON_WEEKS + 1)

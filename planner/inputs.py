@@ -106,8 +106,9 @@ class Scope:
 class Capacity:
     """What is known of a coming stretch: absences, a freeze, more people.
 
-    From `first` to `last`, both included, `team` (None: every team) gets `share` of its usual
-    work done: 0 nothing, 0.5 half, 1.5 half as much again. Stretches that overlap multiply.
+    From `first` to `last`, both included, `team` (an id or a name; None: every team) gets `share`
+    of its usual work done: 0 nothing, 0.5 half, 1.5 half as much again. Stretches that overlap
+    multiply.
     """
 
     team: str | None

@@ -118,7 +118,7 @@ def _simulate_teams(plan: PlanWork, seed: int, trials: int) -> dict[str, _Team]:
         work = team_work(plan, histories[name])
         ids = [plan.planned[position].release.id for position in work.positions]
         done = simulate_team(work, ids, inputs.reference_sizes, trials, seed)
-        clock = capacity_time(inputs.capacity, name, inputs.calendar, today)
+        clock = capacity_time(inputs.capacity, histories[name].team, inputs.calendar, today)
         teams[name] = _Team(work, done, clock)
     return teams
 

@@ -11,6 +11,7 @@ from bot.cli.database import open_database
 from bot.cli.failures import UNANSWERED
 from bot.cli.options import Json
 from bot.cli.output import print_json, stdout_console
+from bot.cli.planning import planning_of
 from bot.clock import now
 from bot.terminal import draw_blocks
 
@@ -26,7 +27,10 @@ def ask(
     """Answer a question as Slack would."""
     settings = settings_of(context)
     with open_database(settings.database) as database:
-        reply = Answerer(database.readers, work_calendar(settings), now).answer(" ".join(question))
+        answerer = Answerer(
+            database.readers, work_calendar(settings), now, planning=planning_of(settings)
+        )
+        reply = answerer.answer(" ".join(question))
     if as_json:
         print_json({**reply.data, "text": reply.text, "blocks": reply.blocks})
     else:

@@ -17,6 +17,7 @@ from bot.cli.forecast_next import NextItems, show_next
 from bot.cli.forecast_table import print_overview
 from bot.cli.options import AsOf, By, Json, SourceName
 from bot.cli.output import print_json
+from bot.cli.planning import planning_of
 from bot.clock import now
 from bot.data import answer_data
 from bot.knowledge import Knowledge
@@ -43,7 +44,10 @@ def forecast(
         show_next(settings, next_items, source, moment or now(), as_json=as_json)
         return
     with open_database(settings.database) as database:
-        known = Knowledge(database.readers, work_calendar(settings)).at(now(), moment)
+        knowledge = Knowledge(
+            database.readers, work_calendar(settings), planning=planning_of(settings)
+        )
+        known = knowledge.at(now(), moment)
     day = by.date() if by else None
     if not releases:
         show_open(open_answers(known), day, as_json=as_json)

@@ -9,6 +9,7 @@ from bot.cli.database import open_database
 from bot.cli.failures import UNANSWERED
 from bot.cli.options import Json
 from bot.cli.output import print_json, stdout_console
+from bot.cli.planning import planning_of
 from bot.clock import now
 from bot.terminal import draw_blocks
 
@@ -17,7 +18,10 @@ def record(context: typer.Context, *, as_json: Json = False) -> None:
     """Show how often stated dates came true, release by release."""
     settings = settings_of(context)
     with open_database(settings.database) as database:
-        reply = Answerer(database.readers, work_calendar(settings), now).record()
+        answerer = Answerer(
+            database.readers, work_calendar(settings), now, planning=planning_of(settings)
+        )
+        reply = answerer.record()
     if as_json:
         print_json({**reply.data, "text": reply.text})
     else:

@@ -11,6 +11,7 @@ from bot.answering import Answerer
 from bot.cli.calendar import work_calendar
 from bot.cli.call import call_of, settings_of
 from bot.cli.database import Database, open_database
+from bot.cli.planning import planning_of
 from bot.cli.serving import newsroom_of, service_of
 from bot.cli.sync import save_definitions
 from bot.clock import now
@@ -36,7 +37,9 @@ def run(
     configure_logs(as_json=as_json, debug=call_of(context).debug)
     with open_database(settings.database) as database:
         save_definitions(database, settings)
-        answerer = Answerer(database.readers, work_calendar(settings), now)
+        answerer = Answerer(
+            database.readers, work_calendar(settings), now, planning=planning_of(settings)
+        )
         people = people_of(settings, database)
         start(answerer, people, service_of(settings, database), settings.slack)
 
@@ -54,6 +57,7 @@ def people_of(settings: Settings, database: Database) -> People:
         frozenset(settings.slack.allow_shared_channels),
         newsroom.audiences,
         newsroom.calendar,
+        newsroom.planning,
     )
 
 

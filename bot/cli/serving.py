@@ -10,6 +10,7 @@ from bot.cli.calendar import work_calendar
 from bot.cli.database import Database
 from bot.cli.failures import reason_of
 from bot.cli.freshness import late_after, tracker_names
+from bot.cli.planning import planning_of
 from bot.cli.trackers import began_in, trackers_of
 from bot.clock import now
 from bot.newsroom import Newsroom
@@ -49,6 +50,7 @@ def newsroom_of(settings: Settings, database: Database) -> Newsroom:
         database.readers,
         work_calendar(settings),
         audiences={audience: channel for audience, channel in channels.items() if channel},
+        planning=planning_of(settings),
     )
 
 

@@ -11,6 +11,7 @@ from bot.newsroom import Newsroom
 from bot.people.roles import Roles
 from bot.slack.rooms import Rooms
 from planner.calendar import WorkCalendar
+from planner.inputs import Planning
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class People:
 
     `sessions` may write. `workspace` is the only one whose token is taken, None for any.
     `rehearsal_channel` gets everything, while there is one. `shared_channels` are those that
-    people of other companies may read. `audiences` and `calendar` are those of `Newsroom`.
+    people of other companies may read. `audiences`, `calendar` and `planning` are
+    those of `Newsroom`.
     """
 
     sessions: sessionmaker[Session]
@@ -31,6 +33,7 @@ class People:
     shared_channels: frozenset[str] = frozenset()
     audiences: Mapping[str, str] = field(default_factory=dict)
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
+    planning: Planning = field(default_factory=Planning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,14 @@ class Office:
     def newsroom(self) -> Newsroom:
         """Give from where the same things are said unasked."""
         told = self.people
-        return Newsroom(told.sessions, told.sessions, told.calendar, self.workspace, told.audiences)
+        return Newsroom(
+            told.sessions,
+            told.sessions,
+            told.calendar,
+            self.workspace,
+            told.audiences,
+            told.planning,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,3 +255,31 @@ def test_the_words_of_the_settings_are_those_of_the_planner() -> None:
 
     assert set(get_args(model.Category)) == sure
     assert len(DAYS) == 7
+
+
+def test_how_people_plan_can_be_told(tmp_path: Path) -> None:
+    text = """\
+planning:
+  releases_at_once: 2
+  capacity:
+    - {team: Web, from: 2026-12-21, to: 2027-01-01, share: 0.5}
+  train: {weekday: tue, every_weeks: 2, from: 2026-01-06}
+"""
+    planning = load_settings(written(tmp_path, text), {}).planning
+    assert planning.releases_at_once == 2
+    assert planning.capacity[0].last == date(2027, 1, 1)
+    assert planning.train is not None
+    assert planning.train.weekday == "Tue"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("releases_at_once: 0", "expected 1 or more"),
+        ("capacity: [{from: 2026-12-21, to: 2026-12-20, share: 1}]", "2026-12-21 or later"),
+        ("capacity: [{from: 2026-12-21, until: 2026-12-20, share: 1}]", "until"),
+        ("train: {weekday: Someday, from: 2026-01-06}", "Someday"),
+    ],
+)
+def test_what_nobody_can_plan_with_is_refused(tmp_path: Path, line: str, said: str) -> None:
+    assert said in refusal(tmp_path, f"planning:\n  {line}\n")
