@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from planner.answer import Answer, ReleaseForecast
 from planner.explain.mixing import Factor, changed_factors, mixed
-from planner.explain.rerun import answer_of, around, replay
+from planner.explain.rerun import around, forecast_one
 from planner.explain.shapley import shapley, whole
 from planner.inputs import PlanInputs, Scope
 
@@ -68,7 +68,7 @@ def attribute(old: PlanInputs, new: PlanInputs, release_id: str, seed: int) -> A
         LookupError: the release is in one of the two only.
     """
     old, new = around(old, release_id), around(new, release_id)
-    before, after = (_answer(inputs, release_id, seed) for inputs in (old, new))
+    before, after = (forecast_one(inputs, release_id, seed) for inputs in (old, new))
     days = _days_between(before, after)
     if days is None:
         return Attribution(before, after, None, None, None)
@@ -76,18 +76,21 @@ def attribute(old: PlanInputs, new: PlanInputs, release_id: str, seed: int) -> A
         before,
         after,
         days,
-        _parts(old, new, release_id, seed),
+        _parts(old, new, (before, after), seed),
         _evidence(before, after, (old, new)),
     )
 
 
-def _parts(old: PlanInputs, new: PlanInputs, release_id: str, seed: int) -> tuple[Part, ...] | None:
+def _parts(
+    old: PlanInputs, new: PlanInputs, ends: tuple[Answer, Answer], seed: int
+) -> tuple[Part, ...] | None:
+    release_id = ends[0].scope.release.id
     factors = changed_factors(old, new, release_id)
 
     def worth(group: frozenset[Factor]) -> int:
-        chosen = frozenset(Factor) if group == frozenset(factors) else group
-        answer = _answer(mixed(old, new, release_id, chosen), release_id, seed)
-        return _ordinal(answer)
+        if not group or len(group) == len(factors):
+            return _ordinal(ends[bool(group)])
+        return _ordinal(forecast_one(mixed(old, new, release_id, group), release_id, seed))
 
     try:
         shares = shapley(factors, worth)
@@ -96,13 +99,6 @@ def _parts(old: PlanInputs, new: PlanInputs, release_id: str, seed: int) -> tupl
     days = whole(shares)
     parts = (Part(factor, days[factor], shares[factor]) for factor in factors)
     return tuple(sorted(parts, key=lambda part: -abs(part.share)))
-
-
-def _answer(inputs: PlanInputs, release_id: str, seed: int) -> Answer:
-    answer = answer_of(replay(inputs, seed), release_id)
-    if answer is None:
-        raise LookupError(f"the inputs of {inputs.as_of} have no release {release_id}")
-    return answer
 
 
 def _ordinal(answer: Answer) -> int:

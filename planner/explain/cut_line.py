@@ -6,7 +6,7 @@ from datetime import date
 
 from planner.answer import SAFE, ReleaseForecast
 from planner.category import Category
-from planner.explain.rerun import answer_of, around, replay, scope_of, with_scope
+from planner.explain.rerun import around, forecast_one, scope_of, with_scope
 from planner.inputs import Item, PlanInputs, Scope
 from planner.settle import set_aside
 
@@ -47,7 +47,7 @@ def cut_line(inputs: PlanInputs, release_id: str, by: date, seed: int) -> CutLin
     def likelihood(count: int) -> float:
         if count not in known:
             kept = _without(scope, (*ordered[count:], *aside))
-            answer = answer_of(replay(with_scope(near, kept), seed), release_id)
+            answer = forecast_one(with_scope(near, kept), release_id, seed)
             known[count] = answer.likelihood(by) if isinstance(answer, ReleaseForecast) else 0.0
         return known[count]
 

@@ -6,7 +6,9 @@ import numpy as np
 
 from planner.answer import Answer, Plan
 from planner.inputs import PlanInputs, Scope
-from planner.plan import forecast_plan
+from planner.plan import forecast_plan, forecast_scopes
+from planner.seed import fingerprint
+from planner.settle import is_work, settle
 
 
 def scope_of(inputs: PlanInputs, release_id: str) -> Scope | None:
@@ -25,6 +27,22 @@ def replay(inputs: PlanInputs, seed: int, anchor: Plan | None = None) -> Plan:
     `anchor` is that plan where the same work is only done at another time.
     """
     return forecast_plan(inputs, np.random.default_rng(seed), anchor)
+
+
+def forecast_one(inputs: PlanInputs, release_id: str, seed: int) -> Answer:
+    """Give what the plan says of one release, without putting answers for the others together.
+
+    Raises:
+        LookupError: the inputs have no such release.
+    """
+    scope = scope_of(inputs, release_id)
+    if scope is None:
+        raise LookupError(f"what was known at {inputs.as_of} has no release {release_id}")
+    settled = settle(inputs, scope)
+    if settled is not None:
+        return settled
+    planned = tuple(each for each in inputs.releases if is_work(inputs, each))
+    return forecast_scopes(inputs, planned, seed, fingerprint(inputs))[release_id]
 
 
 def around(inputs: PlanInputs, release_id: str) -> PlanInputs:

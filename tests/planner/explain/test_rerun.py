@@ -2,10 +2,20 @@
 
 from dataclasses import replace
 
-from planner.explain.rerun import around, scope_of
+import pytest
+
+from planner.explain.rerun import answer_of, around, forecast_one, scope_of
 from planner.timeline import TeamFacts
 from tests.planner.build import release
-from tests.planner.explain.plans import MINE, done, forecast_of, inputs_of, waiting
+from tests.planner.explain.plans import (
+    MINE,
+    SEED,
+    done,
+    forecast_of,
+    inputs_of,
+    plan_of,
+    waiting,
+)
 
 
 def test_other_sources_have_no_say_and_are_left_out() -> None:
@@ -26,6 +36,16 @@ def test_other_sources_have_no_say_and_are_left_out() -> None:
     assert "t:other" not in {team.team.id for team in near.teams}
     days = forecast_of(everything).days
     assert forecast_of(near).days.tobytes() == days.tobytes()
+
+
+def test_one_release_is_answered_as_the_whole_plan_answers_it() -> None:
+    inputs = inputs_of(done(0) + waiting(20, 0) + waiting(9, 1))
+    alone = forecast_one(inputs, MINE, SEED)
+    assert repr(alone) == repr(answer_of(plan_of(inputs), MINE))
+    canceled = inputs_of(waiting(1, 0), (release("A", is_canceled=True),))
+    assert repr(forecast_one(canceled, MINE, SEED)) == repr(answer_of(plan_of(canceled), MINE))
+    with pytest.raises(LookupError, match="s:nowhere"):
+        forecast_one(inputs, "s:nowhere", SEED)
 
 
 def test_a_release_over_two_sources_ties_them_together() -> None:
