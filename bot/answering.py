@@ -213,7 +213,7 @@ def _asked(answer: Answer, by: date | None, known: Known) -> Asked:
         visible_keys=known.forecasts.visible_keys,
         as_of=None if known.as_of is None else known.today,
         risks=_risks(answer, known),
-        record=record_of(answer.scope, known.track.votes),
+        record=record_of(answer.scope, known.track.votes, known.track.rehearsed),
     )
 
 
@@ -224,10 +224,9 @@ def _risks(answer: Answer, known: Known) -> tuple[Risk, ...]:
 
 
 def _record(known: Known) -> Reply:
-    votes, names = known.track.votes, known.track.team_names
-    return Reply(
-        record_text(votes), record_blocks(votes, names, known.today), track_data(votes, names)
-    )
+    track = known.track
+    blocks = record_blocks(track.votes, track.team_names, known.today, track.rehearsed)
+    return Reply(record_text(track.votes), blocks, track_data(track.votes, track.team_names))
 
 
 def _list(question: Question, known: Known) -> Reply:

@@ -18,6 +18,7 @@ from bot.answering import Answerer
 from bot.clock import now
 from bot.newsroom import Newsroom
 from bot.people.office import People
+from bot.rehearsing import rehearse_past
 from bot.review import review
 from bot.schedule.jobs import Job, is_ticking, jobs_of, poster_of
 from bot.slack.app import drain, make_slack_app
@@ -202,6 +203,9 @@ def _review(newsroom: Newsroom) -> None:
     seen = review(newsroom, now())
     if seen.saved or seen.enqueued:
         log.info("reviewed", saved=seen.saved, enqueued=seen.enqueued)
+    rehearsed = rehearse_past(newsroom, now())
+    if rehearsed:
+        log.info("rehearsed", releases=rehearsed)
 
 
 @contextmanager

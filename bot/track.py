@@ -9,15 +9,20 @@ from sqlalchemy.orm import Session
 from planner.answer import Answer
 from planner.calendar import WorkCalendar
 from planner.record import Vote, votes_of
+from store.rehearsals import load_rehearsals
 from store.teams import load_teams
 from store.votes import load_settled
 
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """The votes, the last shipped first; `team_names` by the ids that votes have."""
+    """The votes, the last shipped first; `team_names` by the ids that votes have.
+
+    `rehearsed` were not really told: see `planner.rehearsal`.
+    """
 
     votes: tuple[Vote, ...]
+    rehearsed: tuple[Vote, ...]
     team_names: Mapping[str, str]
 
 
@@ -25,6 +30,8 @@ def load_track(
     session: Session, answers: Iterable[Answer], as_of: datetime, calendar: WorkCalendar
 ) -> Track:
     """Give what had come true by `as_of`, of the releases that the plan tells of."""
-    votes = votes_of(load_settled(session, as_of), answers, calendar)
+    plan = tuple(answers)
+    votes = votes_of(load_settled(session, as_of), plan, calendar)
+    rehearsed = votes_of(load_rehearsals(session, as_of), plan, calendar)
     teams = load_teams(session).by_id.values() if votes else ()
-    return Track(votes, {team.facts.id: team.name for team in teams})
+    return Track(votes, rehearsed, {team.facts.id: team.name for team in teams})

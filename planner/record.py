@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from math import sqrt
 
 from planner.answer import PERCENTILES, Answer
 from planner.calendar import WorkCalendar
 from planner.inputs import Scope
-from planner.snapshot import Snapshot
 
 FEWEST_VOTES = 5
 LATEST_VOTES = 24
@@ -23,10 +22,13 @@ class Settled:
 
     That is the last one with a P85 date by the middle of the time from the first such forecast to
     the release: what somebody who asked halfway was told. Nobody knows where the middle is before
-    the release is out, so no forecast can be made for the record.
+    the release is out, so no forecast can be made for the record. `dates` are those of
+    `PERCENTILES`, None for never.
     """
 
-    told: Snapshot
+    release_id: str
+    told_at: datetime
+    dates: tuple[date | None, ...]
     shipped_on: date
 
 
@@ -66,11 +68,15 @@ class Coverage:
 
 
 class Whose(StrEnum):
-    """Whose votes a record counts: those of the release's teams, of its trackers, or all."""
+    """Whose votes a record counts: those of the release's teams, of its trackers, or all.
+
+    `REHEARSED` are forecasts that nobody asked for at the time, made later from what was known.
+    """
 
     TEAMS = "teams"
     TRACKERS = "trackers"
     ALL = "all"
+    REHEARSED = "rehearsed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +100,7 @@ def votes_of(
     """
     scopes = {answer.scope.release.id: answer.scope for answer in answers}
     votes = [
-        _vote(one, scopes[one.told.release_id], calendar)
-        for one in settled
-        if one.told.release_id in scopes
+        _vote(one, scopes[one.release_id], calendar) for one in settled if one.release_id in scopes
     ]
     return tuple(sorted(votes, key=lambda vote: (vote.shipped_on, vote.release_id), reverse=True))
 
@@ -113,8 +117,11 @@ def coverage(votes: Sequence[Vote], percent: int) -> Coverage:
     return Coverage(len(last), came_true, low, high)
 
 
-def record_of(scope: Scope, votes: Sequence[Vote]) -> TrackRecord:
-    """Give the record of a release's teams; where they have too few votes, a wider one."""
+def record_of(scope: Scope, votes: Sequence[Vote], rehearsed: Sequence[Vote] = ()) -> TrackRecord:
+    """Give the record of a release's teams; where they have too few votes, a wider one.
+
+    Below enough votes of any kind, that of the forecasts rehearsed on its trackers' past.
+    """
     teams = {item.team for item in scope.open_items or scope.items}
     sources = set(scope.release.sources)
     nearest = (
@@ -124,18 +131,20 @@ def record_of(scope: Scope, votes: Sequence[Vote]) -> TrackRecord:
     for whose, mine in nearest:
         if len(mine) >= FEWEST_VOTES:
             return TrackRecord(whose, coverage(mine, _P85))
+    here = [vote for vote in rehearsed if sources & vote.sources]
+    if len(votes) < FEWEST_VOTES <= len(here):
+        return TrackRecord(Whose.REHEARSED, coverage(here, _P85))
     return TrackRecord(Whose.ALL, coverage(votes, _P85))
 
 
 def _vote(one: Settled, scope: Scope, calendar: WorkCalendar) -> Vote:
-    told = one.told
     return Vote(
-        release_id=told.release_id,
+        release_id=one.release_id,
         name=scope.release.name,
         sources=frozenset(scope.release.sources),
         teams=frozenset(item.team for item in scope.items),
-        stated_on=calendar.today(told.taken_at),
-        dates=(told.p5, told.p15, told.p50, told.p70, told.p85, told.p95),
+        stated_on=calendar.today(one.told_at),
+        dates=one.dates,
         shipped_on=one.shipped_on,
     )
 

@@ -1,21 +1,23 @@
 """Which forecast is held against each release that is out."""
 
-from dataclasses import fields
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import Subquery
 
+from planner.answer import PERCENTILES
 from planner.record import Settled
-from planner.snapshot import FORECAST, Snapshot
+from planner.snapshot import FORECAST
 from store.columns import EpochSeconds
+from store.rehearsals import load_rehearsed_at
 from store.tables import forecast, forecast_outcome
 
-OutcomeStamp = tuple[int, datetime | None]
+OutcomeStamp = tuple[int, datetime | None, datetime | None]
 
 _OUT = forecast_outcome.c
-_SNAPSHOT = tuple(forecast.c[field.name] for field in fields(Snapshot))
+_TOLD = (forecast.c.release_id, forecast.c.taken_at)
+_DATES = tuple(forecast.c[f"p{percent}"] for percent in PERCENTILES)
 # A release that only waits to go out is given no date, though its row has one.
 _HAS_DATE = (forecast.c.state == FORECAST, forecast.c.p85.is_not(None), forecast.c.open_items > 0)
 
@@ -32,22 +34,28 @@ def load_settled(session: Session, as_of: datetime) -> tuple[Settled, ...]:
         order_by=(forecast.c.taken_at.desc(), forecast.c.id.desc()),
     )
     ranked = (
-        select(*_SNAPSHOT, halfway.c.shipped_on.label("out_on"), halfway.c.settled_at)
+        select(*_TOLD, *_DATES, halfway.c.shipped_on.label("out_on"), halfway.c.settled_at)
         .add_columns(place.label("place"))
         .join(halfway, halfway.c.release_id == forecast.c.release_id)
         .where(*_HAS_DATE, EpochSeconds(forecast.c.taken_at) <= halfway.c.at)
         .subquery()
     )
-    told = [ranked.c[column.name] for column in _SNAPSHOT]
+    told = [ranked.c[column.name] for column in (*_TOLD, *_DATES)]
     last = select(*told, ranked.c.out_on, ranked.c.settled_at).where(ranked.c.place == 1)
     rows = session.execute(last.order_by(ranked.c.release_id))
-    return tuple(Settled(Snapshot(*row[:-2]), _day(row.out_on, row.settled_at)) for row in rows)
+    return tuple(
+        Settled(row.release_id, row.taken_at, tuple(row[2:-2]), _day(row.out_on, row.settled_at))
+        for row in rows
+    )
 
 
 def load_outcome_stamp(session: Session) -> OutcomeStamp:
-    """Give what changes whenever a release is settled, corrected or opened again."""
+    """Give what changes whenever a release is settled, corrected or opened again.
+
+    It changes, too, when the past is rehearsed.
+    """
     count, last = session.execute(select(func.count(), func.max(_OUT.settled_at))).one()
-    return count, last
+    return count, last, load_rehearsed_at(session)
 
 
 def _halfway(as_of: datetime) -> Subquery:

@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.newsroom import Newsroom
+from bot.rehearsing import rehearse_past
 from bot.review import review
 from bot.schedule.digests import GRACE, enqueue_digest
 from bot.schedule.slots import due_slots
@@ -58,6 +59,7 @@ def _wants_review(newsroom: Newsroom, now: datetime) -> bool:
 def _review(newsroom: Newsroom, now: datetime) -> None:
     try:
         review(newsroom, now)
+        rehearse_past(newsroom, now)
     except Exception:
         # A digest of yesterday's review is better than none; the sync will try again.
         log.exception("the review of the day failed")

@@ -10,7 +10,7 @@ from bot.words.catalogue import say, say_plain
 from bot.words.days import say_likelihood
 from bot.words.escape import Mrkdwn, bold, clip, escape, unescape
 from planner.answer import Answer, ReleaseForecast
-from planner.record import FEWEST_VOTES, Coverage, TrackRecord, Vote, coverage
+from planner.record import FEWEST_VOTES, Coverage, TrackRecord, Vote, Whose, coverage
 
 SHOWN_PERCENTS = (50, 85, 95)
 _ROWS = 20
@@ -56,15 +56,27 @@ def record_groups(votes: Sequence[Vote], team_names: Mapping[str, str]) -> tuple
     return tuple(groups)
 
 
-def record_blocks(votes: Sequence[Vote], team_names: Mapping[str, str], today: date) -> list[Block]:
+def record_blocks(
+    votes: Sequence[Vote],
+    team_names: Mapping[str, str],
+    today: date,
+    rehearsed: Sequence[Vote] = (),
+) -> list[Block]:
     """The whole record: how many dates came true by whom, and the last releases one by one."""
-    title = header(say_plain("record.title"))
+    title = [header(say_plain("record.title")), *_rehearsed(votes, rehearsed)]
     if not votes:
-        return [title, section(say("record.none_yet", votes=0, needed=FEWEST_VOTES))]
+        return [*title, section(say("record.none_yet", votes=0, needed=FEWEST_VOTES))]
     head = (say_plain("record.of"), *(f"P{percent}" for percent in SHOWN_PERCENTS))
     rows = [_row(name, mine) for name, mine in record_groups(votes, team_names)[:_ROWS]]
     lines, _ = within([_told(vote, today) for vote in votes[:_RELEASES]], _SECTION_CHARACTERS)
-    return [title, context(say("record.method")), table(head, rows), section(joined(lines, "\n"))]
+    return [*title, context(say("record.method")), table(head, rows), section(joined(lines, "\n"))]
+
+
+def _rehearsed(votes: Sequence[Vote], rehearsed: Sequence[Vote]) -> list[Block]:
+    """Tell what the past says, as long as too few forecasts were really made."""
+    if len(votes) >= FEWEST_VOTES or len(rehearsed) < FEWEST_VOTES:
+        return []
+    return [section(record_line(TrackRecord(Whose.REHEARSED, coverage(rehearsed, _P85))))]
 
 
 def record_text(votes: Sequence[Vote]) -> str:

@@ -2,7 +2,7 @@
 
 from store.tables.definitions import release_definition
 from store.tables.entities import release, release_event, sprint, team
-from store.tables.forecasts import forecast, forecast_input, forecast_outcome
+from store.tables.forecasts import forecast, forecast_input, forecast_outcome, rehearsal
 from store.tables.heard import heard_event
 from store.tables.history import (
     estimate_span,
@@ -33,6 +33,7 @@ __all__ = [
     "membership",
     "metadata",
     "post",
+    "rehearsal",
     "release",
     "release_definition",
     "release_event",

@@ -55,6 +55,21 @@ forecast_input = Table(
     Column("packed", LargeBinary, nullable=False),
 )
 
+# What would have been told of a release halfway, had anybody asked: `planner.rehearsal`.
+rehearsal = Table(
+    "rehearsal",
+    metadata,
+    Column("release_id", String, primary_key=True),
+    Column("told_at", UtcTime, nullable=False),
+    Column("p5", Date),
+    Column("p15", Date),
+    Column("p50", Date),
+    Column("p70", Date),
+    Column("p85", Date),
+    Column("p95", Date),
+    Column("shipped_on", Date, nullable=False),
+)
+
 # `shipped_on` NULL: it is out, and its tracker does not say since when.
 forecast_outcome = Table(
     "forecast_outcome",

@@ -68,9 +68,9 @@ def answering(reviewed: Sessions) -> Answerer:
 def test_every_release_that_was_forecast_and_shipped_has_one_vote(reviewed: Sessions) -> None:
     with reviewed() as session:
         settled = load_settled(session, NOW)
-    assert [one.told.release_id for one in settled] == [f"club:r{n}" for n in range(OUT)]
+    assert [one.release_id for one in settled] == [f"club:r{n}" for n in range(OUT)]
     for one in settled:
-        assert one.told.taken_at.date() < one.shipped_on
+        assert one.told_at.date() < one.shipped_on
 
 
 def test_a_card_tells_how_often_such_dates_came_true(answering: Answerer) -> None:

@@ -21,7 +21,7 @@ from planner.record import (
     record_of,
     votes_of,
 )
-from tests.planner.snapshots import a_snapshot
+from tests.planner.build import NOW
 from tests.store.plans import some_inputs
 
 OUT_ON = date(2026, 3, 10)
@@ -98,10 +98,19 @@ def test_below_five_the_tracker_speaks_then_everything() -> None:
 
 
 def test_votes_are_of_what_the_plan_tells_of_under_its_name_of_today() -> None:
-    told = a_snapshot("called so once", release_id="s:1.0")
-    gone = a_snapshot("gone", release_id="s:gone")
+    dates = (None, None, OUT_ON, OUT_ON, OUT_ON, None)
+    told = Settled("s:1.0", NOW, dates, OUT_ON)
     calendar = WorkCalendar()
-    (only,) = votes_of([Settled(told, OUT_ON), Settled(gone, OUT_ON)], ANSWERS, calendar)
+    (only,) = votes_of([told, Settled("s:gone", NOW, dates, OUT_ON)], ANSWERS, calendar)
     assert (only.name, *only.teams, *only.sources) == ("1.0", "s:team", "s")
-    assert only.stated(85) == told.p85
-    assert only.stated_on == calendar.today(told.taken_at)
+    assert (only.stated(85), only.stated(95)) == (OUT_ON, None)
+    assert only.stated_on == calendar.today(NOW)
+
+
+def test_what_was_rehearsed_speaks_until_enough_was_really_told() -> None:
+    few, past = [vote(n) for n in range(4)], [vote(200 + n, late=n % 2) for n in range(8)]
+    assert record_of(SCOPE, few, past) == TrackRecord(Whose.REHEARSED, coverage(past, 85))
+    elsewhere = [vote(200 + n, source="t") for n in range(8)]
+    assert record_of(SCOPE, few, elsewhere) == TrackRecord(Whose.ALL, coverage(few, 85))
+    enough = [vote(n) for n in range(FEWEST_VOTES)]
+    assert record_of(SCOPE, enough, past).whose is Whose.TEAMS

@@ -24,10 +24,11 @@ def a_vote(number: int, *, late: int = 0, name: str = "", team: str = "jira:1") 
 
 def test_the_line_says_whose_dates_and_how_many_came_true() -> None:
     p85 = Coverage(24, 20, 0.676, 0.923)
-    here, tracker, everything = (record_line(TrackRecord(whose, p85)) for whose in Whose)
+    here, tracker, everything, past = (record_line(TrackRecord(whose, p85)) for whose in Whose)
     assert here == "Our last 24 P85 dates here: 20 came true (83%; with so few, 68% to 92%)"
     assert "in this tracker" in tracker
     assert "in all trackers" in everything
+    assert past.startswith("Had somebody asked halfway to each of the last 24 releases here: 20 ")
 
 
 def test_nothing_is_ever_certain() -> None:
