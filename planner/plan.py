@@ -11,6 +11,8 @@ from planner.churn import Churn
 from planner.flow import flow_of
 from planner.inputs import PlanInputs, Scope
 from planner.items import full_week_throughput
+from planner.note import Note
+from planner.planning_notes import planning_notes
 from planner.recalibration.of_plans import HORIZON_DAYS, recalibrate_plan
 from planner.recalibration.of_releases import Recalibration, recalibrated_weeks
 from planner.seed import fingerprint, seed_in
@@ -20,6 +22,7 @@ from planner.simulation import TRIALS
 from planner.sprint_window import current_series
 from planner.throughput import recent_rate
 from planner.timeline import Floats
+from planner.trains import snap_to_train
 
 
 def forecast_plan(inputs: PlanInputs, rng: np.random.Generator, anchor: Plan | None = None) -> Plan:
@@ -61,6 +64,7 @@ def forecast_scopes(
             found[i],
             float(simulated.efforts[i]),
             (seed, inputs_hash),
+            planning_notes(inputs, scope, simulated.cycles),
         )
         for i, scope in enumerate(planned)
     }
@@ -73,10 +77,13 @@ def _forecast(
     found: Recalibration,
     effort: float,
     origin: tuple[int, str],
+    notes: tuple[Note, ...],
 ) -> ReleaseForecast:
     today = inputs.calendar.today(inputs.as_of)
     weeks = recalibrated_weeks(found.days, inputs.prior.releases, TRIALS)
     days = inputs.calendar.days_until_worked(today, weeks, HORIZON_DAYS)
+    if inputs.train is not None:
+        days = snap_to_train(today, days, inputs.train)
     leaving = churn.exit_share * len(scope.open_items) if churn.weeks else 0.0
     pace = Pace(_team_rate(inputs, scope), effort, churn.added_a_week - leaving, churn.weeks)
     seed, inputs_hash = origin
@@ -89,7 +96,7 @@ def _forecast(
         horizon_days=HORIZON_DAYS,
         pace=pace,
         sprint_window=_sprint_window(inputs, scope, today, days),
-        assumptions=assumptions_of(inputs, scope, churn, pace, days),
+        assumptions=(*assumptions_of(inputs, scope, churn, pace, days), *notes),
         recalibration=found,
         flows=tuple(flow_of(team) for team in inputs.teams if team.team.id in involved),
         seed=seed,

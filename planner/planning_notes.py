@@ -1,0 +1,52 @@
+"""What a forecast takes for granted of the way a release is planned."""
+
+import statistics
+from collections.abc import Sequence
+
+from planner.inputs import PlanInputs, Scope
+from planner.note import Note, Value
+
+
+def planning_notes(
+    inputs: PlanInputs, scope: Scope, cycles: Sequence[tuple[str, ...]]
+) -> tuple[Note, ...]:
+    """Note rings of blocking items, unbroken epics, and what people have told of their planning.
+
+    Restricted items are counted, never named.
+    """
+    items = {item.key: item for item in scope.open_items}
+    notes = []
+    for ring in cycles:
+        mine = [key for key in ring if key in items]
+        named = [key for key in mine if not items[key].restricted]
+        if named:
+            told: dict[str, Value] = {"items": len(ring), "keys": ", ".join(named)}
+            notes.append(Note("assume.blocking_cycle", told))
+        elif mine:
+            notes.append(Note("assume.blocking_cycle_private", {"items": len(ring)}))
+    if scope.unbroken:
+        size = statistics.median_low(inputs.reference_sizes or (1,))
+        notes.append(Note("assume.unbroken", {"epics": scope.unbroken, "items": size}))
+    if inputs.wip_limit is not None and items:
+        notes.append(Note("assume.at_once", {"releases": inputs.wip_limit}))
+    if stretches := _stretches_ahead(inputs, scope):
+        notes.append(Note("assume.capacity", {"stretches": stretches}))
+    if inputs.train is not None and items:
+        notes.append(Note("assume.train", {"weeks": inputs.train.every_weeks}))
+    return tuple(notes)
+
+
+def _stretches_ahead(inputs: PlanInputs, scope: Scope) -> int:
+    """Count the stretches of other capacity that a release's teams have before them."""
+    today = inputs.calendar.today(inputs.as_of)
+    involved = {item.team for item in scope.open_items}
+    names = {
+        name
+        for history in inputs.teams
+        if history.team.id in involved
+        for name in (history.team.id, history.team.name)
+    }
+    return sum(
+        stretch.last > today and bool(names) and (stretch.team is None or stretch.team in names)
+        for stretch in inputs.capacity
+    )
