@@ -30,16 +30,13 @@ def distinct_events(record: IssueRecord) -> tuple[FieldEvent, ...]:
 def derive_spans(record: IssueRecord) -> DerivedSpans:
     """Build all spans of an issue; a field without events held today's value since creation."""
     created_at = record.created_at
+    places = record.events if record.places is None else record.places
     points = (event for event in record.events if event.field == "points")
     return DerivedSpans(
         categories=spans_backwards(_status_changes(record), record.category, created_at),
         estimates=tuple(_estimates(record, points)),
-        releases=set_spans_backwards(
-            _set_changes(record.events, "release"), record.releases, created_at
-        ),
-        sprints=set_spans_backwards(
-            _set_changes(record.events, "sprint"), record.sprints, created_at
-        ),
+        releases=set_spans_backwards(_set_changes(places, "release"), record.releases, created_at),
+        sprints=set_spans_backwards(_set_changes(places, "sprint"), record.sprints, created_at),
     )
 
 

@@ -35,6 +35,8 @@ class IssueRecord:
     `events` is in the tracker's order, oldest first. `blocks` holds the ext_ids of the issues
     that cannot be finished before this one. `points` is None where nobody estimated. `updated_at`
     is None where the tracker keeps no such stamp (files): the content then decides.
+    `places` tells of the moves between releases and sprints as they must have been, where the
+    tracker's own history has gaps; None: `events` tells them.
     """
 
     ext_id: str
@@ -65,6 +67,7 @@ class IssueRecord:
     sprints: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
     events: tuple[FieldEvent, ...] = ()
+    places: tuple[FieldEvent, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ from connectors.files.statuses import joint_category, simplified
 from connectors.files.tables import Row, read_rows
 
 COLUMNS = ("key", "at", "field", "from", "to")
+# A field that holds one value at a time; a milestone is a release, or a sprint.
+MILESTONE = "milestone"
 LONGEST_FIELD = 16  # characters that the store keeps of a field's name
 # What trackers call the fields that the store knows; others keep their own name.
 _FIELDS = {
     "status": "status",
     "resolution": "resolution",
-    "milestone": "release",
+    "milestone": MILESTONE,
     "release": "release",
     "fixversion": "release",
     "fixversions": "release",
@@ -77,10 +79,14 @@ def read_changes(path: Path, meaning: Meaning) -> Changes:
             _note_unknown(row, change, meaning, unknown)
     return Changes(
         by_key={key: tuple(sorted(rows, key=attrgetter("at"))) for key, rows in by_key.items()},
-        fields=frozenset(change.field for rows in by_key.values() for change in rows),
+        fields=frozenset(_kept_as(change.field) for change in _all(by_key)),
         unknown=tuple(unknown.values()),
         latest_at=max((change.at for change in _all(by_key)), default=None),
     )
+
+
+def _kept_as(field: str) -> str:
+    return "release" if field == MILESTONE else field
 
 
 def _all(by_key: dict[str, list[RowChange]]) -> Iterable[RowChange]:

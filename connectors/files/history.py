@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from connectors.files.changes import RowChange
+from connectors.files.changes import MILESTONE, RowChange
 from connectors.files.draft import Draft, Meaning
 from connectors.files.statuses import joint_category
 from connectors.files.values import split_list
 from planner.category import Category
 from store.records import FieldEvent
 
-_SETS = frozenset({"release", "sprint", "label"})
+_SETS = frozenset({"release", MILESTONE, "sprint", "label"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _set_events(row: RowChange, sprints: frozenset[str]) -> list[FieldEvent]:
 def _moved(
     row: RowChange, left: str | None, joined: str | None, sprints: frozenset[str]
 ) -> FieldEvent:
-    if row.field != "release":
+    if row.field not in ("release", MILESTONE):
         return FieldEvent(row.at, row.field, left, joined)
     values = [value for value in (left, joined) if value is not None]
     in_sprints = [value in sprints for value in values]

@@ -4,17 +4,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from connectors.files.changes import Changes, read_changes
+from connectors.files.changes import MILESTONE, Changes, read_changes
 from connectors.files.draft import Draft, Meaning, Oddity
 from connectors.files.entities import Found, read_tables
 from connectors.files.family import check_family
 from connectors.files.locate import Sources
+from connectors.files.milestones import Closed, closing_times
 from connectors.files.tables import Row, read_rows, refusal
 from store.records import Entities
 
 _TELLABLE = frozenset(
     {"status", "release", "sprint", "points", "parent", "label", "type", "priority", "assignee"}
 )
+_PLACES = ("release", MILESTONE)
 _NO_CHANGES = Changes({}, frozenset(), (), None)
 
 
@@ -56,9 +58,14 @@ class Index:
         """Name the fields whose past the changes tell; a milestone may have been a sprint."""
         told = self.changes.fields & _TELLABLE
         rows = (row for rows in self.changes.by_key.values() for row in rows)
-        if any(row.field == "release" and {row.before, row.after} & self.sprints for row in rows):
+        if any(row.field in _PLACES and {row.before, row.after} & self.sprints for row in rows):
             told |= {"sprint"}
         return told
+
+    @property
+    def closed(self) -> Closed:
+        """Give when each release and sprint was closed."""
+        return closing_times([*self.found.releases.values()], [*self.found.sprints.values()])
 
     @property
     def containers(self) -> frozenset[str]:

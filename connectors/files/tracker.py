@@ -12,6 +12,7 @@ from connectors.files.draft import Draft, Meaning
 from connectors.files.history import field_events
 from connectors.files.index import Index, drafts, read_index, warnings_of
 from connectors.files.locate import digest_of, locate_sources
+from connectors.files.milestones import Closed, mend_milestones
 from connectors.files.statuses import simplified
 from connectors.tracker import FatalError, Page, Stamp
 from planner.category import Category
@@ -115,20 +116,26 @@ class FilesTracker:
         if self._signature(index) != self._seen:
             raise FatalError(f"{self._path} changed while it was read. Start again.")
         given: set[str] = set()
-        sprints, containers = index.sprints, index.containers
+        sprints, containers, closed = index.sprints, index.containers, index.closed
         for _, draft in drafts(index.sources, index.meaning):
             if draft.record.ext_id not in given:
                 given.add(draft.record.ext_id)
-                yield _complete(draft, index, sprints, containers)
+                yield _complete(draft, index, sprints, containers, closed)
 
 
 def _complete(
-    draft: Draft, index: Index, sprints: frozenset[str], containers: frozenset[str]
+    draft: Draft,
+    index: Index,
+    sprints: frozenset[str],
+    containers: frozenset[str],
+    closed: Closed,
 ) -> IssueRecord:
     """Add to a row what the other rows tell of it."""
     record = draft.record
     rows = index.changes.by_key.get(record.key, ())
     events = field_events(rows, draft, index.meaning, sprints) if rows else ()
+    mended = mend_milestones(rows, (*record.releases, *record.sprints), closed)
+    places = None if mended == rows else field_events(mended, draft, index.meaning, sprints)
     broken_down = index.sources.dialect.parents_are_containers and record.ext_id in containers
     return replace(
         record,
@@ -137,6 +144,7 @@ def _complete(
         is_container=record.is_container or broken_down,
         blocks=index.blocks.get(record.ext_id, ()),
         events=events,
+        places=places,
     )
 
 

@@ -1,6 +1,6 @@
 """A folder of real history as its tracker would have exported it at an earlier moment.
 
-Made from the folder's own rows by undoing what came later: an account of the past that shares no
+Made from the folder's own rows, without what came later: an account of the past that shares no
 code with the store's.
 """
 
@@ -25,12 +25,12 @@ def rewind_folder(folder: Path, to: Path, moment: datetime) -> None:
     """Write the folder `to` as `folder` was at `moment`."""
     to.mkdir(parents=True)
     changes = [row for row in _read(folder / "changes.csv.gz") if row["key"]]
-    later: dict[str, list[Row]] = {}
+    by_key: dict[str, list[Row]] = {}
     for change in changes:
-        if _at(change["at"]) > moment:
-            later.setdefault(change["key"], []).append(change)
+        by_key.setdefault(change["key"], []).append(change)
+    closed = {row["name"]: row["release_date"] for row in _read(folder / "versions.csv.gz")}
     issues = [
-        _rewound(issue, later.get(issue["key"], []), moment)
+        _rewound(issue, by_key.get(issue["key"], []), closed, moment)
         for issue in _read(folder / "issues.csv.gz")
         if _at(issue["created"]) <= moment
     ]
@@ -41,18 +41,35 @@ def rewind_folder(folder: Path, to: Path, moment: datetime) -> None:
         _write(to / f"{name}.csv", rows)
 
 
-def _rewound(issue: Row, later: list[Row], moment: datetime) -> Row:
-    """Undo the changes that came later, the last one first."""
+def _rewound(issue: Row, changes: list[Row], closed: Mapping[str, str], moment: datetime) -> Row:
     then = dict(issue)
-    last_first = later[::-1]  # of two in one second, the one told last is undone first
-    last_first.sort(key=lambda row: row["at"], reverse=True)
-    for change in last_first:
-        column = _COLUMNS.get(change["field"])
-        if column is not None:
-            then[column] = change["from"]
+    for field, column in _COLUMNS.items():
+        # Sorting is stable: of changes in one second the one told last is the last.
+        mine = sorted((row for row in changes if row["field"] == field), key=lambda r: r["at"])
+        before = [row for row in mine if _at(row["at"]) <= moment]
+        after = mine[len(before) :]
+        if before:
+            told, known = before[-1], after[0]["from"] if after else then[column]
+            moved = field == "milestone" and _was_moved(told, known, closed, moment)
+            then[column] = known if moved else told["to"]
+        elif after:
+            then[column] = after[0]["from"]
     if then["resolved"] and _at(then["resolved"]) > moment:
         then["resolved"] = ""
     return then
+
+
+def _was_moved(told: Row, known: str, closed: Mapping[str, str], moment: datetime) -> bool:
+    """Tell whether an issue was in another milestone by then than the last change had said.
+
+    These trackers retarget what is open in a milestone when it is closed, and rename milestones,
+    without a word in any issue.
+    """
+    if told["to"] == known or not told["to"]:
+        return False
+    if told["to"] not in closed:
+        return True
+    return told["at"][:10] <= closed[told["to"]] < moment.date().isoformat()
 
 
 def _unreleased(version: Row, moment: datetime) -> Row:
