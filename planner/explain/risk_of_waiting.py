@@ -33,8 +33,13 @@ def blocked_by_later(known: Known) -> Sequence[Risk]:
 
 
 def other_team(known: Known) -> Sequence[Risk]:
-    """Items that wait for work of another team."""
-    items = {item.key: item for scope in known.inputs.releases for item in scope.open_items}
+    """Items that wait for work of another team; what is private there gives no team away."""
+    items = {
+        item.key: item
+        for scope in known.inputs.releases
+        for item in scope.open_items
+        if not item.restricted
+    }
     waiting: dict[str, list[Item]] = {}
     for item in known.open_items:
         others = {items[key].team for key in item.blocked_by if key in items} - {item.team}

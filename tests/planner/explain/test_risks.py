@@ -76,6 +76,17 @@ def test_waiting_for_another_team_names_the_team() -> None:
     }
 
 
+def test_private_work_of_another_team_does_not_give_the_team_away() -> None:
+    inputs = inputs_of(done(0) + waiting(20, 0) + waiting(1, 1, team=1))
+    (first,) = first_open(inputs)
+    (theirs,) = first_open(inputs, release_id="s:B")
+    later = scope_of(inputs, "s:B")
+    assert later is not None
+    hidden = with_scope(inputs, replace(later, items=(replace(theirs, restricted=True),)))
+    blocked = with_items(hidden, replace(first, blocked_by=(theirs.key,)))
+    assert "other_team" not in risks(blocked)
+
+
 def test_items_in_progress_for_too_long_are_stale() -> None:
     quick = [
         Work(d + 9, [(d + 2, Category.DOING), (d, Category.DONE)], [(0, 200.0, None)])
