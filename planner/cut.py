@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from planner.calendar import WorkCalendar
+from planner.epics import finished_sizes
 from planner.history import history_at
 from planner.inputs import PlanInputs, Scope
 from planner.note import Note
@@ -26,6 +27,7 @@ def inputs_at(
         releases=tuple(sorted(scopes, key=plan_order)),
         calendar=calendar,
         notes=notes,
+        reference_sizes=finished_sizes(timeline, state),
     )
 
 

@@ -44,7 +44,15 @@ def narrow_to(timeline: Timeline, source: str) -> Timeline:
         sprint_memberships=_moved(timeline.sprint_memberships, items, sprints),
         estimates=_moved(timeline.estimates, items),
         blocks=items[timeline.blocks[both]],
+        parent=_parents(timeline.parent, kept, items),
     )
+
+
+def _parents(parent: Ints, kept: Bools, items: Ints) -> Ints:
+    if not len(parent):
+        return parent
+    mine = parent[kept]
+    return np.where(mine >= 0, items[mine], -1)
 
 
 def _positions(kept: Bools) -> Ints:

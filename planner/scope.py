@@ -6,6 +6,7 @@ from datetime import date, datetime
 import numpy as np
 
 from planner.category import CODE_OF, CODES, Category
+from planner.epics import unbroken_teams
 from planner.inputs import Item, LeftOut, Scope
 from planner.state import State, as_moment, from_moment, state_at
 from planner.timeline import Ints, ReleaseFacts, Timeline, Times
@@ -37,6 +38,7 @@ def scope_at(
         removed_at=_removals(timeline, known, item, end),
         done_at=np.sort(known.finished_at[counted][~np.isnat(known.finished_at[counted])]),
         first_member_at=from_moment(start.min()) if len(start) else None,
+        unbroken_in=unbroken_teams(timeline, known, now),
     )
 
 

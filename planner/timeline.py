@@ -1,6 +1,6 @@
 """Everything a database knows about its items over time, as arrays; true at any past moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import numpy as np
@@ -94,7 +94,8 @@ class Timeline:
 
     `counts` is false for containers (epics, parents, initiatives) and for sub-tasks, which count
     with their parent. `gone_at` is when a census no longer saw the item. `blocks` has one row a
-    directed link: (blocker, blocked) positions.
+    directed link: (blocker, blocked) positions. `parent` is a position, -1 for none; it is empty
+    where nobody knows parents.
     """
 
     data_as_of: datetime | None
@@ -117,3 +118,4 @@ class Timeline:
     sprint_memberships: Spans
     estimates: Spans
     blocks: NDArray[np.int64]
+    parent: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))

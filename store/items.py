@@ -1,6 +1,6 @@
 """The issues that existed at a moment, column by column."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,8 @@ _Columns = Mapping[str, tuple[Any, ...]]
 class Items:
     """One row an issue, in an order that only depends on what the trackers say.
 
-    `ids` and `team_ids` are row ids, `sources` the names of sources.
+    `ids` and `team_ids` are row ids, `sources` the names of sources, `parents` positions, -1 for
+    none.
     """
 
     ids: Ints
@@ -38,6 +39,7 @@ class Items:
     restricted: Bools
     is_container: Bools
     counts: Bools
+    parents: Ints
     team_ids: Ints
     created_at: Times
     gone_at: Times
@@ -52,6 +54,7 @@ def load_items(session: Session, as_of: datetime, teams: Teams) -> Items:
     columns = dict(
         zip(statement.selected_columns.keys(), load_columns(session, statement), strict=True)
     )
+    parents = _parents(columns, load_values_before(session, "parent", as_of))
     return Items(
         ids=as_ints(columns["id"]),
         sources=columns["source"],
@@ -64,7 +67,8 @@ def load_items(session: Session, as_of: datetime, teams: Teams) -> Items:
         projects=columns["project"],
         restricted=np.array(columns["restricted"], dtype=np.bool_),
         is_container=np.array(columns["is_container"], dtype=np.bool_),
-        counts=_counts(columns, load_values_before(session, "parent", as_of)),
+        counts=_counts(columns, parents),
+        parents=parents,
         team_ids=_team_ids(columns, load_values_before(session, "team", as_of), teams),
         created_at=as_times(columns["created_at"]),
         gone_at=as_times(columns["gone_at"]),
@@ -124,17 +128,17 @@ def _team_ids(columns: _Columns, past: Mapping[int, str | None], teams: Teams) -
     return team_ids
 
 
-def _counts(columns: _Columns, past: Mapping[int, str | None]) -> Bools:
-    parents = _rewound(columns, "parent", past)
+def _counts(columns: _Columns, parents: Ints) -> Bools:
     return counted_items(
         np.array(columns["is_container"], dtype=np.bool_),
         np.array(columns["is_subtask"], dtype=np.bool_),
-        _parent_positions(columns, parents),
+        parents,
     )
 
 
-def _parent_positions(columns: _Columns, parents: Sequence[str | None]) -> Ints:
-    """Find parents in the same source; one that is gone is not there to count for a sub-task."""
+def _parents(columns: _Columns, past: Mapping[int, str | None]) -> Ints:
+    """Find parents in the same source, as positions; -1 for one that is gone or was never there."""
+    parents = _rewound(columns, "parent", past)
     there = {
         (name, ext_id): position
         for position, (name, ext_id, gone) in enumerate(

@@ -70,6 +70,7 @@ def load_timeline(session: Session, as_of: datetime) -> Timeline:
         sprint_memberships=tidy_spans(with_positions(sprinted, _row_ids(sprints))),
         estimates=tidy_spans(load_estimates(session, as_of, items.ids)),
         blocks=load_blocks(session, items.ids),
+        parent=items.parents,
     )
 
 
