@@ -72,8 +72,11 @@ def _open_key(request: Request, key: str) -> str:
         if item.category is Category.DONE:
             raise ChangeError(say("whatif.is_done", key=shown, name=_name(request)))
         return item.key
-    if any(out.key.upper() == key and not out.restricted for out in scope.left_out):
-        raise ChangeError(say("whatif.not_counted", key=shown, name=_name(request)))
+    left_out = {out.key.upper(): out for out in scope.left_out if not out.restricted}
+    if key in left_out:
+        is_epic = left_out[key].reason == "container"
+        code = "whatif.is_epic" if is_epic else "whatif.not_counted"
+        raise ChangeError(say(code, key=shown, name=_name(request)))
     with request.sessions() as session:
         known = [issue for issue in load_issue_names(session, key) if not issue.restricted]
     if known and not _is_private_here(scope, key):

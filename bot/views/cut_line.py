@@ -41,6 +41,8 @@ def cut_blocks(cut: CutLine, forecast: ReleaseForecast, asked: Asked) -> list[Bl
     said = [say("plan.order")]
     if forecast.pace.weeks:
         said.append(say("plan.growth"))
+    if scope.unbroken:
+        said.append(say("plan.epics", count=scope.unbroken))
     if cut.aside:
         said.append(say("plan.aside", count=len(cut.aside)))
     return [*blocks, context(joined(said, "\n")), small_print(forecast, asked)]

@@ -14,6 +14,7 @@ from bot.reply import Reply
 from bot.review import review
 from connectors.sync import sync_tracker
 from planner.calendar import WorkCalendar
+from planner.category import Category
 from planner.plan import forecast_plan
 from planner.snapshot import snapshot_of
 from store.adoptions import adopt_release
@@ -105,6 +106,18 @@ def test_what_cannot_be_done_is_said_in_a_sentence(
     reply = asked(answerer, f"whatif checkout {words}")
     assert reply.data["kind"] == "unread"
     assert said in reply.text
+
+
+def test_an_epic_and_a_canceled_issue_cannot_be_dropped(
+    answerer: Answerer, company: Sessions
+) -> None:
+    tracker = jira()
+    epic = replace(to_do("SHOP-500", "shop", ("checkout",)), is_container=True)
+    canceled = replace(to_do("SHOP-501", "shop", ("checkout",)), category=Category.CANCELED)
+    more = replace(tracker, issues=(*tracker.issues, epic, canceled))
+    sync_tracker(more, company, now=lambda: NOW, full=True)
+    assert "an epic or parent" in asked(answerer, "whatif checkout drop SHOP-500").text
+    assert "but not counted" in asked(answerer, "whatif checkout drop SHOP-501").text
 
 
 def test_a_private_issue_is_as_good_as_unknown(answerer: Answerer) -> None:

@@ -44,6 +44,12 @@ def test_what_stands_aside_is_counted() -> None:
     assert "1 item of a team that cannot be forecast" in said(ITEMS[:3], (), ITEMS[3:])
 
 
+def test_epics_that_nobody_has_broken_down_take_room() -> None:
+    scope = replace(a_scope(items=ITEMS), unbroken_in=("jira:1", "jira:1"))
+    cut = CutLine(BY, ITEMS, (), (), 0.9, 0.9)
+    assert "Room is left for 2 epics" in said_in(cut_blocks(cut, a_forecast(scope), ASKED))
+
+
 def test_private_issues_are_counted_and_never_named() -> None:
     secret = an_item(9, key="SEC-1", title="Secret", restricted=True)
     for told in (said((secret,), ITEMS), said(ITEMS, (secret,))):
