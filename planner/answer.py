@@ -72,7 +72,7 @@ class ReleaseForecast:
 
         Where everything is done only the release itself is awaited: no trial tells when.
         """
-        if self.scope.due_on is None or not self.scope.open_items:
+        if self.scope.due_on is None or self.scope.is_complete:
             return Health.NO_DATE
         likelihood = self.likelihood(self.scope.due_on)
         if likelihood >= SAFE:

@@ -42,7 +42,7 @@ def _left_out(answer: Answer) -> str:
 
 
 def _forecast(answer: ReleaseForecast, by: date | None) -> Iterator[str]:
-    if not answer.scope.open_items:
+    if answer.scope.is_complete:
         yield "  feature complete, waiting for the release"
         return
     yield f"  {SYMBOLS[answer.health]} {say_health(answer.health)}{_due(answer)}"

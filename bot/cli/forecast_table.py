@@ -38,7 +38,7 @@ def _row(answer: OpenAnswer, by: date | None) -> tuple[str, ...]:
 
 
 def _range(answer: ReleaseForecast) -> tuple[str, str]:
-    if not answer.scope.open_items:
+    if answer.scope.is_complete:
         return NOTHING, NOTHING
     middle, late = (say_date(answer.percentile(percent), answer.today) for percent in (50, 85))
     return middle, late
@@ -51,7 +51,7 @@ def say_date(day: date | None, today: date) -> str:
 
 def _against(answer: ReleaseForecast, by: date | None) -> str:
     """Say how likely a day is; nothing where only the release itself is awaited."""
-    if not answer.scope.open_items:
+    if answer.scope.is_complete:
         return NOTHING
     if by is not None:
         return say_likelihood(answer.likelihood(by))
@@ -66,6 +66,6 @@ def _due(answer: Refusal) -> str:
 
 
 def _health(answer: ReleaseForecast) -> str:
-    if not answer.scope.open_items:
+    if answer.scope.is_complete:
         return "feature complete, waiting for the release"
     return f"{SYMBOLS[answer.health]} {say_health(answer.health)}"

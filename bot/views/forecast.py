@@ -103,7 +103,7 @@ def _work(left: int, to_come: int) -> Mrkdwn:
 
 def _facts(forecast: ReleaseForecast) -> list[Mrkdwn]:
     facts = [scope_field(forecast.scope)]
-    if not forecast.scope.open_items:
+    if forecast.scope.is_complete:
         return facts
     mine, team = forecast.pace.release_items, forecast.pace.team_items
     if round(team, 1) > round(mine, 1):

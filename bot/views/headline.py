@@ -12,7 +12,7 @@ from planner.answer import EVEN, SAFE, Health, ReleaseForecast
 
 def answer_lines(forecast: ReleaseForecast, by: date | None, name: Mrkdwn) -> list[Mrkdwn]:
     """The answer in one or two lines; the likelihood first where a day was asked about."""
-    if not forecast.scope.open_items:
+    if forecast.scope.is_complete:
         done = len(forecast.scope.items)
         return [say("forecast.complete", name=name, done=done)]
     if by is None:
@@ -51,7 +51,7 @@ def forecast_text(forecast: ReleaseForecast, by: date | None = None) -> str:
 def _all_lines(forecast: ReleaseForecast, by: date | None, name: Mrkdwn) -> list[Mrkdwn]:
     """The answer, and how it stands; a release that only waits to go out stands against nothing."""
     lines = answer_lines(forecast, by, name)
-    return [*lines, health_line(forecast)] if forecast.scope.open_items else lines
+    return [*lines, health_line(forecast)] if not forecast.scope.is_complete else lines
 
 
 def _range_lines(forecast: ReleaseForecast, name: Mrkdwn) -> list[Mrkdwn]:

@@ -130,7 +130,7 @@ def _by_likelihood(answers: Sequence[Answer], by: date | None) -> Sequence[Answe
 
 
 def _is_unlikely(answer: Answer, by: date | None) -> bool:
-    if by is None or not isinstance(answer, ReleaseForecast) or not answer.scope.open_items:
+    if by is None or not isinstance(answer, ReleaseForecast) or answer.scope.is_complete:
         return False
     return answer.likelihood(by) < LIKELY_AT_LEAST
 
@@ -142,7 +142,7 @@ def _group(answer: Answer, by: date | None) -> Mrkdwn | None:
     if isinstance(answer, Shipped):
         return None
     due_on = answer.scope.due_on
-    if not answer.scope.open_items:
+    if answer.scope.is_complete:
         return say("list.complete")
     is_long_past = due_on is not None and due_on < answer.today - LONG_PAST
     return say("list.long_past") if is_long_past and by is None else None

@@ -47,7 +47,7 @@ def _heading(answer: Answer) -> str:
 
 def _forecast_blocks(forecast: ReleaseForecast) -> list[Block]:
     blocks = [context(say("why.method", trials=len(forecast.days)))]
-    if forecast.scope.open_items:
+    if not forecast.scope.is_complete:
         blocks.append(_percentiles(forecast))
         sum_line = the_sum(forecast)
         used = _speeds(forecast)
