@@ -226,7 +226,8 @@ def _risks(answer: Answer, known: Known) -> tuple[Risk, ...]:
 def _record(known: Known) -> Reply:
     track = known.track
     blocks = record_blocks(track.votes, track.team_names, known.today, track.rehearsed)
-    return Reply(record_text(track.votes), blocks, track_data(track.votes, track.team_names))
+    data = track_data(track.votes, track.team_names, track.rehearsed)
+    return Reply(record_text(track.votes), blocks, data)
 
 
 def _list(question: Question, known: Known) -> Reply:

@@ -102,19 +102,21 @@ def coverage_data(counted: Coverage) -> Json:
     }
 
 
-def track_data(votes: Sequence[Vote], team_names: Mapping[str, str]) -> Json:
+def track_data(
+    votes: Sequence[Vote], team_names: Mapping[str, str], rehearsed: Sequence[Vote]
+) -> Json:
     """Give what every percentile was worth, for all and by source and team, and each release."""
+    groups = record_groups(votes, team_names)
     return {
         "kind": "record",
-        "groups": [
-            {
-                "name": name,
-                **{f"p{each}": coverage_data(coverage(mine, each)) for each in PERCENTILES},
-            }
-            for name, mine in record_groups(votes, team_names)
-        ],
+        "groups": [{"name": name, **_coverages(mine)} for name, mine in groups],
         "releases": [_vote(vote) for vote in votes],
+        "rehearsed": {**_coverages(rehearsed), "releases": [_vote(vote) for vote in rehearsed]},
     }
+
+
+def _coverages(votes: Sequence[Vote]) -> Json:
+    return {f"p{each}": coverage_data(coverage(votes, each)) for each in PERCENTILES}
 
 
 def _vote(vote: Vote) -> Json:
@@ -132,7 +134,7 @@ def _forecast(forecast: ReleaseForecast, asked: Asked) -> Json:
     pace = forecast.pace
     return {
         "health": str(forecast.health),
-        "is_complete": not forecast.scope.open_items,
+        "is_complete": forecast.scope.is_complete,
         "percentiles": {f"p{each}": _iso(_percentile(forecast, each)) for each in PERCENTILES},
         "days": {f"p{each}": _days(forecast, each) for each in PERCENTILES},
         "by": _likely(forecast, asked.by),
@@ -157,7 +159,7 @@ def _percentile(forecast: ReleaseForecast, percent: int) -> date | None:
 
     Where everything is done only the release itself is awaited, and no trial tells when it comes.
     """
-    return forecast.percentile(percent) if forecast.scope.open_items else None
+    return forecast.percentile(percent) if not forecast.scope.is_complete else None
 
 
 def _days(forecast: ReleaseForecast, percent: int) -> int | None:
@@ -166,7 +168,7 @@ def _days(forecast: ReleaseForecast, percent: int) -> int | None:
 
 
 def _likely(forecast: ReleaseForecast, by: date | None) -> Json | None:
-    if by is None or not forecast.scope.open_items:
+    if by is None or forecast.scope.is_complete:
         return None
     return likelihood_data(forecast.likelihood(by), by)
 

@@ -11,16 +11,16 @@ from store.timeline import load_timeline
 from store.votes import load_settled
 
 
-def rehearse_past(newsroom: Newsroom, now: datetime) -> int:
+def rehearse_past(newsroom: Newsroom, now: datetime, *, again: bool = False) -> int:
     """Keep what would have been told of past releases; give of how many.
 
     Nothing is done where releases enough have shipped after a real forecast, or where it was done
-    today already. It takes seconds, outside of any transaction.
+    today already and nobody wants it done `again`. It takes seconds, outside of any transaction.
     """
     today = newsroom.calendar.today(now)
     with newsroom.readers() as session:
         last = load_rehearsed_at(session)
-        if last is not None and newsroom.calendar.today(last) >= today:
+        if last is not None and newsroom.calendar.today(last) >= today and not again:
             return 0
         if len(load_settled(session, now)) >= FEWEST_VOTES:
             return 0

@@ -18,6 +18,8 @@ from bot.cli.options import Json, Seed
 from bot.cli.output import print_json, stdout_console
 from bot.cli.sync import sync_one
 from bot.clock import now
+from bot.newsroom import Newsroom
+from bot.rehearsing import rehearse_past
 from bot.reply import Reply
 from bot.terminal import draw_blocks
 from connectors.demo.company import SharedRelease, shared_release
@@ -39,6 +41,7 @@ def demo(context: typer.Context, *, seed: Seed = 1, as_json: Json = False) -> No
         url = call_of(context).database or str(folder / "demo.db")
         with open_database(url) as database:
             fill(database, seed)
+            rehearse_past(Newsroom(database.sessions, database.readers, WorkCalendar()), now())
             answerer = Answerer(database.readers, WorkCalendar(), now)
             answers = answerer.plan().answers
             replies = [

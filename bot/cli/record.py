@@ -11,16 +11,18 @@ from bot.cli.options import Json
 from bot.cli.output import print_json, stdout_console
 from bot.cli.planning import planning_of
 from bot.clock import now
+from bot.newsroom import Newsroom
+from bot.rehearsing import rehearse_past
 from bot.terminal import draw_blocks
 
 
 def record(context: typer.Context, *, as_json: Json = False) -> None:
     """Show how often stated dates came true, release by release."""
     settings = settings_of(context)
+    calendar = work_calendar(settings)
     with open_database(settings.database) as database:
-        answerer = Answerer(
-            database.readers, work_calendar(settings), now, planning=planning_of(settings)
-        )
+        rehearse_past(Newsroom(database.sessions, database.readers, calendar), now(), again=True)
+        answerer = Answerer(database.readers, calendar, now, planning=planning_of(settings))
         reply = answerer.record()
     if as_json:
         print_json({**reply.data, "text": reply.text})

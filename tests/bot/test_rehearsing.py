@@ -46,6 +46,7 @@ def test_it_is_done_once_a_day(synced: Sessions) -> None:
     newsroom = newsroom_over(synced)
     assert rehearse_past(newsroom, NOW) == OUT
     assert rehearse_past(newsroom, NOW + timedelta(hours=3)) == 0
+    assert rehearse_past(newsroom, NOW + timedelta(hours=3), again=True) == OUT
     assert rehearse_past(newsroom, NOW + timedelta(days=1)) == OUT
 
 

@@ -12,6 +12,9 @@ def test_a_new_database_has_no_record_yet() -> None:
     assert "No track record yet" in result.stdout
     told = shipcast_json("record")
     assert (told["kind"], told["releases"]) == ("record", [])
+    (past,) = told["rehearsed"]["releases"]
+    assert past["name"] == "1.0"
+    assert past["stated_on"] < past["dates"]["p85"]
 
 
 def test_no_data_is_an_answered_no() -> None:
