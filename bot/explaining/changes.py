@@ -10,6 +10,7 @@ from planner.explain.what_if import MOST_ADDED
 
 _MOST_AT_ONCE = 100
 _MOST_PERCENT = 300
+_MOST_CLAUSES = 12  # every one may begin the changes, and a date takes its time to be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def read_changes(text: str, today: date) -> tuple[Said, ...]:
         text = f"{match['name']} {match['clauses']}"
     names = _QUOTED.findall(text)
     held = _held(text, names)
-    starts = [match.start() for match in _CLAUSE.finditer(held) if match.start()]
+    starts = [match.start() for match in _CLAUSE.finditer(held) if match.start()][:_MOST_CLAUSES]
     cuts = [len(held), *reversed(starts)]
     return tuple(_said(held, cut, starts, names, today) for cut in cuts)
 

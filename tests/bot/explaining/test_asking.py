@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.explaining.asking import PICKED, Topic, read_asking, read_picked
 from bot.explaining.changes import Changes
@@ -10,6 +12,21 @@ from bot.explaining.changes import Changes
 TODAY = date(2026, 11, 22)
 DEC_15 = date(2026, 12, 15)
 MONDAY = date(2026, 11, 16)
+WORDS = (
+    "drop",
+    "add",
+    "by",
+    "first",
+    "after",
+    '"',
+    "from",
+    "in",
+    "since",
+    "wip",
+    "3",
+    "80%",
+    "A-1",
+)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +103,15 @@ def test_changes_are_read_in_any_order(words: str, changes: Changes) -> None:
 )
 def test_a_change_that_cannot_be_read_is_told(words: str, unread: str) -> None:
     assert read_asking(f"whatif checkout {words}", TODAY)[-1].unread == unread
+
+
+@given(
+    st.sampled_from(["whatif", "why", "plan", "risks", "what if we"]),
+    st.lists(st.sampled_from(WORDS)),
+)
+def test_whatever_follows_a_verb_is_read_somehow(verb: str, words: list[str]) -> None:
+    for asking in read_asking(" ".join((verb, *words)), TODAY):
+        assert asking.topic in Topic
 
 
 @pytest.mark.parametrize("words", ["add 3 by Dec 15", "before Dec 16 add 3", "add 3 until Dec 15"])
