@@ -42,6 +42,8 @@ def links_between(items: Mapping[str, Item]) -> Links:
 def in_order(keys: Iterable[str], blockers: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Put every item behind all that it waits for, and otherwise leave the order as it is."""
     wanted = list(keys)
+    if not blockers:
+        return wanted
     there, placed = set(wanted), set[str]()
     ordered: list[str] = []
     for key in wanted:

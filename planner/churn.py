@@ -82,7 +82,7 @@ def _open_by_week(scope: Scope, weeks: int) -> Ints:
     ends = np.arange(weeks - 1, -1, -1) * float(WEEK_DAYS)
 
     def happened(times: Times) -> Ints:
-        return np.asarray((_ages(scope, times)[:, None] >= ends).sum(axis=0))
+        return np.asarray(len(times) - np.searchsorted(np.sort(_ages(scope, times)), ends))
 
     left = happened(scope.removed_at) + happened(scope.done_at)
     return np.maximum(happened(scope.added_at) - left, 0)

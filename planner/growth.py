@@ -16,6 +16,7 @@ GROWTH_HALF_LIFE_WEEKS = 4.0
 # Both factors of a product are rounded to so many binary places: then a sum of them is exact, and
 # the same whatever order a machine adds in, and whatever other releases there are.
 _EXACT = 2.0**20
+_ONE_THREAD = 1 << 18  # multiplications; OpenBLAS takes more threads for more
 _LOG_FADE = -math.log(2) / GROWTH_HALF_LIFE_WEEKS
 
 
@@ -47,8 +48,23 @@ def drawn_growth(churns: Sequence[Churn], lived_weeks: NDArray[np.uint8]) -> Gro
     weights = _rounded(np.exp(np.arange(weeks) * _LOG_FADE))
     cells = np.arange(trials)[:, None] * past + lived_weeks
     lived = np.bincount(cells.ravel(), np.tile(weights, trials), minlength=trials * past)
-    each = lived.reshape(trials, past).T
-    return Growth(_rounded(added) @ each, _rounded(np.exp(-(_rounded(leaves) @ each))))
+    lived_through = lived.astype(float).reshape(trials, past).T
+    both = _lived_through(_rounded(np.concatenate((added, leaves))), lived_through)
+    return Growth(both[: len(added)], _rounded(np.exp(-both[len(added) :])))
+
+
+def _lived_through(weekly: Floats, lived: Floats) -> Floats:
+    """Sum up what past weeks had by how much each trial lives through them: (rows, trials).
+
+    In pieces too small for a matrix product to be spread over threads: where the cores are busy,
+    waiting for the last of them takes ten times as long as the product.
+    """
+    summed = np.empty((len(weekly), lived.shape[1]))
+    width = max(_ONE_THREAD // weekly.size, 1)
+    for start in range(0, lived.shape[1], width):
+        piece = slice(start, start + width)
+        summed[:, piece] = weekly @ lived[:, piece]
+    return summed
 
 
 def _rounded(values: Floats) -> Floats:
