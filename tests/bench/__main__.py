@@ -17,14 +17,17 @@ from planner.items import forecast_items
 from planner.metrics import weekly_throughput
 from planner.plan import forecast_plan
 from planner.recalibration.prior import shipped_prior
+from planner.simulated import simulate_plan
 from planner.simulation import TRIALS
 from tests.bench.baseline import plain_bootstrap
 from tests.bench.beside import measure_peers
+from tests.bench.chain import a_chain, at_work
 from tests.bench.company import a_team
 
 RUNS = 9
 OPEN = 200
 RELEASES = 100
+MANY_TRIALS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Job:
 def main() -> None:
     """Run every job in turn, several times over, and print the medians."""
     one, many = a_team(1, OPEN), a_team(RELEASES, 2)
+    chain = a_chain(many)
+    planned = at_work(chain)
     weekly = weekly_throughput(one.teams[0], 26)
     history = one.teams[0]
     jobs = (
@@ -50,6 +55,10 @@ def main() -> None:
         Job(
             f"{RELEASES} releases of one team",
             lambda: forecast_plan(many, np.random.default_rng(1)),
+        ),
+        Job(
+            f"{RELEASES} chained, {MANY_TRIALS:,} trials",
+            lambda: simulate_plan(chain, planned, 1, MANY_TRIALS),
         ),
     )
     # The jobs take turns, so that a machine that slows down slows all of them.
