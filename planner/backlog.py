@@ -83,6 +83,9 @@ class _Desk:
         self._slots = slots
         self._share = np.zeros((slots, trials))
         self._share[: len(reserved)] = reserved[:slots]
+        self._free = 1.0 - self._share.sum(axis=0)
+        self._filled = np.zeros(trials, dtype=np.int64)
+        self._pace, self._needs = np.empty((2, slots, trials))
         self._segment = np.zeros((slots, trials), dtype=np.int64)
         self._left = np.full((slots, trials), np.inf)
         self._later = np.zeros((slots, trials))
@@ -108,17 +111,17 @@ class _Desk:
         if self._slots == 1:
             self._worked += self._left[0]
             return self._trial
-        filled = np.isfinite(self._left)
-        rest = np.maximum(1.0 - self._share.sum(axis=0), 1e-9) / filled.sum(axis=0)
-        pace = self._share + rest
-        needs = self._left / pace
+        rest = np.maximum(self._free, 1e-9) / np.maximum(self._filled, 1)
+        pace, needs = self._pace, self._needs
+        np.add(self._share, rest, out=pace)
+        np.divide(self._left, pace, out=needs)
         slot = np.zeros(len(self._trial), dtype=np.int64)
         soonest = needs[0].copy()
         for other in range(1, self._slots):
-            is_sooner = needs[other] < soonest
-            slot[is_sooner] = other
+            np.copyto(slot, other, where=needs[other] < soonest)
             np.minimum(soonest, needs[other], out=soonest)
-        self._left -= pace * soonest
+        np.multiply(pace, soonest, out=needs)
+        np.subtract(self._left, needs, out=self._left)
         np.maximum(self._left, 0.0, out=self._left)
         self._worked += soonest
         return np.asarray(slot * len(self._trial) + self._trial)
@@ -149,7 +152,9 @@ class _Desk:
 
     def _replace(self, trials: Ints, cell: Ints) -> None:
         """Free the slots of finished releases, and begin the next ones in them."""
+        self._free[trials] += self._share.ravel()[cell]
         self._share.ravel()[cell] = 0.0
+        self._filled[trials] -= 1
         self._begin(trials, cell)
 
     def _begin(self, trials: Ints, cell: Ints) -> None:
@@ -159,6 +164,7 @@ class _Desk:
         self._left.ravel()[cell[~is_there]] = np.inf
         trials, cell, release = trials[is_there], cell[is_there], release[is_there]
         self._next[trials] = release + 1
+        self._filled[trials] += 1
         self._later.ravel()[cell] = self._to_come(trials, release)
         self._go_on(trials, cell, self._first[release])
 
