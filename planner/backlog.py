@@ -8,6 +8,7 @@ from planner.growth import Growth
 from planner.timeline import Bools, Floats, Ints
 from planner.workpath import WorkPath
 
+_STRIDES = tuple(1 << power for power in range(7, -1, -1))  # weeks; together beyond the horizon
 _ROUNDS = 3  # of "so much has joined, so it takes so long, so so much has joined"
 
 
@@ -76,9 +77,6 @@ class _Desk:
         self._worked = np.zeros(trials)
         self._full_weeks = np.zeros(trials, dtype=np.int64)
         self._before, self._after = path.done[:, 0].copy(), path.done[:, 1].copy()
-        # Few segments are far apart: find the week of each by halves rather than week by week.
-        usual = path.done.shape[1] // len(backlog.sizes)
-        self._strides = [1 << power for power in range(usual.bit_length() - 1, 0, -1)]
         self._weeks = np.zeros(trials)
         self._slots = slots
         self._share = np.zeros((slots, trials))
@@ -98,13 +96,11 @@ class _Desk:
         cell = self._work()
         self._look_at_the_time()
         segment = self._segment.ravel()[cell]
-        weeks[segment, self._trial] = self._weeks
-        if self._is_last.all():
-            self._replace(self._trial, cell)
-            return
-        ended = self._is_last[segment]
-        self._replace(self._trial[ended], cell[ended])
-        self._go_on(self._trial[~ended], cell[~ended], segment[~ended] + 1)
+        weeks.ravel()[segment * len(self._trial) + self._trial] = self._weeks
+        ends = self._is_last[segment]
+        ended, goes_on = np.flatnonzero(ends), np.flatnonzero(~ends)
+        self._replace(ended, cell[ended])
+        self._go_on(goes_on, cell[goes_on], segment[goes_on] + 1)
 
     def _work(self) -> Ints:
         """Do what is left of the segment that is done first; give its cell in each trial."""
@@ -140,13 +136,11 @@ class _Desk:
         width = self._path.done.shape[1]
         last = trials * width + width - 1
         at = trials * width + self._full_weeks[trials]
-        for stride in self._strides:
-            further = np.minimum(at + stride, last)
-            at = np.where(path[further] < worked, further, at)
-        is_behind = path[at + 1] < worked
-        while is_behind.any():
-            at += is_behind
-            is_behind = path[at + 1] < worked
+        at += 1  # all of them are behind by a week at least, and most by no more
+        still = np.flatnonzero(path[at + 1] < worked)
+        for stride in _STRIDES:
+            further = np.minimum(at[still] + stride, last[still])
+            at[still] = np.where(path[further] < worked[still], further, at[still])
         self._full_weeks[trials] = at - trials * width
         self._before[trials], self._after[trials] = path[at], path[at + 1]
 

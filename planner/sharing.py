@@ -16,7 +16,7 @@ from planner.timeline import Floats
 MOST_EVIDENCE = 20.0
 LEAST_EVIDENCE = 1.5
 LATELY_DAYS = 28
-MOST_AT_ONCE = 8
+MOST_AT_ONCE = 5
 DAY_SECONDS = 86_400
 
 
