@@ -2,7 +2,7 @@
 
 import zlib
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from time import perf_counter
 from types import MappingProxyType
 from typing import Any
@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from planner.inputs import PlanInputs
+from planner.inputs import Capacity, PlanInputs, ReleaseTrain
 from planner.note import Note
 from planner.seed import fingerprint
 from store.errors import UnreadableInputsError
@@ -104,3 +104,21 @@ def test_a_big_tracker_is_packed_in_less_than_a_second() -> None:
     assert perf_counter() - started < 1
     assert len(packed) < 500_000
     assert len(unpack_inputs(packed).releases) == 1_500
+
+
+def test_how_people_plan_comes_back_as_it_was() -> None:
+    day = date(2026, 3, 3)
+    inputs = replace(
+        some_inputs(),
+        wip_limit=2,
+        capacity=(Capacity(None, day, day, 0.5), Capacity("Web", day, day, 0.0)),
+        train=ReleaseTrain(1, 2, day),
+        reference_sizes=(3, 5),
+    )
+    back = unpack_inputs(pack_inputs(inputs))
+    assert (back.capacity, back.train, back.reference_sizes) == (
+        inputs.capacity,
+        inputs.train,
+        inputs.reference_sizes,
+    )
+    assert fingerprint(back) == fingerprint(inputs)
