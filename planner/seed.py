@@ -56,8 +56,8 @@ def fingerprint(*things: object) -> str:
 
 def _feed(digest: "hashlib._Hash", column: Sequence[Any]) -> None:
     """Feed values that stand in one place; how many, and of what kinds, is part of it."""
-    kinds = sorted({type(value).__name__ for value in column})
-    digest.update(f"{len(column)}{kinds}".encode())
+    kinds = set(map(type, column))
+    digest.update(f"{len(column)}{sorted(each.__name__ for each in kinds)}".encode())
     kind = type(column[0]) if len(kinds) == 1 else None
     if kind is tuple or kind is list:
         digest.update(repr([*map(len, column)]).encode())
@@ -68,10 +68,10 @@ def _feed(digest: "hashlib._Hash", column: Sequence[Any]) -> None:
         digest.update(repr([value.name for value in column]).encode())
     elif kind is datetime and all(value.tzinfo for value in column):
         digest.update(np.array([value.timestamp() for value in column]).tobytes())
-    elif _PLAIN.issuperset(map(type, column)):
+    elif kinds <= _PLAIN:
         digest.update(repr([*column]).encode())
-    elif len(kinds) > 1 and None in column:
-        digest.update(bytes(value is None for value in column))
+    elif len(kinds) > 1 and NoneType in kinds:
+        digest.update(bytes([value is None for value in column]))
         _feed(digest, [value for value in column if value is not None])
     else:
         for value in column:
