@@ -9,6 +9,7 @@ from planner.calendar import WorkCalendar
 from planner.finish_stream import FinishStream
 from planner.items import simulate_items
 from planner.metrics import days_before
+from planner.quality import without_bulk
 from planner.recalibration.of_items import item_features, middle_days, recalibrate_items
 from planner.recalibration.own_record import OwnRecord
 from planner.recalibration.prior import Model
@@ -16,6 +17,7 @@ from planner.seed import stream
 from planner.state import as_moment
 from planner.timeline import Floats, Times
 
+MEMORY_WEEKS = 104  # what was tidied up before says nothing any more
 _SECONDS_A_DAY = 86_400
 
 
@@ -44,7 +46,8 @@ class ItemForecaster:
     def forecast(self, as_of: datetime, targets: tuple[int, ...]) -> ItemsForecast:
         """Forecast from what was known at `as_of`, and how earlier forecasts had fared by then."""
         history = self.stream.history(as_of)
-        ages = days_before(history, history.finished_at)
+        worked = without_bulk(history, MEMORY_WEEKS)
+        ages = days_before(history, worked.finished_at)
         rng = stream(self.seed, self.stream.source)
         simulated = simulate_items(history, targets, self.calendar, rng)
         finished = np.sort(_days(history.finished_at[~np.isnat(history.finished_at)]))

@@ -8,6 +8,7 @@ import numpy as np
 from planner.calendar import WorkCalendar
 from planner.inputs import History
 from planner.metrics import days_before, history_weeks, weekly_throughput
+from planner.quality import without_bulk
 from planner.recalibration.of_items import recalibrate_items
 from planner.recalibration.prior import Model
 from planner.throughput import PAST_WEEKS, draw_weeks, passage_weeks, recent_rate
@@ -20,13 +21,13 @@ _EMPTIEST_WEEK = 0.4  # a week with fewer worked days says little about a full o
 
 
 def full_week_throughput(history: History, calendar: WorkCalendar) -> Floats:
-    """Give finishes a week as if each had been fully worked, oldest first.
+    """Give finishes a week as if each had been fully worked, oldest first; no bulk closes.
 
     Looks back `PAST_WEEKS`, or to the first finish where that is later; at least four weeks.
     """
     weeks = int(np.clip(history_weeks(history) + 1, 4, PAST_WEEKS))
     worked = calendar.capacity_of_weeks(calendar.today(history.as_of), weeks)
-    counts = weekly_throughput(history, weeks)
+    counts = weekly_throughput(without_bulk(history, weeks), weeks)
     return np.asarray(counts / np.maximum(worked, _EMPTIEST_WEEK))
 
 

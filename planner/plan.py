@@ -96,7 +96,7 @@ def _forecast(
         horizon_days=HORIZON_DAYS,
         pace=pace,
         sprint_window=_sprint_window(inputs, scope, today, days),
-        assumptions=(*assumptions_of(inputs, scope, churn, pace, days), *notes),
+        assumptions=(*assumptions_of(inputs, scope, churn, pace, days, found), *notes),
         recalibration=found,
         flows=tuple(flow_of(team) for team in inputs.teams if team.team.id in involved),
         seed=seed,

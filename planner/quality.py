@@ -1,13 +1,13 @@
 """Bulk closes: days on which a tracker was tidied up, which tell nothing of a team's pace."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 import numpy as np
 
 from planner.inputs import History
 from planner.metrics import DAY, WEEK_DAYS
-from planner.timeline import Bools, Floats, Ints, Times
+from planner.timeline import Floats, Ints, Times
 
 FEWEST_CLOSED = 15  # a smaller day may well be one good day
 WEEKS_IN_A_DAY = 3.0  # so many usual weeks on one day, and most of it old, is tidying up
@@ -33,8 +33,8 @@ class BulkClose:
     usual_week: float
 
 
-def bulk_closes(history: History) -> tuple[BulkClose, ...]:
-    """Find the days of bulk closes among what was finished by the history's `as_of`, in order.
+def bulk_closes(history: History, since: date | None = None) -> tuple[BulkClose, ...]:
+    """Find the days of bulk closes since a day among what was finished by `as_of`, in order.
 
     On 30 public histories, leaving these items out of the throughput takes the pinball of the
     forecasts that it changes from 0.185 to 0.177.
@@ -46,15 +46,22 @@ def bulk_closes(history: History) -> tuple[BulkClose, ...]:
         return ()
     counted, counts = np.unique(days, return_counts=True)
     waited = np.asarray((finished - created) / DAY)
-    found = (_judge(day, days, waited) for day in counted[counts >= FEWEST_CLOSED])
+    asked = counts >= FEWEST_CLOSED
+    if since is not None:
+        asked &= counted >= np.datetime64(since)
+    found = (_judge(day, days, waited) for day in counted[asked])
     return tuple(bulk for bulk in found if bulk is not None)
 
 
-def is_bulk(history: History) -> Bools:
-    """Tell which items were closed in bulk, one value an item of the history."""
-    days = history.finished_at.astype("datetime64[D]")
-    found = np.array([bulk.on for bulk in bulk_closes(history)], dtype="datetime64[D]")
-    return np.isin(days, found)
+def without_bulk(history: History, weeks: int) -> History:
+    """Give the history as if what was closed in bulk in its last weeks had not been finished."""
+    since = (history.as_of - timedelta(weeks=weeks + 1)).date()
+    on = np.array([bulk.on for bulk in bulk_closes(history, since)], dtype="datetime64[D]")
+    if not len(on):
+        return history
+    tidied = np.isin(history.finished_at.astype("datetime64[D]"), on)
+    never = np.datetime64("NaT", "s")
+    return replace(history, finished_at=np.where(tidied, never, history.finished_at))
 
 
 def _judge(day: np.datetime64, days: Times, waited: Floats) -> BulkClose | None:

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 from planner.answer import Plan, ReleaseForecast
 from planner.inputs import PlanInputs, Scope
+from planner.metrics import days_before
 from planner.recalibration.of_releases import (
+    FOCUS_DAYS,
     Recalibration,
     as_anchored,
     recalibrate,
@@ -38,17 +40,20 @@ def recalibrate_plan(
         median = simulated_median_days(simulated.weeks[:, i], HORIZON_DAYS)
         base = anchors.get(scope.release.id)
         if base is None:
-            ahead = _ahead(scope, planned[:i])
             plain = simulated_median_days(usual.weeks[:, i], HORIZON_DAYS)
-            base = recalibrate(scope, plain, ahead, inputs.prior.releases)
+            base = recalibrate(scope, plain, _finished(inputs, scope), inputs.prior.releases)
         found.append(as_anchored(base, median))
     return tuple(found)
 
 
-def _ahead(scope: Scope, before: tuple[Scope, ...]) -> int:
-    """Count the open releases that come before one and are worked on by a team of its own."""
+def _finished(inputs: PlanInputs, scope: Scope) -> int:
+    """Count what the teams of a release's open items lately finished."""
     teams = {item.team for item in scope.open_items}
-    return sum(any(item.team in teams for item in other.open_items) for other in before)
+    return sum(
+        int((days_before(history, history.finished_at) < FOCUS_DAYS).sum())
+        for history in inputs.teams
+        if history.team.id in teams
+    )
 
 
 def _anchors(anchor: Plan | None) -> dict[str, Recalibration]:

@@ -2,8 +2,9 @@
 
 A release is not out when its last item is done. What it takes beyond that, and what is added and
 put off on the way, shows in four things that are known at any moment: the simulated work, the
-release's age, how long the rest takes at its own pace so far, and how many releases stand before
-it. What was simulated counts at least a fifth, so that a plan always answers to its scope.
+release's age, how much is left for what is done, and how much of what its teams finish is for it.
+The place in the plan, growth, cadence and the time since the last release were tried beside them
+and are worth nothing on releases that the fit had not seen.
 """
 
 from dataclasses import dataclass
@@ -17,11 +18,12 @@ from planner.recalibration.prior import Model
 from planner.state import as_moment
 from planner.timeline import Floats
 
-FEATURES = ("simulated", "age", "own_pace", "ahead")
-# More work, and more releases before it, are never earlier. The first is a choice, not a fit: on
-# the releases that were at hand a slope from 0 to 0.25 scores alike.
-LEAST_SLOPES = np.array([0.2, 0.0, 0.0, 0.0])
+FEATURES = ("simulated", "age", "own_pace", "focus")
+# More work is never earlier. The first is a choice, not a fit: on the releases that were at hand
+# a slope from 0 to 0.2 scores alike, and a plan has to answer to its work.
+LEAST_SLOPES = np.array([0.2, 0.0, 0.0, -np.inf])
 
+FOCUS_DAYS = 28.0
 YOUNGEST_DAYS = 28.0  # no release was asked about before it was as old as this
 _DAY = np.timedelta64(86_400, "s")
 
@@ -44,15 +46,20 @@ class Recalibration:
         return self.days / self.simulated_days
 
 
-def release_features(scope: Scope, simulated_days: float, ahead: int) -> Floats:
-    """Give the features of one release; `ahead` counts the open releases that come before it."""
+def release_features(scope: Scope, simulated_days: float, team_finished: int) -> Floats:
+    """Give the features of one release.
+
+    `team_finished` is what its teams lately finished, for whatever: `FOCUS_DAYS` back.
+    """
     left, done = max(len(scope.open_items) + scope.unbroken, 1), len(scope.done_items)
+    ages = (as_moment(scope.as_of) - scope.done_at) / _DAY
+    lately = int((ages < FOCUS_DAYS).sum())
     return np.array(
         [
             np.log(simulated_days),
             np.log(max(age_days(scope), YOUNGEST_DAYS)),
             np.log(left / (done + 1)),
-            np.log1p(ahead),
+            np.log1p(lately) - np.log1p(max(team_finished, lately)),
         ]
     )
 
@@ -88,9 +95,11 @@ def recalibrated_weeks(days: float, model: Model, trials: int) -> Floats:
     return np.asarray(days * np.exp(model.spread(trials) - model.middle) / WEEK_DAYS)
 
 
-def recalibrate(scope: Scope, simulated_days: float, ahead: int, model: Model) -> Recalibration:
+def recalibrate(
+    scope: Scope, simulated_days: float, team_finished: int, model: Model
+) -> Recalibration:
     """Give what the model makes of a simulated median."""
-    features = release_features(scope, simulated_days, ahead)
+    features = release_features(scope, simulated_days, team_finished)
     days = float(np.exp(model.location(features) + model.middle))
     return Recalibration(simulated_days, days, features)
 

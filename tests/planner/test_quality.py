@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.inputs import History
-from planner.quality import BulkClose, bulk_closes, is_bulk
+from planner.quality import BulkClose, bulk_closes, without_bulk
+from planner.timeline import Bools
 from tests.planner.build import NOW, TEAM, ago, history, moments, steady
 
 OLD = 400.0
@@ -20,6 +21,12 @@ def closed(rows: list[tuple[float, float]]) -> History:
     created = moments([ago(days + waited) for days, waited in rows])
     never = np.full(len(rows), np.datetime64("NaT", "s"))
     return History(TEAM, NOW, created, never, finished, never, np.full(len(rows), np.nan))
+
+
+def is_bulk(told: History) -> Bools:
+    """Tell which finishes are left out of the throughput of ten years."""
+    left = without_bulk(told, 520).finished_at
+    return np.asarray(np.isnat(left) & ~np.isnat(told.finished_at))
 
 
 def usual(per_week: int = 4) -> list[tuple[float, float]]:
@@ -76,3 +83,9 @@ def test_a_later_question_with_the_same_facts_finds_the_same(later: int) -> None
     tidied = closed([*usual(), *[(61.0, OLD)] * 30])
     asked_later = replace(tidied, as_of=NOW + timedelta(days=later))
     assert bulk_closes(asked_later) == bulk_closes(tidied)
+
+
+def test_what_was_tidied_up_long_ago_is_not_looked_for() -> None:
+    tidied = closed([*usual(), *[(61.0, OLD)] * 30])
+    assert without_bulk(tidied, 5) is tidied
+    assert np.isnat(without_bulk(tidied, 10).finished_at).sum() == 30
