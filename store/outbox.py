@@ -32,6 +32,7 @@ __all__ = [
     "reschedule_post",
     "skip_post",
     "skip_posts_of",
+    "was_enqueued",
 ]
 
 SETTLING_LEASE = timedelta(minutes=1)
@@ -47,6 +48,12 @@ def enqueue_post(session: Session, post: Post) -> bool:
     values = asdict(post) | {"state": PostState.PENDING, "attempts": 0}
     statement = insert_missing(session, post_table, ["dedupe_key"]).values(values)
     return session.execute(statement.returning(_row.id)).first() is not None
+
+
+def was_enqueued(session: Session, dedupe_key: str, *, after: datetime) -> bool:
+    """Tell whether this was put beside its cause after a moment, whatever became of it."""
+    known = select(_row.id).where(_row.dedupe_key == dedupe_key, _row.created_at > after)
+    return session.execute(known).first() is not None
 
 
 def claim_posts(
