@@ -35,7 +35,7 @@ def digest_now(session: Session, office: Office, one: Subscription) -> Reply | N
     digest = digest_at(session, office.newsroom, one, office.now)
     if digest is None:
         return None
-    posted = Posted(office.now, one.zone, read_at(session))
+    posted = Posted(office.now, one.zone, read_at(session, office.now))
     return Reply(digest_text(digest, posted), digest_blocks(digest, posted), {"kind": KIND})
 
 
