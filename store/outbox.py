@@ -16,6 +16,7 @@ from store.channel_queue import next_of_channels
 from store.conflict import insert_missing
 from store.posts import ClaimedPost, Post, PostState, claimed_post
 from store.tables import post as post_table
+from store.tables import subscription
 
 __all__ = [
     "ClaimedPost",
@@ -111,9 +112,18 @@ def mark_ambiguous(session: Session, post_id: int, error: str) -> bool:
 
 
 def reschedule_post(session: Session, post_id: int, not_before: datetime, error: str) -> bool:
-    """Try again later: Slack surely does not have it."""
+    """Try again later: Slack surely does not have it.
+
+    Whoever took the subscription back while it was on its way gets no more of it.
+    """
     told = {"not_before": not_before, "error": error}
-    return _move(session, post_id, _is(*_IN_HAND), PostState.PENDING, **told)
+    moved = _move(session, post_id, _is(*_IN_HAND), PostState.PENDING, **told)
+    is_removed = _row.subscription_id.is_not(None) & _row.subscription_id.not_in(
+        select(subscription.c.id)
+    )
+    unwanted = (_row.id == post_id) & _is(PostState.PENDING) & is_removed
+    _skip_all(session, unwanted, "its subscription was removed meanwhile")
+    return moved
 
 
 def fail_post(session: Session, post_id: int, error: str) -> bool:
