@@ -50,7 +50,7 @@ def enqueue_pings(
     """
     seen = {snapshot.release_id: snapshot for snapshot in snapshots}
     at = next_open(now, newsroom.calendar)
-    posted = Posted(at, newsroom.calendar.zone, read_at(session))
+    posted = Posted(at, newsroom.calendar.zone, read_at(session, at))
     enqueued = 0
     for adoption in load_adoptions(session):
         snapshot = seen.get(adoption.release_id)

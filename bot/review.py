@@ -43,7 +43,8 @@ def review(newsroom: Newsroom, now: datetime) -> Reviewed:
     """Look at the plan as it is now; call it after every sync, and once a day without one.
 
     What is known of this day and data already is not computed again. What is saved and what is
-    put into the outbox because of it are one transaction; none is open while planning.
+    put into the outbox because of it are one transaction; none is open while planning. Where the
+    data changed meanwhile nothing comes of it.
     """
     with newsroom.readers() as session:
         version = plan_version(session, newsroom.calendar, now)
@@ -51,6 +52,9 @@ def review(newsroom: Newsroom, now: datetime) -> Reviewed:
         inputs = None if snapshots else _load(session, newsroom, now)
     planned = None if inputs is None else _plan(inputs, now, version)
     with newsroom.sessions.begin() as session:
+        if plan_version(session, newsroom.calendar, now) != version:
+            # Half a sync, or older than what is said already; every sync ends with a review.
+            return Reviewed(0, 0)
         saved = 0 if planned is None else _save(session, planned, now)
         seen = snapshots if planned is None else planned.snapshots
         enqueued = enqueue_pings(session, newsroom, seen, now)

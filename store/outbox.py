@@ -16,6 +16,7 @@ from store.channel_queue import next_of_channels
 from store.conflict import insert_missing
 from store.posts import ClaimedPost, Post, PostState, claimed_post
 from store.tables import post as post_table
+from store.tables import subscription
 
 __all__ = [
     "ClaimedPost",
@@ -32,6 +33,7 @@ __all__ = [
     "reschedule_post",
     "skip_post",
     "skip_posts_of",
+    "was_enqueued",
 ]
 
 SETTLING_LEASE = timedelta(minutes=1)
@@ -47,6 +49,12 @@ def enqueue_post(session: Session, post: Post) -> bool:
     values = asdict(post) | {"state": PostState.PENDING, "attempts": 0}
     statement = insert_missing(session, post_table, ["dedupe_key"]).values(values)
     return session.execute(statement.returning(_row.id)).first() is not None
+
+
+def was_enqueued(session: Session, dedupe_key: str, *, after: datetime) -> bool:
+    """Tell whether this was put beside its cause after a moment, whatever became of it."""
+    known = select(_row.id).where(_row.dedupe_key == dedupe_key, _row.created_at > after)
+    return session.execute(known).first() is not None
 
 
 def claim_posts(
@@ -104,9 +112,18 @@ def mark_ambiguous(session: Session, post_id: int, error: str) -> bool:
 
 
 def reschedule_post(session: Session, post_id: int, not_before: datetime, error: str) -> bool:
-    """Try again later: Slack surely does not have it."""
+    """Try again later: Slack surely does not have it.
+
+    Whoever took the subscription back while it was on its way gets no more of it.
+    """
     told = {"not_before": not_before, "error": error}
-    return _move(session, post_id, _is(*_IN_HAND), PostState.PENDING, **told)
+    moved = _move(session, post_id, _is(*_IN_HAND), PostState.PENDING, **told)
+    is_removed = _row.subscription_id.is_not(None) & _row.subscription_id.not_in(
+        select(subscription.c.id)
+    )
+    unwanted = (_row.id == post_id) & _is(PostState.PENDING) & is_removed
+    _skip_all(session, unwanted, "its subscription was removed meanwhile")
+    return moved
 
 
 def fail_post(session: Session, post_id: int, error: str) -> bool:

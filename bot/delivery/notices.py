@@ -28,7 +28,8 @@ def stop_saying(
 ) -> int:
     """Pause what a refused post was for and tell its owner; give how many posts that skips.
 
-    A message that Slack does not take says nothing about the next one: then nothing is paused.
+    A message that Slack does not take says nothing about the next one: then nothing is paused,
+    and the operator is told, as its readers could do nothing about it.
     Whoever asked for this very post waits for it, and is told in any case.
     """
     post = claimed.post
@@ -40,6 +41,7 @@ def stop_saying(
         enqueue_post(session, _asker_notice(claimed, post.asked_by, refused, now))
         return 0
     if refused.trouble is Trouble.MESSAGE:
+        tell_operator(session, claimed, "refused", operator, refused, now)
         return 0
     skipped = 0
     if post.subscription_id is not None:
@@ -54,19 +56,27 @@ def stop_saying(
 
 
 def tell_operator(
-    session: Session, claimed: ClaimedPost, operator: str | None, refused: Refused, now: datetime
+    session: Session,
+    claimed: ClaimedPost,
+    fate: str,
+    operator: str | None,
+    refused: Refused,
+    now: datetime,
 ) -> None:
-    """Tell the operator of a post that waits for a person, if there is one to be told."""
+    """Tell the operator, if there is one, of a post that waits for a person.
+
+    Its `fate` is `parked` or `refused`.
+    """
     if operator is None or claimed.post.kind == NOTICE:
         return
     text = say(
-        "delivery.parked",
+        f"delivery.{fate}",
         kind=_kind_of(claimed.post),
         address=name_address(claimed.post.channel),
         error=refused.error,
         post=claimed.id,
     )
-    key = f"{NOTICE}:parked:{claimed.id}"
+    key = f"{NOTICE}:{fate}:{claimed.id}"
     enqueue_post(session, _notice(key, claimed.post.workspace, operator, text, now))
 
 

@@ -70,7 +70,7 @@ def _note(
                 slack_says=seen.error,
             )
             park_post(session, claimed.id, f"Slack does not let us look: {seen.error}")
-            tell_operator(session, claimed, current.operator, seen, current.now())
+            tell_operator(session, claimed, "parked", current.operator, seen, current.now())
             return PostState.PARKED
         case _:
             return PostState.AMBIGUOUS

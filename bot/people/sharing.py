@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.people.clicking import enqueue_click
 from bot.people.errors import RefusedError, refused
 from bot.people.office import Office
 from bot.people.roles import Asker
@@ -12,7 +13,7 @@ from bot.views.people import say_person
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn
 from store.data_version import load_data_version
-from store.outbox import Post, enqueue_post
+from store.outbox import Post
 from store.switches import is_paused
 
 KIND = "share"
@@ -36,18 +37,17 @@ def share(office: Office, asker: Asker, choice: Choice) -> Reply:
         raise RefusedError(answer)
     with office.people.sessions.begin() as session:
         post = _post(office, asker, choice, answer, load_data_version(session))
-        is_new = enqueue_post(session, post)
+        is_new = enqueue_click(session, post)
         waits = is_paused(session)
     return sentence_reply(_said(office, is_new=is_new, waits=waits), "shared", new=is_new)
 
 
 def _post(office: Office, asker: Asker, choice: Choice, answer: Reply, version: str) -> Post:
-    """One click, or several within a minute, is one post."""
     release_id = str(answer.data["release"]["id"])
     by = "" if choice.by is None else choice.by.isoformat()
     told = (asker.workspace, asker.channel, KIND, asker.user, release_id, by, version)
     return Post(
-        dedupe_key=":".join((*told, f"{office.now:%Y-%m-%dT%H:%M}")),
+        dedupe_key=":".join(told),
         workspace=asker.workspace,
         channel=asker.channel,
         kind=KIND,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bot.delivery.addresses import is_person, name_address
 from bot.freshness import read_at
 from bot.people.belonging import own, place_for, record
+from bot.people.clicking import enqueue_click
 from bot.people.errors import refused
 from bot.people.office import Office
 from bot.people.roles import Asker
@@ -20,7 +21,7 @@ from bot.views.people import say_person
 from bot.views.posted import Posted
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, without_marks
-from store.outbox import Post, enqueue_post
+from store.outbox import Post
 from store.subscriptions import Subscription
 from store.switches import is_paused
 
@@ -34,7 +35,7 @@ def digest_now(session: Session, office: Office, one: Subscription) -> Reply | N
     digest = digest_at(session, office.newsroom, one, office.now)
     if digest is None:
         return None
-    posted = Posted(office.now, one.zone, read_at(session))
+    posted = Posted(office.now, one.zone, read_at(session, office.now))
     return Reply(digest_text(digest, posted), digest_blocks(digest, posted), {"kind": KIND})
 
 
@@ -52,7 +53,7 @@ def send_test(office: Office, asker: Asker, subscription_id: int) -> Reply:
         one = own(session, office, asker, subscription_id)
         if is_paused(session):
             raise refused(say("trying.paused"))
-        is_new = enqueue_post(session, _post(session, office, asker, one))
+        is_new = enqueue_click(session, _post(session, office, asker, one))
         if is_new:
             record(session, office, asker, "send_test", one)
     said = _said(office, asker, one) if is_new else say("trying.again")
@@ -64,9 +65,8 @@ def _post(session: Session, office: Office, asker: Asker, one: Subscription) -> 
     if made is None:
         raise refused(say("trying.too_early"))
     test = _marked(made, say("trying.line", person=say_person(asker.user)))
-    minute = f"{office.now:%Y-%m-%dT%H:%M}"
     return Post(
-        dedupe_key=f"{one.workspace}:{one.channel}:{KIND}:{one.id}:{minute}",
+        dedupe_key=f"{one.workspace}:{one.channel}:{KIND}:{one.id}",
         workspace=one.workspace,
         channel=one.channel,
         kind=KIND,

@@ -19,7 +19,6 @@ AT_NINE = time(9)
 _OFTEN = {
     "daily": frozenset(WEEKDAYS),
     "weekdays": frozenset(WEEKDAYS[:5]),
-    "weekly": WEEKLY_ON,
 }
 _FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY_OF = {
@@ -27,6 +26,8 @@ _DAY_OF = {
     for short, full in zip(WEEKDAYS, _FULL, strict=True)
     for spelt in (short.casefold(), full, f"{full}s")
 }
+# What a digest is anyway; `weekly Thu` is Thursday and no Monday besides.
+_UNDERSTOOD = frozenset({"digest", "weekly"})
 _ANNOUNCING = frozenset({"at", "on", "every", "and"})
 _IN = "in"  # only before a channel: `Log in` is a name
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?(?P<half>am|pm)?")
@@ -83,7 +84,7 @@ def _wish(subject: str, words: Sequence[str]) -> Wish:
             at = _time(clock, word)
         elif _ZONE.fullmatch(word):
             zone = _zone(word)
-        elif word.casefold() not in {"digest", _IN, *_ANNOUNCING}:
+        elif word.casefold().strip(",") not in {_IN, *_UNDERSTOOD, *_ANNOUNCING}:
             raise refused(say("people.unread", word=escape(word, _UNREAD_SHOWN)))
     name = ALL if subject.casefold() == ALL else subject
     return Wish(name, " ".join(words), days or WEEKLY_ON, at, zone, channel)
@@ -95,10 +96,10 @@ def _is_schedule(word: str, following: str) -> bool:
     A bare number is a part of a name (`Phase 2`), and so is a word that announces what does not
     follow (`Single sign on`).
     """
-    folded = word.casefold()
+    folded = word.casefold().strip(",")
     if _is_channel(word) or (folded == _IN and _is_channel(following)):
         return True
-    if _days(word) or folded == "digest" or (folded in _ANNOUNCING and following):
+    if _days(word) or folded in _UNDERSTOOD or (folded in _ANNOUNCING and following):
         return True
     clock = _CLOCK.fullmatch(word.casefold())
     return bool(clock and (clock["minute"] or clock["half"])) or bool(_ZONE.fullmatch(word))

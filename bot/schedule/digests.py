@@ -31,7 +31,7 @@ def enqueue_digest(
     digest = digest_at(session, newsroom, wish, slot)
     if digest is None or _is_silent(digest):
         return False
-    posted = Posted(now, wish.zone, read_at(session))
+    posted = Posted(now, wish.zone, read_at(session, now))
     return enqueue_post(session, _post(wish, digest, posted, slot))
 
 

@@ -55,6 +55,7 @@ def must_be_admitted(body: dict[str, Any], reception: Reception, bot_user: str) 
     if asker.workspace != reception.office.workspace:
         raise refused(say("people.stranger"))
     # https://docs.slack.dev/apis/slack-connect: said on the envelope of an event
-    if body.get("is_ext_shared_channel"):
+    is_allowed = asker.channel in reception.office.people.shared_channels
+    if body.get("is_ext_shared_channel") and not is_allowed:
         raise refused(say("rooms.shared_outside"))
     reception.admit(asker, verb_asked(body, bot_user))

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+from sqlalchemy import event
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
 from bot.newsroom import Newsroom
-from bot.review import plan_version, review
+from bot.review import Reviewed, plan_version, review
 from connectors.sync import sync_tracker
 from planner.answer import ReleaseForecast
 from planner.plan import forecast_plan
@@ -46,6 +47,24 @@ def test_what_changed_is_seen_at_once(newsroom: Newsroom) -> None:
     sync_tracker(more, newsroom.sessions, now=lambda: NOW, full=True)
 
     assert review(newsroom, NOW).saved == saved
+
+
+def test_what_was_changed_while_it_was_planned_is_neither_kept_nor_said(
+    newsroom: Newsroom,
+) -> None:
+    monday = NOW + timedelta(days=15)
+    with newsroom.sessions.begin() as session:
+        adopt_release(session, "jira:checkout", WORKSPACE, "U0OWNER", monday)
+    tracker = jira()
+    more = replace(tracker, issues=(*tracker.issues, to_do("SHOP-900", "shop", ("checkout",))))
+
+    @event.listens_for(newsroom.readers, "after_transaction_end", once=True)
+    def _inputs_were_read(*_: object) -> None:
+        sync_tracker(more, newsroom.sessions, now=lambda: monday, full=True)
+
+    assert review(newsroom, monday) == Reviewed(0, 0)
+    assert outbox(newsroom.sessions) == []
+    assert review(newsroom, monday).enqueued == 2
 
 
 def test_it_sees_what_the_answers_say(newsroom: Newsroom, answerer: Answerer) -> None:

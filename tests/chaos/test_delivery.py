@@ -108,3 +108,4 @@ def test_two_speakers_on_postgresql_say_everything_once_though_both_are_killed(
             speakers.append(stage.start())
         stage.wait_for_ends(WAIT_SECONDS)
         all_once(stage)
+        assert slack.channels.hasty == []

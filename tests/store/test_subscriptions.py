@@ -1,7 +1,7 @@
 """What channels asked to be told."""
 
 from collections.abc import Iterator
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from store.engine import make_sessions
-from store.outbox import enqueue_post
+from store.outbox import claim_posts, enqueue_post, reschedule_post
 from store.subscriptions import (
     Subscription,
     add_subscription,
@@ -117,3 +117,18 @@ def test_the_number_of_a_wish_is_never_given_to_another(either: Session) -> None
     remove_subscription(either, first.id)
     assert subscribe(either).id != first.id
     assert load_subscription(either, first.id) is None
+
+
+def test_what_was_on_its_way_when_its_wish_was_taken_back_is_not_tried_again(
+    either: Session,
+) -> None:
+    kept, removed = subscribe(either), subscribe(either, "C2")
+    enqueue_post(either, a_post("kept", subscription_id=kept.id))
+    enqueue_post(either, a_post("removed", channel="C2", subscription_id=removed.id))
+    enqueue_post(either, a_post("nobody's", channel="C3"))
+    claimed = claim_posts(either, day(2), timedelta(minutes=1), 9)
+    assert remove_subscription(either, removed.id)
+    for one in claimed:
+        assert reschedule_post(either, one.id, day(3), "Slack asks to wait")
+    states = dict(either.execute(select(post.c.dedupe_key, post.c.state)).all())
+    assert states == {"kept": "pending", "removed": "skipped", "nobody's": "pending"}

@@ -65,6 +65,15 @@ def test_channels_hear_a_ping_and_a_digest_unasked(shown: Shown) -> None:
         judge(one["text"], one["blocks"])
 
 
+def test_what_was_heard_on_a_past_day_was_known_on_that_day(shown: Shown) -> None:
+    pings = [one for one in shown[1] if one["question"].startswith(("#marketing", "#support"))]
+
+    assert len(pings) == 2
+    for ping in pings:
+        *_, day, month = ping["question"].split()  # `#marketing, Fri 18 Sep`
+        assert f"({day} {month} " in str(ping["blocks"]).partition("Data as of")[2]
+
+
 def test_nobody_is_left_to_be_told_anything(shown: Shown) -> None:
     with open_database(str(shown[0])) as database, database.readers() as session:
         assert load_subscriptions(session) == ()

@@ -9,6 +9,7 @@ from sqlalchemy import text, update
 from structlog.testing import capture_logs
 
 from bot.cli.database import Database, open_database
+from bot.cli.run import people_of
 from bot.cli.serving import checks_of, service_of, sync_quietly
 from bot.clock import now
 from config.model import Settings
@@ -115,3 +116,14 @@ def test_who_hears_what_comes_from_the_settings(database: Database) -> None:
     assert service.newsroom.calendar.zone == "Europe/Berlin"
     assert service.newsroom.workspace is None
     assert (service.rehearsal_channel, service.operator) == ("C0TRYOUT", "U0FIRST")
+
+
+def test_who_adopts_pings_the_same_channels_as_the_review(database: Database) -> None:
+    channels = {"marketing": "C0MARKETING", "support": "C0SUPPORT"}
+    settings = Settings.model_validate({"audiences": channels, "timezone": "Europe/Berlin"})
+
+    people, newsroom = people_of(settings, database), service_of(settings, database).newsroom
+
+    assert newsroom is not None
+    assert people.audiences == newsroom.audiences == channels
+    assert people.calendar.zone == newsroom.calendar.zone == "Europe/Berlin"

@@ -82,6 +82,7 @@ def test_a_ping_that_a_channel_refuses_is_told_to_the_owner_of_its_release(desk:
     desk.deliver()
     (notice,) = desk.channels.posted["DU3"]
     assert "about your release in <#C1>" in notice["text"]
+    assert "By itself it is not said again" in notice["text"]
     assert len(desk.rows("notice")) == 1
 
 
@@ -124,6 +125,24 @@ def test_a_message_that_slack_does_not_take_pauses_nothing(desk: Desk) -> None:
     assert desk.deliver() == Delivered(failed=1)
     assert desk.paused_reason(wish) is None
     assert desk.rows("notice") == []
+
+
+@pytest.mark.parametrize("kind", ["digest", "ping:T-14:enter"])
+def test_a_message_that_slack_does_not_take_is_told_to_the_operator_once(
+    desk: Desk, kind: str
+) -> None:
+    desk.channels.refusals["C1"] = "an_error_of_next_year"
+    adopt(desk, "r1", "U3")
+    desk.enqueue(kind=kind, release_id="r1")
+    for _ in range(3):
+        desk.deliver(operator="U7")
+    (notice,) = desk.channels.posted["DU7"]
+    kind = kind.partition(":")[0]
+    assert notice["text"].startswith(
+        f"Slack did not take the {kind} for <#C1>: an_error_of_next_year."
+    )
+    assert "`shipcast posts retry 1`" in notice["text"]
+    assert len(desk.rows("notice")) == 1
 
 
 def test_a_notice_that_nobody_gets_makes_no_other_notice(desk: Desk) -> None:

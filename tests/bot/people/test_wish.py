@@ -33,6 +33,10 @@ WORKDAYS = frozenset(WEEKDAYS[:5])
             Wish("all", "on mondays and Friday at 4pm", frozenset({"Mon", "Fri"}), time(16)),
         ),
         ("all weekly at 12am UTC", Wish("all", "weekly at 12am UTC", WEEKLY_ON, time(0), "UTC")),
+        (
+            "all weekly, on Thursday at 9:30",
+            Wish("all", "weekly, on Thursday at 9:30", frozenset({"Thu"}), time(9, 30)),
+        ),
         ("Phase 2", Wish("Phase 2")),
         ("Single sign on", Wish("Single sign on")),
         ('"Weekly digest" daily', Wish("Weekly digest", "daily", frozenset(WEEKDAYS))),

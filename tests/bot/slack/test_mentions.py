@@ -131,6 +131,19 @@ def test_a_channel_with_people_of_another_company_gets_no_answer(http_door: Door
     assert said(http_door) == []
 
 
+def test_where_people_of_another_company_may_read_it_answers_those_of_ours(
+    slack: LocalSlack, answerer: Answerer, company: Sessions
+) -> None:
+    people = People(company, lambda: NOW, shared_channels=frozenset({"C1"}))
+    with by_http(slack, answerer, people) as door:
+        tell(door, MENTION, is_ext_shared_channel=True)
+        settled(door)
+        tell(door, {**MENTION, "user_team": "T2"}, event_id="Ev2", is_ext_shared_channel=True)
+        wait_for(lambda: len(slack.rooms.whispers) == 1)
+    assert len(said(door)) == 1
+    assert slack.rooms.whispers[0]["text"].startswith("I only answer people")
+
+
 def test_a_mention_without_words_gets_the_help(http_door: Door) -> None:
     tell(http_door, {**MENTION, "text": "<@U9>"})
     settled(http_door)

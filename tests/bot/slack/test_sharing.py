@@ -61,6 +61,19 @@ def test_a_second_click_shares_nothing_more(http_door: Door, company: Sessions) 
     assert len(shared(company)) == 2
 
 
+@pytest.mark.parametrize(("seconds", "times"), [(1, 1), (59, 1), (60, 2)])
+def test_a_double_click_over_the_turn_of_a_minute_is_one(
+    slack: LocalSlack, answerer: Answerer, company: Sessions, seconds: int, times: int
+) -> None:
+    clock = [NOW.replace(second=59)]
+    with by_http(slack, answerer, People(company, lambda: clock[0])) as door:
+        card = asked(door)
+        press(door, card, "Share")
+        clock[0] += timedelta(seconds=seconds)
+        press(door, card, "Share")
+    assert len(shared(company)) == times
+
+
 @pytest.mark.parametrize(
     ("room", "sentence"),
     [

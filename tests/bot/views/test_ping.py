@@ -102,11 +102,11 @@ def test_a_shaky_date_comes_with_a_caution(audience: str, caution: str) -> None:
         (a_snapshot(p85=None), "*A* has moved out: there is no date that is 85% likely."),
         (
             dated(due=ahead(10), likelihood=0.22),
-            "*A* is committed in 10 working days, but that is only *22% likely*.",
+            "*A* is committed in 10 working days, but that is *22% likely*.",
         ),
         (
             dated(due=ahead(10), likelihood=0.0),
-            "*A* is committed in 10 working days, but that is only *&lt; 5% likely*.",
+            "*A* is committed in 10 working days, but that is *&lt; 5% likely*.",
         ),
         (refused(), "There is no forecast for *A* any more: nothing finished lately."),
         (

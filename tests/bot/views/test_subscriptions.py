@@ -1,0 +1,59 @@
+"""How a subscription is confirmed: who gets what, when, and what it would say now."""
+
+from datetime import UTC, datetime, time
+
+import pytest
+
+from bot.reply import Reply
+from bot.views.blocks import section
+from bot.views.subscriptions import Reader, Told, subscribed_blocks, subscribed_text
+from bot.words.escape import Mrkdwn
+from store.subscriptions import Subscription
+from tests.bot.answers import EVIL
+from tests.bot.judge import judge, said_in
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+READER = Reader(NOW, "Europe/Berlin", "C1")
+
+
+def told(channel: str = "C1", zone: str = "Europe/Berlin", name: str | None = None) -> Told:
+    days = frozenset({"Mon"})
+    wish = Subscription(
+        7, "T1", channel, "U01", None if name is None else "x", "digest", days, time(9), zone, NOW
+    )
+    return Told(wish, name)
+
+
+def confirmed(of: Told, preview: Reply | None = None, overlaps: tuple[Told, ...] = ()) -> str:
+    blocks = subscribed_blocks(of, overlaps, READER, preview)
+    judge(subscribed_text(of, READER), blocks)
+    return said_in(blocks)
+
+
+@pytest.mark.parametrize(
+    ("channel", "who"),
+    [("C1", "This channel gets"), ("C2", "<#C2> gets"), ("U01", "You get")],
+)
+def test_it_says_who_gets_it(channel: str, who: str) -> None:
+    assert confirmed(told(channel)).startswith(f"{who} a digest of *all releases*, every Mon at")
+
+
+def test_a_reader_in_another_zone_is_told_their_own_time() -> None:
+    assert "your time" not in confirmed(told())
+    assert "15:00 Europe/Berlin>, your time" in confirmed(told(zone="America/New_York"))
+    assert "Next: Mon 23 Nov, 15:00 Europe/Berlin." in subscribed_text(
+        told(zone="America/New_York"), READER
+    )
+
+
+def test_what_would_be_said_is_shown_as_far_as_a_message_can_hold_it() -> None:
+    blocks = [section(Mrkdwn(f"{number}{'x' * 2_400}")) for number in range(1, 6)]
+    said = confirmed(told(name=EVIL * 20), Reply("x", blocks, {}), (told(), told()))
+    assert "Send test" in said
+    assert "3xxx" in said
+    assert "4xxx" not in said
+    assert said.endswith("and more")
+
+
+def test_without_anything_to_show_there_is_nothing_to_send() -> None:
+    assert "Send test" not in confirmed(told())
