@@ -23,7 +23,7 @@ from store.votes import OutcomeStamp, load_outcome_stamp
 PLAN_SEED = seed_of("shipcast")  # one for every door, or the same question had two answers
 _KEPT = 4
 
-Key = tuple[str, date, datetime | None]
+Key = tuple[str, date, datetime | None, OutcomeStamp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +84,20 @@ class Knowledge:
         self._seed = seed
         self._computing = Lock()
         self._warm: dict[Key, Forecasts] = {}
-        self._track: tuple[tuple[Key, OutcomeStamp], Track] | None = None
+        self._track: tuple[Key, Track] | None = None
 
     def at(self, now: datetime, as_of: datetime | None = None) -> Known:
         """Load what is known at `now`, or what was known at `as_of`."""
         today = self._calendar.today(as_of or now)
         with self._sessions() as session:
-            key = (load_data_version(session), today, as_of)
-            sources = load_sources(session)
             stamp = load_outcome_stamp(session)
+            key = (load_data_version(session), today, as_of, stamp)
+            sources = load_sources(session)
         forecasts = self._warm.get(key)
         if forecasts is None:
             with self._computing:
                 forecasts = self._warm.get(key) or self._keep(key, as_of or now)
-        track = self._track_of(key, stamp, forecasts, as_of or now)
+        track = self._track_of(key, forecasts, as_of or now)
         return Known(now, today, as_of, sources, forecasts, track)
 
     def _keep(self, key: Key, as_of: datetime) -> Forecasts:
@@ -109,15 +109,13 @@ class Knowledge:
         self._warm = dict([*self._warm.items(), (key, forecasts)][-_KEPT:])
         return forecasts
 
-    def _track_of(
-        self, key: Key, stamp: OutcomeStamp, forecasts: Forecasts, as_of: datetime
-    ) -> Track:
+    def _track_of(self, key: Key, forecasts: Forecasts, as_of: datetime) -> Track:
         kept = self._track
-        if kept is not None and kept[0] == (key, stamp):
+        if kept is not None and kept[0] == key:
             return kept[1]
         with self._sessions() as session:
             track = load_track(session, forecasts.plan.answers, as_of, self._calendar)
-        self._track = ((key, stamp), track)
+        self._track = (key, track)
         return track
 
 

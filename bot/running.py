@@ -200,12 +200,12 @@ def start_schedule(
 
 
 def _review(newsroom: Newsroom) -> None:
+    rehearsed = rehearse_past(newsroom, now())  # first: the review plans by what it finds
+    if rehearsed:
+        log.info("rehearsed", releases=rehearsed)
     seen = review(newsroom, now())
     if seen.saved or seen.enqueued:
         log.info("reviewed", saved=seen.saved, enqueued=seen.enqueued)
-    rehearsed = rehearse_past(newsroom, now())
-    if rehearsed:
-        log.info("rehearsed", releases=rehearsed)
 
 
 @contextmanager

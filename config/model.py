@@ -134,6 +134,7 @@ class PlanningSettings(Strict):
     releases_at_once: Annotated[int, Field(ge=1, le=100)] | None = None
     capacity: tuple[CapacitySettings, ...] = ()
     train: TrainSettings | None = None
+    prior: Path | None = None
 
 
 class RoleSettings(Strict):

@@ -20,7 +20,9 @@ def assumptions_of(
     found: Recalibration,
 ) -> tuple[Note, ...]:
     """List the notes of one release's forecast, weightiest first."""
-    notes = [*inputs.notes, _recalibrated(found)]
+    notes = [*inputs.notes]
+    if not scope.is_complete:
+        notes.append(_recalibrated(found))
     if scope.release.hindsight:
         notes.append(Note("assume.hindsight", {"sources": ", ".join(scope.release.sources)}))
     for team_id in sorted(set_aside(inputs, scope)):

@@ -134,11 +134,25 @@ class Planning:
     """How the people here plan, as far as they have told.
 
     `releases_at_once` is how many releases a team works on at once; None: seen from its history.
+    `prior` is one of their own in place of the shipped one.
     """
 
     releases_at_once: int | None = None
     capacity: tuple[Capacity, ...] = ()
     train: ReleaseTrain | None = None
+    prior: Prior | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastRelease:
+    """A release that is out: the P50 that was stated for it halfway, and what it took from then.
+
+    Both in calendar days, at least 1.
+    """
+
+    release_id: str
+    stated_days: float
+    actual_days: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +161,7 @@ class PlanInputs:
 
     `wip_limit`, `capacity` and `train` are what `Planning` says. `reference_sizes` are the sizes,
     in items, of finished epics, for epics that nobody has broken down yet. `prior` is what
-    really happened elsewhere, laid over what is simulated.
+    really happened elsewhere, laid over what is simulated; `past` is what happened here.
     """
 
     as_of: datetime
@@ -161,3 +175,4 @@ class PlanInputs:
     train: ReleaseTrain | None = None
     reference_sizes: tuple[int, ...] = ()
     prior: Prior = field(default_factory=shipped_prior)
+    past: tuple[PastRelease, ...] = ()

@@ -80,7 +80,10 @@ def _forecast(
     notes: tuple[Note, ...],
 ) -> ReleaseForecast:
     today = inputs.calendar.today(inputs.as_of)
-    weeks = recalibrated_weeks(found.days, inputs.prior.releases, TRIALS)
+    # Of a release that only waits to go out no trial can tell when that will be.
+    weeks = np.zeros(TRIALS)
+    if not scope.is_complete:
+        weeks = recalibrated_weeks(found, inputs.prior.releases, TRIALS)
     days = inputs.calendar.days_until_worked(today, weeks, HORIZON_DAYS)
     if inputs.train is not None:
         days = snap_to_train(today, days, inputs.train)

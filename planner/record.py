@@ -8,12 +8,12 @@ from math import sqrt
 
 from planner.answer import PERCENTILES, Answer
 from planner.calendar import WorkCalendar
-from planner.inputs import Scope
+from planner.inputs import PastRelease, Scope
 
 FEWEST_VOTES = 5
 LATEST_VOTES = 24
 _NINE_OF_TEN = 1.6449  # standard deviations to both sides that hold 90% of a normal distribution
-_P85 = 85
+_P50, _P85 = 50, 85
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,19 @@ class Settled:
     told_at: datetime
     dates: tuple[date | None, ...]
     shipped_on: date
+
+
+def past_releases(settled: Iterable[Settled]) -> tuple[PastRelease, ...]:
+    """Give what was stated in the middle and what it took, of those that stated anything."""
+    return tuple(
+        PastRelease(
+            one.release_id,
+            max(float((middle - one.told_at.date()).days), 1.0),
+            max(float((one.shipped_on - one.told_at.date()).days), 1.0),
+        )
+        for one in settled
+        if (middle := one.dates[PERCENTILES.index(_P50)]) is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from planner.inputs import (
     History,
     Item,
     LeftOut,
+    PastRelease,
     PlanInputs,
     ReleaseTrain,
     Scope,
@@ -37,7 +38,17 @@ _RECORDS: dict[str, type] = {
     kind.__name__: kind
     for kind in (
         *(PlanInputs, History, Scope, Item, LeftOut, ReleaseFacts, DateMove),
-        *(SprintFacts, TeamFacts, WorkCalendar, Note, Capacity, ReleaseTrain, Prior, Model),
+        *(
+            SprintFacts,
+            TeamFacts,
+            WorkCalendar,
+            Note,
+            Capacity,
+            ReleaseTrain,
+            Prior,
+            Model,
+            PastRelease,
+        ),
     )
 }
 _MAPPINGS: dict[str, Callable[[dict[str, Any]], Mapping[str, Any]]] = {

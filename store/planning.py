@@ -8,7 +8,10 @@ from sqlalchemy.orm import Session
 from planner.calendar import WorkCalendar
 from planner.cut import inputs_at
 from planner.inputs import PlanInputs, Planning
+from planner.record import past_releases
+from store.rehearsals import load_rehearsals
 from store.timeline import load_timeline
+from store.votes import load_settled
 
 
 def load_plan_inputs(
@@ -17,12 +20,18 @@ def load_plan_inputs(
     """Load every team's history and every release's scope as known at `as_of`.
 
     Releases stand in the order in which they are planned (`planner.cut.plan_order`). `planning`
-    is what people have told of how they plan; it has no history.
+    is what people have told of how they plan; it has no history. What came of past releases is
+    that of forecasts that were really made, or else of rehearsed ones.
     """
     told = planning or Planning()
+    inputs = inputs_at(load_timeline(session, as_of), as_of, calendar)
+    settled = {one.release_id: one for one in load_rehearsals(session, as_of)}
+    settled |= {one.release_id: one for one in load_settled(session, as_of)}
     return replace(
-        inputs_at(load_timeline(session, as_of), as_of, calendar),
+        inputs,
+        past=past_releases(settled.values()),
         wip_limit=told.releases_at_once,
         capacity=told.capacity,
         train=told.train,
+        prior=told.prior or inputs.prior,
     )

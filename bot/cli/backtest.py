@@ -51,7 +51,7 @@ def backtest(
 ) -> None:
     """Measure how often past forecasts came true, beside the methods of others."""
     settings = settings_of(context)
-    used = load_prior(prior)
+    used = load_prior(prior or settings.planning.prior)
     with open_database(settings.database) as database, database.readers() as session:
         check_source(session, source)
         outcomes = run_backtest(session, kind.value, source, work_calendar(settings), now(), used)

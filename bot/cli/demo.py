@@ -43,11 +43,10 @@ def demo(context: typer.Context, *, seed: Seed = 1, as_json: Json = False) -> No
             fill(database, seed)
             rehearse_past(Newsroom(database.sessions, database.readers, WorkCalendar()), now())
             answerer = Answerer(database.readers, WorkCalendar(), now)
-            answers = answerer.plan().answers
-            replies = [
-                *((asked, answerer.answer(asked)) for asked in chosen_questions(answers)),
-                *heard_unasked(database, WorkCalendar(), answers, now()),
-            ]
+            heard = heard_unasked(database, WorkCalendar(), answerer.plan().answers, now())
+            # Asked last: what was said on past days has settled how past releases fared.
+            questions = chosen_questions(answerer.plan().answers)
+            replies = [*((asked, answerer.answer(asked)) for asked in questions), *heard]
     if as_json:
         print_json([_plain(question, reply) for question, reply in replies])
     else:

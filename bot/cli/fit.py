@@ -13,6 +13,7 @@ from bot.cli.calendar import work_calendar
 from bot.cli.call import settings_of
 from bot.cli.database import open_database
 from bot.cli.failures import FAILED, InputError
+from bot.cli.options import Json
 from bot.cli.output import print_table
 from bot.clock import now
 from planner.backtest.outcome import OURS, Outcome
@@ -39,14 +40,12 @@ def fit(
             help="Sources to hold out together; every other source is held out alone.",
         ),
     ] = None,
+    as_json: Json = False,
     without: Annotated[
         str | None, typer.Option("--without", metavar="SOURCE,…", help="Fit without these sources.")
     ] = None,
 ) -> None:
-    """Fit the recalibration to past forecasts, and judge it on sources that the fit has not seen.
-
-    Forecasts are made by the shipped prior until `prior:` in the settings names another file.
-    """
+    """Fit the recalibration to past forecasts; judge it on sources that the fit has not seen."""
     settings = settings_of(context)
     families, skipped = _families(family or []), set((without or "").split(","))
     with open_database(settings.database) as database, database.readers() as session:
@@ -64,13 +63,18 @@ def fit(
         typer.echo(f"{error}. Import more projects with their history.", err=True)
         raise typer.Exit(FAILED) from error
     judged = {kind: held_out(outcomes, families) for kind, outcomes in found.items()}
-    for kind, outcomes in judged.items():
-        typer.echo(f"{kind}, each family judged by a fit on all the others:")
-        print_table(HEAD, _rows(outcomes), HEAD[1:])
     prior = Prior(models["items"], models["release"], _provenance(found, judged))
+    if as_json:
+        typer.echo(write_prior(prior))
+    else:
+        for kind, outcomes in judged.items():
+            typer.echo(f"{kind}, each family judged by a fit on all the others:")
+            print_table(HEAD, _rows(outcomes), HEAD[1:])
     if out is not None:
         _write(out, write_prior(prior))
-        typer.echo(f"Written to {out}. Name it as `prior:` in the settings to forecast by it.")
+        typer.echo(
+            f"Written to {out}. Forecast by it: `planning: prior: {out}` in the settings.", err=True
+        )
 
 
 def _families(told: Sequence[str]) -> dict[str, str]:

@@ -14,11 +14,11 @@ from bot.cli.calendar import work_calendar
 from bot.cli.database import open_database
 from bot.cli.failures import InputError
 from bot.cli.output import print_json, print_table
+from bot.cli.prior import load_prior
 from bot.knowledge import PLAN_SEED
 from config.model import Settings
 from planner.answer import PERCENTILES
 from planner.backtest.items import forecast_next
-from planner.recalibration.prior import shipped_prior
 from planner.refusal import refuse_team
 
 NextItems = Annotated[
@@ -76,7 +76,7 @@ def _rows(
     settings: Settings, targets: tuple[int, ...], source: str | None, as_of: datetime
 ) -> Iterator[NextRow]:
     calendar = work_calendar(settings)
-    today = calendar.today(as_of)
+    today, prior = calendar.today(as_of), load_prior(settings.planning.prior)
     with open_database(settings.database) as database, database.readers() as session:
         check_source(session, source)
         streams = load_streams(session, source, as_of)
@@ -87,7 +87,7 @@ def _rows(
                 NextRow(finish.source, target, (), reason.reason.code) for target in targets
             )
             continue
-        said = forecast_next(finish, targets, as_of, calendar, PLAN_SEED, shipped_prior())
+        said = forecast_next(finish, targets, as_of, calendar, PLAN_SEED, prior)
         for target, days in zip(targets, said.days, strict=True):
             at = [days[int(np.ceil(percent / 100 * len(days))) - 1] for percent in PERCENTILES]
             dates = (

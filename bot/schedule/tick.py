@@ -58,8 +58,8 @@ def _wants_review(newsroom: Newsroom, now: datetime) -> bool:
 
 def _review(newsroom: Newsroom, now: datetime) -> None:
     try:
-        review(newsroom, now)
         rehearse_past(newsroom, now)
+        review(newsroom, now)
     except Exception:
         # A digest of yesterday's review is better than none; the sync will try again.
         log.exception("the review of the day failed")

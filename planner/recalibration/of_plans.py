@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from planner.answer import Plan, ReleaseForecast
-from planner.inputs import PlanInputs, Scope
+from planner.inputs import PastRelease, PlanInputs, Scope
 from planner.metrics import days_before
 from planner.recalibration.of_releases import (
     FOCUS_DAYS,
@@ -13,6 +13,7 @@ from planner.recalibration.of_releases import (
     recalibrate,
     simulated_median_days,
 )
+from planner.recalibration.own_releases import own_width
 from planner.simulated import Simulated, simulate_plan
 from planner.simulation import HORIZON_WEEKS
 
@@ -41,9 +42,20 @@ def recalibrate_plan(
         base = anchors.get(scope.release.id)
         if base is None:
             plain = simulated_median_days(usual.weeks[:, i], HORIZON_DAYS)
-            base = recalibrate(scope, plain, _finished(inputs, scope), inputs.prior.releases)
+            model, width = (
+                inputs.prior.releases,
+                own_width(_past(inputs, scope), inputs.prior.releases),
+            )
+            base = recalibrate(scope, plain, _finished(inputs, scope), model, width)
         found.append(as_anchored(base, median))
     return tuple(found)
+
+
+def _past(inputs: PlanInputs, scope: Scope) -> list[PastRelease]:
+    """Give the past releases that come from the same trackers."""
+    sources = {other.release.id: other.release.sources for other in inputs.releases}
+    mine = {*scope.release.sources}
+    return [one for one in inputs.past if mine & {*sources.get(one.release_id, ())}]
 
 
 def _finished(inputs: PlanInputs, scope: Scope) -> int:

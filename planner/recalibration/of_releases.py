@@ -7,7 +7,7 @@ The place in the plan, growth, cadence and the time since the last release were 
 and are worth nothing on releases that the fit had not seen.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -33,12 +33,14 @@ class Recalibration:
     """What was made of one release's simulation, in ordinary days from now.
 
     `simulated_days` and `days` are the medians before and after. Days are those of full working
-    weeks: holidays and freezes come on top. `features` is what the model was told.
+    weeks: holidays and freezes come on top. `features` is what the model was told,
+    `width` how far the range is stretched by what this team's own releases did.
     """
 
     simulated_days: float
     days: float
     features: Floats
+    width: float = 1.0
 
     @property
     def factor(self) -> float:
@@ -65,7 +67,7 @@ def release_features(scope: Scope, simulated_days: float, team_finished: int) ->
 
 
 def age_days(scope: Scope) -> float:
-    """Give the days since work on a release began, as far as its source can tell.
+    """Give the whole days since work on a release began, as far as its source can tell.
 
     Where only today's members are known they seem to have been in it since they were written:
     then the release's own start counts, or the first finish in it.
@@ -78,7 +80,7 @@ def age_days(scope: Scope) -> float:
         began = as_moment(scope.release.created_at)
     elif began is None and len(scope.done_at):
         began = scope.done_at[0]
-    return 0.0 if began is None else float((now - began) / _DAY)
+    return 0.0 if began is None else float((now - began) // _DAY)
 
 
 def _midnight(day: date | None) -> np.datetime64 | None:
@@ -90,18 +92,19 @@ def simulated_median_days(weeks: Floats, horizon_days: int) -> float:
     return float(np.clip(np.median(weeks) * WEEK_DAYS, 1.0, horizon_days))
 
 
-def recalibrated_weeks(days: float, model: Model, trials: int) -> Floats:
+def recalibrated_weeks(found: Recalibration, model: Model, trials: int) -> Floats:
     """Spread a median of ordinary days over as many trials, in order, in working weeks."""
-    return np.asarray(days * np.exp(model.spread(trials) - model.middle) / WEEK_DAYS)
+    spread = (model.spread(trials) - model.middle) * found.width
+    return np.asarray(found.days * np.exp(spread) / WEEK_DAYS)
 
 
 def recalibrate(
-    scope: Scope, simulated_days: float, team_finished: int, model: Model
+    scope: Scope, simulated_days: float, team_finished: int, model: Model, width: float = 1.0
 ) -> Recalibration:
     """Give what the model makes of a simulated median."""
     features = release_features(scope, simulated_days, team_finished)
     days = float(np.exp(model.location(features) + model.middle))
-    return Recalibration(simulated_days, days, features)
+    return Recalibration(simulated_days, days, features, width)
 
 
 def as_anchored(anchor: Recalibration, simulated_days: float) -> Recalibration:
@@ -110,4 +113,4 @@ def as_anchored(anchor: Recalibration, simulated_days: float) -> Recalibration:
     What is known of the future, or asked "what if", changes the work and not what releases of
     this kind take beyond it.
     """
-    return Recalibration(simulated_days, anchor.factor * simulated_days, anchor.features)
+    return replace(anchor, simulated_days=simulated_days, days=anchor.factor * simulated_days)

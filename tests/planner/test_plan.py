@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from planner.answer import Answer, Health, Plan, Refusal, ReleaseForecast, Shipped
 from planner.category import Category
 from planner.cut import inputs_at
+from planner.inputs import Capacity
 from planner.plan import forecast_plan
 from planner.timeline import DateMove, ReleaseFacts, TeamFacts
 from tests.planner.build import EVERY_DAY, NOW, TEAM, Work, ago, release, steady, timeline
@@ -207,9 +208,12 @@ def test_growth_that_was_used_is_said_and_hindsight_too() -> None:
 
 
 def test_what_ends_beyond_the_horizon_is_said_openly() -> None:
-    slow = _forecast(
-        _plan(_done([(0, 90, None)], pace=1) + _open(10_000, 0), release("A")).answers[0]
+    inputs = inputs_at(
+        timeline(_done([(0, 90, None)]) + _open(9, 0), [release("A")]), NOW, EVERY_DAY
     )
+    away = Capacity(None, NOW.date(), NOW.date() + timedelta(days=1600), 0.0)
+    plan = forecast_plan(replace(inputs, capacity=(away,)), np.random.default_rng(1))
+    slow = _forecast(plan.answers[0])
     assert slow.percentile(95) is None
     assert "assume.beyond_horizon" in [note.code for note in slow.assumptions]
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from planner.recalibration.of_releases import (
     FEATURES,
     YOUNGEST_DAYS,
+    Recalibration,
     age_days,
     as_anchored,
     recalibrate,
@@ -45,9 +46,13 @@ def test_more_work_and_more_before_it_are_never_earlier(
 
 
 def test_trials_are_in_order_and_their_middle_is_the_median() -> None:
-    weeks = recalibrated_weeks(70.0, MODEL, 2001)
+    found = Recalibration(20.0, 70.0, np.zeros(4))
+    weeks = recalibrated_weeks(found, MODEL, 2001)
     assert (np.diff(weeks) >= 0).all()
     assert weeks[1000] == pytest.approx(10.0)
+    narrow = recalibrated_weeks(replace(found, width=0.5), MODEL, 2001)
+    assert narrow[1000] == pytest.approx(10.0)
+    assert weeks[0] < narrow[0] < narrow[-1] < weeks[-1]
 
 
 def test_an_anchor_keeps_what_comes_on_top_of_the_work() -> None:
