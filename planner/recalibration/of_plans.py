@@ -13,7 +13,7 @@ from planner.recalibration.of_releases import (
     recalibrate,
     simulated_median_days,
 )
-from planner.recalibration.own_releases import own_width
+from planner.recalibration.own_releases import own_releases
 from planner.simulated import Simulated, simulate_plan
 from planner.simulation import HORIZON_WEEKS
 
@@ -42,11 +42,9 @@ def recalibrate_plan(
         base = anchors.get(scope.release.id)
         if base is None:
             plain = simulated_median_days(usual.weeks[:, i], HORIZON_DAYS)
-            model, width = (
-                inputs.prior.releases,
-                own_width(_past(inputs, scope), inputs.prior.releases),
-            )
-            base = recalibrate(scope, plain, _finished(inputs, scope), model, width)
+            model = inputs.prior.releases
+            own = own_releases(_past(inputs, scope), model)
+            base = recalibrate(scope, plain, _finished(inputs, scope), model, own)
         found.append(as_anchored(base, median))
     return tuple(found)
 

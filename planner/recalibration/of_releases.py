@@ -14,6 +14,7 @@ import numpy as np
 
 from planner.inputs import Scope
 from planner.metrics import WEEK_DAYS
+from planner.recalibration.own_releases import OwnReleases
 from planner.recalibration.prior import Model
 from planner.state import as_moment
 from planner.timeline import Floats
@@ -26,6 +27,7 @@ LEAST_SLOPES = np.array([0.2, 0.0, 0.0, -np.inf])
 FOCUS_DAYS = 28.0
 YOUNGEST_DAYS = 28.0  # no release was asked about before it was as old as this
 _DAY = np.timedelta64(86_400, "s")
+_NOTHING_OWN = OwnReleases()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,16 @@ def recalibrated_weeks(found: Recalibration, model: Model, trials: int) -> Float
 
 
 def recalibrate(
-    scope: Scope, simulated_days: float, team_finished: int, model: Model, width: float = 1.0
+    scope: Scope,
+    simulated_days: float,
+    team_finished: int,
+    model: Model,
+    own: OwnReleases = _NOTHING_OWN,
 ) -> Recalibration:
-    """Give what the model makes of a simulated median."""
+    """Give what the model and the tracker's own releases make of a simulated median."""
     features = release_features(scope, simulated_days, team_finished)
     days = float(np.exp(model.location(features) + model.middle))
-    return Recalibration(simulated_days, days, features, width)
+    return Recalibration(simulated_days, days * own.place, features, own.width)
 
 
 def as_anchored(anchor: Recalibration, simulated_days: float) -> Recalibration:
