@@ -11,12 +11,11 @@ from planner.timeline import Floats, Ints
 
 PAST_WEEKS = 52  # how far back weeks are drawn from
 HALF_LIFE_WEEKS = 7.0  # a week this old is drawn half as often as the last one
-# Log-normal spread of the level a trial runs at, and its random walk from week to week. Weeks
-# drawn independently make everyone's range too narrow: teams change their pace.
+# Log-normal spread of the level that a trial runs at. Weeks drawn independently make everyone's
+# range too narrow: teams change their pace. A walk of the level from week to week on top of it is
+# worth nothing once the answers are recalibrated (pinball 0.1416 with, 0.1413 without).
 LEVEL_SPREAD = 0.42
-DRIFT_SPREAD = 0.12
 BLOCK_WEEKS = 24
-_STEP_WEEKS = 4  # the pace is drawn anew this often, with the drift of as many weeks
 _CHANCES = 1 << 16
 
 
@@ -24,8 +23,8 @@ _CHANCES = 1 << 16
 class Draws:
     """Which past week each trial lives through in each coming week, and at what pace.
 
-    Both are (trials, weeks): `week` is a position in the past weeks (oldest first), `pace` a
-    factor on what was done in it.
+    `week` (trials, weeks) is a position in the past weeks (oldest first), `pace` (trials, 1) a
+    factor on what was done in them.
     """
 
     week: NDArray[np.uint8]
@@ -47,12 +46,12 @@ def recent_rate(counts: Ints | Floats) -> float:
 class Chances:
     """The dice for `BLOCK_WEEKS` coming weeks.
 
-    `chance` (trials, weeks) is for the past week that is lived through; `walked` (trials, steps)
-    is how far the logarithm of the pace has gone.
+    `chance` (trials, weeks) is for the past week that is lived through; `pace` (trials, 1) is the
+    factor at which a trial runs.
     """
 
     chance: NDArray[np.uint16]
-    walked: Floats
+    pace: Floats
 
 
 def rolled_blocks(trials: int, rng: np.random.Generator) -> Iterator[Chances]:
@@ -61,23 +60,14 @@ def rolled_blocks(trials: int, rng: np.random.Generator) -> Iterator[Chances]:
     So a simulation rolls no further than it has to look; what is rolled for a week does not
     depend on how far that is.
     """
-    steps = BLOCK_WEEKS // _STEP_WEEKS
-    # By the middle of its first step a trial has drifted for half of its weeks.
-    level = float(np.hypot(LEVEL_SPREAD, DRIFT_SPREAD * (_STEP_WEEKS / 2) ** 0.5))
-    walk = rng.standard_normal((trials, 1)) * level
-    drift = DRIFT_SPREAD * _STEP_WEEKS**0.5
+    pace = np.exp(rng.standard_normal((trials, 1)) * LEVEL_SPREAD)
     while True:
-        chance = rng.integers(0, _CHANCES, (trials, BLOCK_WEEKS), dtype=np.uint16)
-        moves = rng.standard_normal((trials, steps)) * drift
-        after = walk + np.cumsum(moves, axis=1)
-        yield Chances(chance, after - moves)
-        walk = after[:, -1:]
+        yield Chances(rng.integers(0, _CHANCES, (trials, BLOCK_WEEKS), dtype=np.uint16), pace)
 
 
 def as_draws(rolled: Chances, week_of_chance: NDArray[np.uint8]) -> Draws:
     """Read the dice: which past week it is, and at what pace."""
-    pace = np.repeat(np.exp(rolled.walked), _STEP_WEEKS, axis=1)
-    return Draws(week_of_chance[rolled.chance], pace)
+    return Draws(week_of_chance[rolled.chance], rolled.pace)
 
 
 def week_of_chance(past_weeks: int) -> NDArray[np.uint8]:
@@ -93,8 +83,7 @@ def draw_weeks(past_weeks: int, trials: int, weeks: int, rng: np.random.Generato
     table = week_of_chance(past_weeks)
     blocks = [as_draws(block, table) for block in rolled]
     week = np.concatenate([block.week for block in blocks], axis=1)
-    pace = np.concatenate([block.pace for block in blocks], axis=1)
-    return Draws(week[:, :weeks], pace[:, :weeks])
+    return Draws(week[:, :weeks], blocks[0].pace)
 
 
 def passage_weeks(path: Floats, target: float) -> Floats:

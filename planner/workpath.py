@@ -61,7 +61,7 @@ class Future:
             if not len(behind):
                 break
             rolled = next(self._rolled)
-            draws = as_draws(Chances(rolled.chance[behind], rolled.walked[behind]), self._table)
+            draws = as_draws(Chances(rolled.chance[behind], rolled.pace[behind]), self._table)
             block = np.full((len(needed), BLOCK_WEEKS), np.inf)
             block[behind] = end[behind, None] + self._done(draws, behind)
             parts.append(block)
