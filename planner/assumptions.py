@@ -7,7 +7,6 @@ from planner.churn import Churn
 from planner.inputs import PlanInputs, Scope
 from planner.note import Note
 from planner.recalibration.of_releases import Recalibration
-from planner.settle import set_aside
 from planner.timeline import Floats
 
 
@@ -18,14 +17,15 @@ def assumptions_of(
     pace: Pace,
     days: Floats,
     found: Recalibration,
+    aside: frozenset[str],
 ) -> tuple[Note, ...]:
-    """List the notes of one release's forecast, weightiest first."""
+    """List the notes of one release's forecast, weightiest first; `aside` are teams left out."""
     notes = [*inputs.notes]
     if not scope.is_complete:
         notes.append(_recalibrated(found))
     if scope.release.hindsight:
         notes.append(Note("assume.hindsight", {"sources": ", ".join(scope.release.sources)}))
-    for team_id in sorted(set_aside(inputs, scope)):
+    for team_id in sorted(aside):
         items = sum(item.team == team_id for item in scope.open_items)
         name = next(team.team.name for team in inputs.teams if team.team.id == team_id)
         notes.append(Note("assume.team_left_out", {"team": name, "items": items}))

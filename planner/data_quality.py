@@ -13,7 +13,7 @@ from planner.inputs import History, PlanInputs, Scope
 from planner.metrics import DAY, WEEK_DAYS, counts_back, days_before
 from planner.note import Note
 from planner.quality import bulk_closes
-from planner.reference import is_parking_lot, peers_of
+from planner.reference import is_parking_lot, peers_of, usual_ages
 from planner.state import State, as_moment, state_at
 from planner.timeline import Floats, Timeline
 
@@ -151,7 +151,11 @@ def _membership(timeline: Timeline, source: str) -> Finding:
 def _dates(
     scopes: Sequence[Scope], everything: tuple[Scope, ...], calendar: WorkCalendar
 ) -> tuple[Finding, ...]:
-    parked = [s for s in scopes if is_parking_lot(s, peers_of(s, everything), calendar)]
+    parked = [
+        scope
+        for scope in scopes
+        if is_parking_lot(scope, usual_ages(peers_of(scope, everything), calendar), calendar)
+    ]
     real = [s for s in scopes if s.items and s not in parked]
     undated = sum(scope.due_on is None for scope in real)
     dates = _finding("none_open", look=False)

@@ -1,6 +1,7 @@
 """The plan: an answer for every release, simulated together."""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
@@ -8,16 +9,15 @@ import numpy as np
 from planner.answer import EVEN, SAFE, Pace, Plan, ReleaseForecast
 from planner.assumptions import assumptions_of
 from planner.churn import Churn
-from planner.flow import flow_of
+from planner.flow import Flow, flow_of
 from planner.inputs import PlanInputs, Scope
 from planner.items import full_week_throughput
-from planner.note import Note
 from planner.planning_notes import planning_notes
 from planner.recalibration.of_plans import HORIZON_DAYS, recalibrate_plan
 from planner.recalibration.of_releases import Recalibration, recalibrated_weeks
 from planner.seed import fingerprint, seed_in
-from planner.settle import is_work, settle
-from planner.simulated import simulate_plan
+from planner.settle import Judge
+from planner.simulated import Simulated, simulate_plan
 from planner.simulation import TRIALS
 from planner.sprint_window import current_series
 from planner.throughput import recent_rate
@@ -35,9 +35,9 @@ def forecast_plan(inputs: PlanInputs, rng: np.random.Generator, anchor: Plan | N
     """
     seed, inputs_hash = seed_in(rng), fingerprint(inputs)
     asked = tuple(scope for scope in inputs.releases if scope.release.covered_by is None)
-    settled = {scope.release.id: settle(inputs, scope) for scope in asked}
-    planned = tuple(scope for scope in asked if is_work(inputs, scope))
-    forecasts = forecast_scopes(inputs, planned, seed, inputs_hash, anchor)
+    judge = Judge(inputs)
+    settled = {scope.release.id: judge.settle(scope) for scope in asked}
+    forecasts = forecast_scopes(inputs, judge.work(), seed, inputs_hash, anchor)
     answers = tuple(settled[s.release.id] or forecasts[s.release.id] for s in asked)
     return Plan(inputs.as_of, answers, inputs_hash, seed)
 
@@ -56,41 +56,76 @@ def forecast_scopes(
     """
     simulated = simulate_plan(inputs, planned, seed)
     found = recalibrate_plan(inputs, planned, simulated, seed, anchor)
+    days = _final_days(inputs, planned, found)
+    shared = _Shared(inputs, Judge(inputs), _known_teams(inputs, planned), seed, inputs_hash)
     return {
-        scope.release.id: _forecast(
-            inputs,
-            scope,
-            simulated.churns[i],
-            found[i],
-            float(simulated.efforts[i]),
-            (seed, inputs_hash),
-            planning_notes(inputs, scope, simulated.cycles),
-        )
+        scope.release.id: _forecast(shared, scope, i, simulated, found[i], days[i])
         for i, scope in enumerate(planned)
     }
 
 
-def _forecast(
-    inputs: PlanInputs,
-    scope: Scope,
-    churn: Churn,
-    found: Recalibration,
-    effort: float,
-    origin: tuple[int, str],
-    notes: tuple[Note, ...],
-) -> ReleaseForecast:
+@dataclass(frozen=True, slots=True)
+class _Team:
+    """What a forecast says of a team: its items a week, and more figures of its flow."""
+
+    rate: float
+    flow: Flow
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the forecasts of all releases of a plan have in common."""
+
+    inputs: PlanInputs
+    judge: Judge
+    teams: dict[str, _Team]
+    seed: int
+    inputs_hash: str
+
+
+def _known_teams(inputs: PlanInputs, planned: tuple[Scope, ...]) -> dict[str, _Team]:
+    """Sum up each team that holds something open, in the order of the inputs."""
+    involved = {item.team for scope in planned for item in scope.open_items}
+    return {
+        history.team.id: _Team(
+            recent_rate(full_week_throughput(history, inputs.calendar)), flow_of(history)
+        )
+        for history in inputs.teams
+        if history.team.id in involved
+    }
+
+
+def _final_days(
+    inputs: PlanInputs, planned: tuple[Scope, ...], found: tuple[Recalibration, ...]
+) -> Floats:
+    """Give the calendar days from today on which each release is out: (releases, trials)."""
     today = inputs.calendar.today(inputs.as_of)
-    # Of a release that only waits to go out no trial can tell when that will be.
-    weeks = np.zeros(TRIALS)
-    if not scope.is_complete:
-        weeks = recalibrated_weeks(found, inputs.prior.releases, TRIALS)
+    around = inputs.prior.releases.around_middle(TRIALS)
+    weeks = np.zeros((len(planned), TRIALS))
+    for i, scope in enumerate(planned):
+        # Of a release that only waits to go out no trial can tell when that will be.
+        if not scope.is_complete:
+            weeks[i] = recalibrated_weeks(found[i], around)
     days = inputs.calendar.days_until_worked(today, weeks, HORIZON_DAYS)
-    if inputs.train is not None:
-        days = snap_to_train(today, days, inputs.train)
-    leaving = churn.exit_share * len(scope.open_items) if churn.weeks else 0.0
-    pace = Pace(_team_rate(inputs, scope), effort, churn.added_a_week - leaving, churn.weeks)
-    seed, inputs_hash = origin
+    return days if inputs.train is None else snap_to_train(today, days, inputs.train)
+
+
+def _forecast(
+    shared: _Shared,
+    scope: Scope,
+    position: int,
+    simulated: Simulated,
+    found: Recalibration,
+    days: Floats,
+) -> ReleaseForecast:
+    inputs = shared.inputs
+    today = inputs.calendar.today(inputs.as_of)
     involved = {item.team for item in scope.open_items}
+    teams = [team for name, team in shared.teams.items() if name in involved]
+    rate = sum(team.rate for team in teams)
+    churn = simulated.churns[position]
+    pace = _pace(scope, churn, rate, float(simulated.efforts[position]))
+    aside = shared.judge.set_aside(scope)
     return ReleaseForecast(
         scope=scope,
         today=today,
@@ -99,12 +134,20 @@ def _forecast(
         horizon_days=HORIZON_DAYS,
         pace=pace,
         sprint_window=_sprint_window(inputs, scope, today, days),
-        assumptions=(*assumptions_of(inputs, scope, churn, pace, days, found), *notes),
+        assumptions=(
+            *assumptions_of(inputs, scope, churn, pace, days, found, aside),
+            *planning_notes(inputs, scope, simulated.cycles),
+        ),
         recalibration=found,
-        flows=tuple(flow_of(team) for team in inputs.teams if team.team.id in involved),
-        seed=seed,
-        inputs_hash=inputs_hash,
+        flows=tuple(team.flow for team in teams),
+        seed=shared.seed,
+        inputs_hash=shared.inputs_hash,
     )
+
+
+def _pace(scope: Scope, churn: Churn, rate: float, effort: float) -> Pace:
+    leaving = churn.exit_share * len(scope.open_items) if churn.weeks else 0.0
+    return Pace(rate, effort, churn.added_a_week - leaving, churn.weeks)
 
 
 def _sprint_window(
@@ -124,12 +167,3 @@ def _sprint_window(
         return None
     middle, late = (series.name_on(today + timedelta(days=int(end))) for end in ends)
     return (middle, late) if middle and late else None
-
-
-def _team_rate(inputs: PlanInputs, scope: Scope) -> float:
-    involved = {item.team for item in scope.open_items}
-    return sum(
-        recent_rate(full_week_throughput(history, inputs.calendar))
-        for history in inputs.teams
-        if history.team.id in involved
-    )

@@ -1,6 +1,7 @@
 """What past releases were like, and which open ones are parking lots."""
 
 import re
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -61,23 +62,37 @@ def peers_of(scope: Scope, scopes: tuple[Scope, ...]) -> tuple[Scope, ...]:
     return tuple(other for other in scopes if here.intersection(other.release.sources))
 
 
-def is_parking_lot(scope: Scope, peers: tuple[Scope, ...], calendar: WorkCalendar) -> bool:
+@dataclass(frozen=True, slots=True)
+class UsualAges:
+    """How old releases were when they went out: the median, and what nearly all were below."""
+
+    median_days: float
+    nearly_all_days: float
+
+
+def usual_ages(peers: tuple[Scope, ...], calendar: WorkCalendar) -> UsualAges | None:
+    """Tell how old releases like these were when they shipped; None below three of them."""
+    ages = [lifespan_days(peer, calendar) for peer in peers if shipped_before(peer)]
+    known = [days for days in ages if days is not None]
+    if len(known) < FEWEST_RELEASES:
+        return None
+    median, nearly_all = np.quantile(known, (_MEDIAN, _NEARLY_ALL)).tolist()
+    return UsualAges(median, nearly_all)
+
+
+def is_parking_lot(scope: Scope, usual: UsualAges | None, calendar: WorkCalendar) -> bool:
     """Tell whether a release is a place to put things off ("Future", "1.next", "Backlog").
 
     It has no date and was never released. One that is called so is a parking lot once it is older
     than the median release was when it shipped. Any other must be far older than nearly all of
-    them were, and hardly anything may be finished in it: real releases start late, too.
+    them were, and hardly anything may be finished in it: real releases start late, too. Where
+    nobody knows what is usual, none is.
     """
     release = scope.release
-    if release.is_released or scope.due_on or scope.first_member_at is None:
-        return False
-    done_share = len(scope.done_items) / max(len(scope.items), 1)
-    ages = [lifespan_days(peer, calendar) for peer in peers if shipped_before(peer)]
-    known = [days for days in ages if days is not None]
-    if len(known) < FEWEST_RELEASES:
+    if usual is None or release.is_released or scope.due_on or scope.first_member_at is None:
         return False
     age_days = (calendar.today(scope.as_of) - calendar.today(scope.first_member_at)).days
     if _PARKED_NAME.search(release.name):
-        return age_days > float(np.quantile(known, _MEDIAN))
-    far_older = age_days > _FAR_OLDER * float(np.quantile(known, _NEARLY_ALL))
-    return far_older and done_share < PARKED_DONE_SHARE
+        return age_days > usual.median_days
+    done_share = len(scope.done_items) / max(len(scope.items), 1)
+    return age_days > _FAR_OLDER * usual.nearly_all_days and done_share < PARKED_DONE_SHARE

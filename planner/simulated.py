@@ -10,7 +10,7 @@ from planner.capacity import CapacityTime, capacity_time
 from planner.churn import Churn
 from planner.inputs import PlanInputs, Scope
 from planner.ownership import own_items
-from planner.settle import set_aside
+from planner.settle import Judge
 from planner.simulation import HORIZON_WEEKS, TRIALS
 from planner.team_simulation import TeamDone, simulate_team
 from planner.team_work import PlanWork, TeamWork, team_work
@@ -85,7 +85,8 @@ def item_finish_weeks(
 def _simulate(
     inputs: PlanInputs, planned: tuple[Scope, ...], seed: int, trials: int, keys: frozenset[str]
 ) -> tuple[Simulated, dict[str, Floats]]:
-    owned = own_items(planned, {s.release.id: set_aside(inputs, s) for s in planned})
+    judge = Judge(inputs)
+    owned = own_items(planned, {s.release.id: judge.set_aside(s) for s in planned})
     links = links_between(owned.items)
     delayed = delayed_items(owned, links.blockers)
     watched = watched_items(owned, links.blockers, delayed) | keys

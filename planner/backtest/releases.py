@@ -17,7 +17,7 @@ from planner.metrics import days_before
 from planner.narrow import narrow_to
 from planner.plan import forecast_scopes
 from planner.recalibration.prior import Prior
-from planner.settle import is_work, settle
+from planner.settle import Judge
 from planner.timeline import Floats, ReleaseFacts, Timeline
 
 EVERY = timedelta(days=14)
@@ -71,7 +71,8 @@ def _at_cutoff(
 ) -> Iterator[Outcome]:
     ids = {release.id for release in releases}
     asked = [scope for scope in inputs.releases if scope.release.id in ids and _is_askable(scope)]
-    forecasts = _our_forecasts(inputs, asked, seed)
+    judge = Judge(inputs)
+    forecasts = _our_forecasts(inputs, asked, judge.work(), seed)
     released = {release.id: release.released_on for release in releases}
     cutoff = inputs.as_of
     for scope in asked:
@@ -86,7 +87,7 @@ def _at_cutoff(
             cutoff=cutoff,
             methods=ours | _baseline_days(finish, scope, cutoff),
             actual_days=max(float((released_on - cutoff.date()).days), 1.0),
-            refused=settle(inputs, scope) is not None,
+            refused=judge.settle(scope) is not None,
             features=forecast.recalibration.features,
             base=np.ones(len(BACKTEST_PERCENTILES)),
         )
@@ -96,12 +97,13 @@ def _is_askable(scope: Scope) -> bool:
     return len(scope.items) >= FEWEST_MEMBERS and len(scope.open_items) >= FEWEST_OPEN
 
 
-def _our_forecasts(inputs: PlanInputs, asked: list[Scope], seed: int) -> dict[str, ReleaseForecast]:
+def _our_forecasts(
+    inputs: PlanInputs, asked: list[Scope], work: tuple[Scope, ...], seed: int
+) -> dict[str, ReleaseForecast]:
     """Forecast the releases within the whole plan, as they would have been asked for.
 
     One that the plan passes over, as a place to put things off, is asked about on its own.
     """
-    work = tuple(scope for scope in inputs.releases if is_work(inputs, scope))
     passed_over = [scope for scope in asked if scope not in work]
     found: dict[str, ReleaseForecast] = {}
     if len(passed_over) < len(asked):

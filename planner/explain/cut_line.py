@@ -8,7 +8,7 @@ from planner.answer import SAFE, ReleaseForecast
 from planner.category import Category
 from planner.explain.rerun import around, forecast_one, scope_of, with_scope
 from planner.inputs import Item, PlanInputs, Scope
-from planner.settle import set_aside
+from planner.settle import Judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def cut_line(inputs: PlanInputs, release_id: str, by: date, seed: int) -> CutLin
     scope = scope_of(near, release_id)
     if scope is None:
         raise LookupError(f"the inputs have no release {release_id}")
-    out = set_aside(near, scope)
+    out = Judge(near).set_aside(scope)
     aside = tuple(item for item in scope.open_items if item.team in out)
     ordered = tuple(item for item in in_order(scope) if item.team not in out)
     known: dict[int, float] = {0: 0.0}

@@ -8,7 +8,7 @@ from planner.answer import Answer, Plan
 from planner.inputs import PlanInputs, Scope
 from planner.plan import forecast_plan, forecast_scopes
 from planner.seed import fingerprint
-from planner.settle import is_work, settle
+from planner.settle import Judge
 
 
 def scope_of(inputs: PlanInputs, release_id: str) -> Scope | None:
@@ -38,11 +38,11 @@ def forecast_one(inputs: PlanInputs, release_id: str, seed: int) -> Answer:
     scope = scope_of(inputs, release_id)
     if scope is None:
         raise LookupError(f"what was known at {inputs.as_of} has no release {release_id}")
-    settled = settle(inputs, scope)
+    judge = Judge(inputs)
+    settled = judge.settle(scope)
     if settled is not None:
         return settled
-    planned = tuple(each for each in inputs.releases if is_work(inputs, each))
-    return forecast_scopes(inputs, planned, seed, fingerprint(inputs))[release_id]
+    return forecast_scopes(inputs, judge.work(), seed, fingerprint(inputs))[release_id]
 
 
 def around(inputs: PlanInputs, release_id: str) -> PlanInputs:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from planner.answer import Plan, ReleaseForecast
-from planner.inputs import PastRelease, PlanInputs, Scope
+from planner.inputs import PlanInputs, Scope
 from planner.metrics import days_before
 from planner.recalibration.of_releases import (
     FOCUS_DAYS,
@@ -13,7 +13,7 @@ from planner.recalibration.of_releases import (
     recalibrate,
     simulated_median_days,
 )
-from planner.recalibration.own_releases import own_releases
+from planner.recalibration.own_releases import OwnReleases, own_releases
 from planner.simulated import Simulated, simulate_plan
 from planner.simulation import HORIZON_WEEKS
 
@@ -36,34 +36,40 @@ def recalibrate_plan(
     usual = simulated
     if inputs.capacity and anchor is None:
         usual = simulate_plan(replace(inputs, capacity=()), planned, seed)
+    medians = simulated_median_days(simulated.weeks, HORIZON_DAYS)
+    plain = simulated_median_days(usual.weeks, HORIZON_DAYS)
+    finished, own = _lately_finished(inputs), _own_by_sources(inputs, planned)
     found = []
     for i, scope in enumerate(planned):
-        median = simulated_median_days(simulated.weeks[:, i], HORIZON_DAYS)
         base = anchors.get(scope.release.id)
         if base is None:
-            plain = simulated_median_days(usual.weeks[:, i], HORIZON_DAYS)
-            model = inputs.prior.releases
-            own = own_releases(_past(inputs, scope), model)
-            base = recalibrate(scope, plain, _finished(inputs, scope), model, own)
-        found.append(as_anchored(base, median))
+            of_teams = sum(finished[team] for team in {item.team for item in scope.open_items})
+            mine = own[scope.release.sources]
+            base = recalibrate(scope, float(plain[i]), of_teams, inputs.prior.releases, mine)
+        found.append(as_anchored(base, float(medians[i])))
     return tuple(found)
 
 
-def _past(inputs: PlanInputs, scope: Scope) -> list[PastRelease]:
-    """Give the past releases that come from the same trackers."""
-    sources = {other.release.id: other.release.sources for other in inputs.releases}
-    mine = {*scope.release.sources}
-    return [one for one in inputs.past if mine & {*sources.get(one.release_id, ())}]
+def _own_by_sources(
+    inputs: PlanInputs, planned: tuple[Scope, ...]
+) -> dict[tuple[str, ...], OwnReleases]:
+    """Give what the past releases that come from the same trackers teach."""
+    sources = {scope.release.id: {*scope.release.sources} for scope in inputs.releases}
+    return {
+        mine: own_releases(
+            [one for one in inputs.past if not sources.get(one.release_id, set()).isdisjoint(mine)],
+            inputs.prior.releases,
+        )
+        for mine in {scope.release.sources for scope in planned}
+    }
 
 
-def _finished(inputs: PlanInputs, scope: Scope) -> int:
-    """Count what the teams of a release's open items lately finished."""
-    teams = {item.team for item in scope.open_items}
-    return sum(
-        int((days_before(history, history.finished_at) < FOCUS_DAYS).sum())
+def _lately_finished(inputs: PlanInputs) -> dict[str, int]:
+    """Count what each team lately finished, for whatever."""
+    return {
+        history.team.id: int((days_before(history, history.finished_at) < FOCUS_DAYS).sum())
         for history in inputs.teams
-        if history.team.id in teams
-    )
+    }
 
 
 def _anchors(anchor: Plan | None) -> dict[str, Recalibration]:

@@ -89,15 +89,17 @@ def _midnight(day: date | None) -> np.datetime64 | None:
     return None if day is None else np.datetime64(day, "s")
 
 
-def simulated_median_days(weeks: Floats, horizon_days: int) -> float:
-    """Give the median of simulated working weeks in ordinary days, from 1 to the horizon."""
-    return float(np.clip(np.median(weeks) * WEEK_DAYS, 1.0, horizon_days))
+def simulated_median_days(weeks: Floats, horizon_days: int) -> Floats:
+    """Give the medians of (trials, releases) working weeks in ordinary days, 1 to the horizon."""
+    return np.clip(np.median(weeks, axis=0) * WEEK_DAYS, 1.0, horizon_days)
 
 
-def recalibrated_weeks(found: Recalibration, model: Model, trials: int) -> Floats:
-    """Spread a median of ordinary days over as many trials, in order, in working weeks."""
-    spread = (model.spread(trials) - model.middle) * found.width
-    return np.asarray(found.days * np.exp(spread) / WEEK_DAYS)
+def recalibrated_weeks(found: Recalibration, around: Floats) -> Floats:
+    """Spread a median of ordinary days over trials, in order, in working weeks.
+
+    `around` is what `Model.around_middle` says for as many trials.
+    """
+    return np.asarray(found.days * np.exp(around * found.width) / WEEK_DAYS)
 
 
 def recalibrate(

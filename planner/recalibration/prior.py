@@ -42,6 +42,10 @@ class Model:
         above = np.maximum(asked - known[-1], 0.0) * last
         return np.asarray(inside + below + above)
 
+    def around_middle(self, trials: int) -> Floats:
+        """Give how far each trial in order lies from the median."""
+        return np.asarray(self.spread(trials) - self.middle)
+
     @property
     def middle(self) -> float:
         """The offset of the median."""

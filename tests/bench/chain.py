@@ -6,7 +6,7 @@ from datetime import timedelta
 import numpy as np
 
 from planner.inputs import PlanInputs, Scope
-from planner.settle import is_work
+from planner.settle import Judge
 
 _GREW_EVERY = timedelta(days=9)
 _TIMES = 5
@@ -34,4 +34,4 @@ def a_chain(inputs: PlanInputs) -> PlanInputs:
 
 def at_work(inputs: PlanInputs) -> tuple[Scope, ...]:
     """Give the releases that a plan of these inputs simulates."""
-    return tuple(scope for scope in inputs.releases if is_work(inputs, scope))
+    return Judge(inputs).work()

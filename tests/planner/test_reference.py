@@ -4,7 +4,7 @@ import pytest
 
 from planner.category import Category
 from planner.inputs import Scope
-from planner.reference import is_parking_lot, peers_of, reference_class
+from planner.reference import is_parking_lot, peers_of, reference_class, usual_ages
 from planner.scope import scope_at
 from planner.timeline import DateMove, ReleaseFacts
 from tests.planner.build import EVERY_DAY, NOW, Work, ago, release, timeline
@@ -30,7 +30,7 @@ def _scopes(now: ReleaseFacts, age: float, done: int = 0, past: int = 10) -> tup
 
 def _is_parked(name: str, age: float, *, done: int = 0, past: int = 10, **facts: object) -> bool:
     scopes = _scopes(release(name, **facts), age, done, past)
-    return is_parking_lot(scopes[-1], scopes, EVERY_DAY)
+    return is_parking_lot(scopes[-1], usual_ages(scopes, EVERY_DAY), EVERY_DAY)
 
 
 @pytest.mark.parametrize("name", ["1.next", "Future", "Backlog (old)", "None"])

@@ -47,10 +47,11 @@ def test_more_work_and_more_before_it_are_never_earlier(
 
 def test_trials_are_in_order_and_their_middle_is_the_median() -> None:
     found = Recalibration(20.0, 70.0, np.zeros(4))
-    weeks = recalibrated_weeks(found, MODEL, 2001)
+    around = MODEL.around_middle(2001)
+    weeks = recalibrated_weeks(found, around)
     assert (np.diff(weeks) >= 0).all()
     assert weeks[1000] == pytest.approx(10.0)
-    narrow = recalibrated_weeks(replace(found, width=0.5), MODEL, 2001)
+    narrow = recalibrated_weeks(replace(found, width=0.5), around)
     assert narrow[1000] == pytest.approx(10.0)
     assert weeks[0] < narrow[0] < narrow[-1] < weeks[-1]
 
