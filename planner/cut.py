@@ -1,15 +1,18 @@
 """Everything that was known at one moment, cut out of the timeline for a plan."""
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+import numpy as np
+
 from planner.calendar import WorkCalendar
-from planner.epics import finished_sizes
+from planner.epics import finished_sizes, sizes_of_epics
 from planner.history import history_at
 from planner.inputs import PlanInputs, Scope
 from planner.note import Note
-from planner.scope import scope_at
-from planner.state import state_at
-from planner.timeline import Timeline
+from planner.scope import OpenBlockers, due_at, open_blockers, release_at, scope_at
+from planner.state import State, merge_runs, state_at
+from planner.timeline import Bools, Ints, Timeline
 
 _NO_DATE = date.max
 
@@ -18,17 +21,95 @@ def inputs_at(
     timeline: Timeline, as_of: datetime, calendar: WorkCalendar, notes: tuple[Note, ...] = ()
 ) -> PlanInputs:
     """Give the inputs of a plan as known at `as_of`, its releases in the order of the plan."""
-    state = state_at(timeline, as_of)
-    scopes = [scope_at(timeline, i, as_of, state) for i in range(len(timeline.releases))]
-    return PlanInputs(
-        as_of=as_of,
-        data_as_of=timeline.data_as_of,
-        teams=tuple(history_at(timeline, i, as_of, state) for i in range(len(timeline.teams))),
-        releases=tuple(sorted(scopes, key=plan_order)),
-        calendar=calendar,
-        notes=notes,
-        reference_sizes=finished_sizes(timeline, state),
-    )
+    return Cutter(timeline, calendar, notes).inputs_at(as_of)
+
+
+class Cutter:
+    """Cuts one timeline at any number of moments.
+
+    A release to which nothing has happened since the moment before is not put together again.
+    """
+
+    def __init__(
+        self, timeline: Timeline, calendar: WorkCalendar, notes: tuple[Note, ...] = ()
+    ) -> None:
+        self._timeline = timeline
+        self._calendar = calendar
+        self._notes = notes
+        self._runs = merge_runs(timeline.categories)
+        self._before: _Known | None = None
+        self._scopes: list[Scope] = []
+
+    def inputs_at(self, as_of: datetime) -> PlanInputs:
+        """Give the inputs of a plan as known at `as_of`, its releases in the order of the plan."""
+        timeline, state = self._timeline, state_at(self._timeline, as_of, self._runs)
+        teams = range(len(timeline.teams))
+        return PlanInputs(
+            as_of=as_of,
+            data_as_of=timeline.data_as_of,
+            teams=tuple(history_at(timeline, i, as_of, state) for i in teams),
+            releases=tuple(sorted(self._scopes_at(as_of, state), key=plan_order)),
+            calendar=self._calendar,
+            notes=self._notes,
+            reference_sizes=finished_sizes(timeline, state),
+        )
+
+    def _scopes_at(self, as_of: datetime, state: State) -> list[Scope]:
+        timeline = self._timeline
+        known = _Known(state, open_blockers(timeline, state), sizes_of_epics(timeline, state))
+        touched = np.ones(len(timeline.releases), dtype=bool)
+        if self._before is not None:
+            touched = _touched(timeline, self._before, known)
+        self._scopes = [
+            scope_at(timeline, i, as_of, state, known.blockers)
+            if touched[i]
+            else replace(
+                self._scopes[i],
+                as_of=as_of,
+                release=release_at(release, as_of),
+                due_on=due_at(release, as_of),
+            )
+            for i, release in enumerate(timeline.releases)
+        ]
+        self._before = known
+        return self._scopes
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All that scopes are made from: items, what still blocks each, how large each epic is."""
+
+    state: State
+    blockers: OpenBlockers
+    sizes: Ints
+
+
+def _touched(timeline: Timeline, before: _Known, now: _Known) -> Bools:
+    """Tell which releases have other members now, or members that have changed."""
+    changed = _changed(before, now)
+    spans, moved = timeline.memberships, np.zeros(len(timeline.releases), dtype=bool)
+    differs = changed[spans.item]
+    for times in (spans.start, spans.end):
+        differs |= (times <= before.state.moment) != (times <= now.state.moment)
+    moved[spans.value[differs].astype(np.int64)] = True
+    return moved
+
+
+def _changed(before: _Known, now: _Known) -> Bools:
+    """Tell which items are not what they were."""
+    old, new = before.state, now.state
+    changed: Bools = (old.exists != new.exists) | (old.category != new.category)
+    changed |= (before.sizes == 0) != (now.sizes == 0)
+    for was, is_now in (
+        (old.started_at.view(np.int64), new.started_at.view(np.int64)),
+        (old.finished_at.view(np.int64), new.finished_at.view(np.int64)),
+        (old.canceled_at.view(np.int64), new.canceled_at.view(np.int64)),
+        (old.points.view(np.int64), new.points.view(np.int64)),  # NaN is like NaN
+    ):
+        changed |= was != is_now
+    blocked = before.blockers.keys() | now.blockers.keys()
+    changed[[i for i in blocked if before.blockers.get(i) != now.blockers.get(i)]] = True
+    return changed
 
 
 def plan_order(scope: Scope) -> tuple[bool, date, date, str, str]:

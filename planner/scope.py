@@ -1,7 +1,8 @@
 """A release's scope at one moment: who was in it, who had come and gone, what was done."""
 
+import math
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import numpy as np
 
@@ -11,16 +12,25 @@ from planner.inputs import Item, LeftOut, Scope
 from planner.state import State, as_moment, from_moment, state_at
 from planner.timeline import Ints, ReleaseFacts, Timeline, Times
 
+OpenBlockers = dict[int, tuple[str, ...]]
+
 
 def scope_at(
-    timeline: Timeline, release_position: int, as_of: datetime, state: State | None = None
+    timeline: Timeline,
+    release_position: int,
+    as_of: datetime,
+    state: State | None = None,
+    blockers: OpenBlockers | None = None,
 ) -> Scope:
     """Give the members of a release and its churn as known at `as_of`.
+
+    `state` and `blockers` are `state_at` and `open_blockers` then, where the caller has them.
 
     An item that left and came back counts once now, and twice among the additions. Being
     canceled, or no longer being seen by a census, is leaving.
     """
     known = state or state_at(timeline, as_of)
+    blockers = open_blockers(timeline, known) if blockers is None else blockers
     release = release_at(timeline.releases[release_position], as_of)
     spans = timeline.memberships
     mine = (spans.value == release_position) & (spans.start <= known.moment)
@@ -32,7 +42,7 @@ def scope_at(
         release=release,
         as_of=as_of,
         due_on=due_at(release, as_of),
-        items=_items(timeline, known, counted),
+        items=_items(timeline, known, counted, blockers),
         left_out=_left_out(timeline, known, now),
         added_at=np.sort(start[timeline.counts[item]]),
         removed_at=_removals(timeline, known, item, end),
@@ -72,38 +82,59 @@ def _removals(timeline: Timeline, known: State, item: Ints, end: Times) -> Times
     return np.sort(np.concatenate((moved, left)))
 
 
-def _items(timeline: Timeline, known: State, counted: Ints) -> tuple[Item, ...]:
-    blockers = _open_blockers(timeline, known)
+def _items(
+    timeline: Timeline, known: State, counted: Ints, blockers: OpenBlockers
+) -> tuple[Item, ...]:
+    rows = np.unique(counted)
+    created, started, finished = (
+        _aware(times[rows]) for times in (timeline.created_at, known.started_at, known.finished_at)
+    )
+    columns = zip(
+        rows.tolist(),
+        known.category[rows].tolist(),
+        timeline.team[rows].tolist(),
+        timeline.restricted[rows].tolist(),
+        known.points[rows].tolist(),
+        created,
+        started,
+        finished,
+        strict=True,
+    )
     return tuple(
         Item(
             key=timeline.keys[i],
             title=timeline.titles[i],
             url=timeline.urls[i],
             type=timeline.types[i],
-            team=timeline.teams[timeline.team[i]].id,
-            category=CODES[known.category[i]],
-            created_at=_aware(timeline.created_at[i]),
-            started_at=from_moment(known.started_at[i]),
-            finished_at=from_moment(known.finished_at[i]),
-            points=None if np.isnan(known.points[i]) else float(known.points[i]),
+            team=timeline.teams[team].id,
+            category=CODES[category],
+            created_at=_told(created_at),
+            started_at=started_at,
+            finished_at=finished_at,
+            points=None if math.isnan(points) else points,
             assignee=timeline.assignees[i],
-            restricted=bool(timeline.restricted[i]),
-            blocked_by=blockers.get(int(i), ()),
+            restricted=restricted,
+            blocked_by=blockers.get(i, ()),
         )
-        for i in np.unique(counted)
+        for i, category, team, restricted, points, created_at, started_at, finished_at in columns
     )
 
 
-def _aware(moment: np.datetime64) -> datetime:
-    at = from_moment(moment)
-    if at is None:
+def _aware(moments: Times) -> list[datetime | None]:
+    """Turn a column of times into aware ones at once: it takes a tenth of the time."""
+    told = moments.astype("datetime64[s]").tolist()
+    return [None if at is None else at.replace(tzinfo=UTC) for at in told]
+
+
+def _told(created_at: datetime | None) -> datetime:
+    if created_at is None:
         raise ValueError("an item without a creation time cannot be in a timeline")
-    return at
+    return created_at
 
 
-def _open_blockers(timeline: Timeline, known: State) -> dict[int, tuple[str, ...]]:
+def open_blockers(timeline: Timeline, known: State) -> OpenBlockers:
     """Map each blocked item to the keys of what still blocks it."""
-    blocked: dict[int, tuple[str, ...]] = {}
+    blocked: OpenBlockers = {}
     if not len(timeline.blocks):
         return blocked
     blocker = timeline.blocks[:, 0]
@@ -114,18 +145,20 @@ def _open_blockers(timeline: Timeline, known: State) -> dict[int, tuple[str, ...
 
 
 def _left_out(timeline: Timeline, known: State, now: Ints) -> tuple[LeftOut, ...]:
-    canceled = CODE_OF[Category.CANCELED]
-    left = []
-    for i in np.unique(now):
-        if timeline.is_container[i]:
-            reason = "container"
-        elif known.category[i] == canceled:
-            reason = "canceled"
-        elif not timeline.counts[i]:
-            reason = "subtask"
-        else:
-            continue
-        left.append(
-            LeftOut(timeline.keys[i], timeline.titles[i], reason, bool(timeline.restricted[i]))
+    rows = np.unique(now)
+    is_canceled = known.category[rows] == CODE_OF[Category.CANCELED]
+    out = timeline.is_container[rows] | is_canceled | ~timeline.counts[rows]
+    return tuple(
+        LeftOut(
+            timeline.keys[i], timeline.titles[i], _reason(timeline, i, canceled), bool(restricted)
         )
-    return tuple(left)
+        for i, canceled, restricted in zip(
+            rows[out].tolist(), is_canceled[out], timeline.restricted[rows[out]], strict=True
+        )
+    )
+
+
+def _reason(timeline: Timeline, item: int, canceled: np.bool) -> str:
+    if timeline.is_container[item]:
+        return "container"
+    return "canceled" if canceled else "subtask"

@@ -64,13 +64,16 @@ def merge_runs(spans: Spans) -> Spans:
     return Spans(item[first], value[first], start[first], end[last])
 
 
-def state_at(timeline: Timeline, as_of: datetime) -> State:
-    """Tell what every item was at `as_of`, from spans that started at or before it."""
+def state_at(timeline: Timeline, as_of: datetime, runs: Spans | None = None) -> State:
+    """Tell what every item was at `as_of`, from spans that started at or before it.
+
+    `runs` is `merge_runs(timeline.categories)`, where the caller asks about many moments.
+    """
     moment = as_moment(as_of)
     items = len(timeline.keys)
     exists = timeline.created_at <= moment
     exists &= np.isnat(timeline.gone_at) | (timeline.gone_at > moment)
-    runs = merge_runs(timeline.categories)
+    runs = merge_runs(timeline.categories) if runs is None else runs
     category = np.full(items, CODE_OF[Category.TODO], dtype=np.int64)
     entered = np.full(items, _NEVER, dtype="datetime64[s]")
     now = runs.at(moment)

@@ -10,7 +10,7 @@ from planner.answer import ReleaseForecast
 from planner.backtest.outcome import OURS, Outcome, backtest_percentiles
 from planner.baselines import BACKTEST_PERCENTILES, BASELINES, plus_minus_ten_percent
 from planner.calendar import WorkCalendar
-from planner.cut import inputs_at
+from planner.cut import Cutter
 from planner.finish_stream import FinishStream, finish_stream
 from planner.inputs import PlanInputs, Scope
 from planner.metrics import days_before
@@ -43,11 +43,12 @@ def backtest_releases(
         if not release.hindsight:
             for cutoff in release_cutoffs(timeline, position):
                 asked.setdefault(cutoff, []).append(release)
+    cutter = Cutter(timeline, calendar)
     return [
         outcome
         for cutoff in sorted(asked)
         for outcome in _at_cutoff(
-            replace(inputs_at(timeline, cutoff, calendar), prior=prior), finish, asked[cutoff], seed
+            replace(cutter.inputs_at(cutoff), prior=prior), finish, asked[cutoff], seed
         )
     ]
 
