@@ -18,7 +18,7 @@ from connectors.demo.workflow import JIRA, LINEAR
 
 _EFFORT_DAYS = {1: 1.2, 2: 2.1, 3: 3.2, 5: 5.0, 8: 8.0}
 _CHECKOUT_DUE_AFTER = 105
-_SEARCH_DUE_AFTER = 70
+_SEARCH_DUE_AFTER = 168
 _MOBILE_PROMISED_AFTER, _MOBILE_DUE_AFTER = 42, 88
 _SHARED_BEFORE = 8
 # Two people who need a good week and a half for anything: after thirteen worked days each of them
