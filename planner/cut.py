@@ -1,18 +1,19 @@
 """Everything that was known at one moment, cut out of the timeline for a plan."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 import numpy as np
 
 from planner.calendar import WorkCalendar
-from planner.epics import finished_sizes, sizes_of_epics
+from planner.epics import finished_sizes
 from planner.history import history_at
 from planner.inputs import PlanInputs, Scope
+from planner.members import Members
 from planner.note import Note
-from planner.scope import OpenBlockers, due_at, open_blockers, release_at, scope_at
+from planner.scope import due_at, release_at, scope_at
 from planner.state import State, merge_runs, state_at
-from planner.timeline import Bools, Ints, Timeline
+from planner.timeline import Bools, Timeline
 
 _NO_DATE = date.max
 
@@ -37,7 +38,7 @@ class Cutter:
         self._calendar = calendar
         self._notes = notes
         self._runs = merge_runs(timeline.categories)
-        self._before: _Known | None = None
+        self._members: Members | None = None
         self._scopes: list[Scope] = []
 
     def inputs_at(self, as_of: datetime) -> PlanInputs:
@@ -54,14 +55,17 @@ class Cutter:
             reference_sizes=finished_sizes(timeline, state),
         )
 
-    def _scopes_at(self, as_of: datetime, state: State) -> list[Scope]:
+    def _scopes_at(self, as_of: datetime, known: State) -> list[Scope]:
         timeline = self._timeline
-        known = _Known(state, open_blockers(timeline, state), sizes_of_epics(timeline, state))
         touched = np.ones(len(timeline.releases), dtype=bool)
-        if self._before is not None:
-            touched = _touched(timeline, self._before, known)
+        if self._members is None:
+            self._members = Members(timeline, known)
+        else:
+            before = self._members.known.moment
+            changed = self._members.go_to(known)
+            touched = _touched(timeline, changed, before, known.moment)
         self._scopes = [
-            scope_at(timeline, i, as_of, state, known.blockers)
+            scope_at(timeline, i, as_of, self._members)
             if touched[i]
             else replace(
                 self._scopes[i],
@@ -71,45 +75,19 @@ class Cutter:
             )
             for i, release in enumerate(timeline.releases)
         ]
-        self._before = known
         return self._scopes
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """All that scopes are made from: items, what still blocks each, how large each epic is."""
-
-    state: State
-    blockers: OpenBlockers
-    sizes: Ints
-
-
-def _touched(timeline: Timeline, before: _Known, now: _Known) -> Bools:
+def _touched(
+    timeline: Timeline, changed: Bools, before: np.datetime64, now: np.datetime64
+) -> Bools:
     """Tell which releases have other members now, or members that have changed."""
-    changed = _changed(before, now)
-    spans, moved = timeline.memberships, np.zeros(len(timeline.releases), dtype=bool)
+    spans, touched = timeline.memberships, np.zeros(len(timeline.releases), dtype=bool)
     differs = changed[spans.item]
     for times in (spans.start, spans.end):
-        differs |= (times <= before.state.moment) != (times <= now.state.moment)
-    moved[spans.value[differs].astype(np.int64)] = True
-    return moved
-
-
-def _changed(before: _Known, now: _Known) -> Bools:
-    """Tell which items are not what they were."""
-    old, new = before.state, now.state
-    changed: Bools = (old.exists != new.exists) | (old.category != new.category)
-    changed |= (before.sizes == 0) != (now.sizes == 0)
-    for was, is_now in (
-        (old.started_at.view(np.int64), new.started_at.view(np.int64)),
-        (old.finished_at.view(np.int64), new.finished_at.view(np.int64)),
-        (old.canceled_at.view(np.int64), new.canceled_at.view(np.int64)),
-        (old.points.view(np.int64), new.points.view(np.int64)),  # NaN is like NaN
-    ):
-        changed |= was != is_now
-    blocked = before.blockers.keys() | now.blockers.keys()
-    changed[[i for i in blocked if before.blockers.get(i) != now.blockers.get(i)]] = True
-    return changed
+        differs |= (times <= before) != (times <= now)
+    touched[spans.value[differs].astype(np.int64)] = True
+    return touched
 
 
 def plan_order(scope: Scope) -> tuple[bool, date, date, str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -81,8 +82,7 @@ def _shapes(evidence: list[float]) -> Floats:
     return np.asarray(bounded + LEAST_EVIDENCE)
 
 
-@dataclass(frozen=True, slots=True)
-class Finish:
+class Finish(NamedTuple):
     """One item that a team finished in a release."""
 
     release: str

@@ -1,0 +1,125 @@
+"""The members of releases, put together from the columns of a timeline."""
+
+import math
+from datetime import UTC, datetime
+
+import numpy as np
+
+from planner.category import CODE_OF, CODES, Category
+from planner.epics import sizes_of_epics
+from planner.inputs import Item, LeftOut
+from planner.state import State
+from planner.timeline import Bools, Ints, Timeline, Times
+
+
+class Members:
+    """Gives items as known at one moment after another.
+
+    An item to which nothing has happened since the moment before is not put together again.
+    """
+
+    def __init__(self, timeline: Timeline, known: State) -> None:
+        self._timeline = timeline
+        self._items = np.full(len(timeline.keys), None, dtype=object)
+        self._left_out: dict[int, LeftOut] = {}
+        self._is_made = np.zeros(len(timeline.keys), dtype=bool)
+        self._take_in(known)
+
+    def go_to(self, known: State) -> Bools:
+        """Go to another moment; tell which items are not what they were."""
+        before, blockers, sizes = self.known, self._blockers, self._sizes
+        self._take_in(known)
+        changed: Bools = (before.exists != known.exists) | (before.category != known.category)
+        changed |= (sizes == 0) != (self._sizes == 0)
+        for was, is_now in (
+            (before.started_at, known.started_at),
+            (before.finished_at, known.finished_at),
+            (before.canceled_at, known.canceled_at),
+            (before.points, known.points),
+        ):
+            changed |= was.view(np.int64) != is_now.view(np.int64)  # so nothing is like nothing
+        blocked = blockers.keys() | self._blockers.keys()
+        changed[[i for i in blocked if blockers.get(i) != self._blockers.get(i)]] = True
+        self._is_made[changed] = False
+        for i in np.flatnonzero(changed).tolist():
+            self._left_out.pop(i, None)
+        return changed
+
+    def items(self, rows: Ints) -> tuple[Item, ...]:
+        """Give the items in these rows of the timeline."""
+        self._put_together(rows[~self._is_made[rows]])
+        return tuple(self._items[rows].tolist())
+
+    def left_out(self, rows: Ints) -> tuple[LeftOut, ...]:
+        """Give those of these rows that are not counted."""
+        canceled = self.known.category[rows] == CODE_OF[Category.CANCELED]
+        out = rows[self._timeline.is_container[rows] | canceled | ~self._timeline.counts[rows]]
+        return tuple(self._one_left_out(i) for i in out.tolist())
+
+    def _take_in(self, known: State) -> None:
+        self.known = known
+        self._blockers = _open_blockers(self._timeline, known)
+        self._sizes = sizes_of_epics(self._timeline, known)
+
+    def _put_together(self, rows: Ints) -> None:
+        timeline, known = self._timeline, self.known
+        self._is_made[rows] = True
+        columns = zip(
+            rows.tolist(),
+            timeline.team[rows].tolist(),
+            known.category[rows].tolist(),
+            _aware(timeline.created_at[rows]),
+            _aware(known.started_at[rows]),
+            _aware(known.finished_at[rows]),
+            known.points[rows].tolist(),
+            strict=True,
+        )
+        for i, team, category, created_at, started_at, finished_at, points in columns:
+            if created_at is None:
+                raise ValueError("an item without a creation time cannot be in a timeline")
+            self._items[i] = Item(
+                key=timeline.keys[i],
+                title=timeline.titles[i],
+                url=timeline.urls[i],
+                type=timeline.types[i],
+                team=timeline.teams[team].id,
+                category=CODES[category],
+                created_at=created_at,
+                started_at=started_at,
+                finished_at=finished_at,
+                points=None if math.isnan(points) else points,
+                assignee=timeline.assignees[i],
+                restricted=bool(timeline.restricted[i]),
+                blocked_by=self._blockers.get(i, ()),
+            )
+
+    def _one_left_out(self, i: int) -> LeftOut:
+        timeline = self._timeline
+        if i not in self._left_out:
+            reason = "subtask"
+            if timeline.is_container[i]:
+                reason = "container"
+            elif self.known.category[i] == CODE_OF[Category.CANCELED]:
+                reason = "canceled"
+            self._left_out[i] = LeftOut(
+                timeline.keys[i], timeline.titles[i], reason, bool(timeline.restricted[i])
+            )
+        return self._left_out[i]
+
+
+def _aware(moments: Times) -> list[datetime | None]:
+    """Turn a column of times into aware ones at once: it takes a tenth of the time."""
+    told = moments.astype("datetime64[s]").tolist()
+    return [None if at is None else at.replace(tzinfo=UTC) for at in told]
+
+
+def _open_blockers(timeline: Timeline, known: State) -> dict[int, tuple[str, ...]]:
+    """Map each blocked item to the keys of what still blocks it."""
+    blocked: dict[int, tuple[str, ...]] = {}
+    if not len(timeline.blocks):
+        return blocked
+    blocker = timeline.blocks[:, 0]
+    live = timeline.blocks[known.exists[blocker] & known.is_open[blocker]]
+    for first, second in live.tolist():
+        blocked[second] = (*blocked.get(second, ()), timeline.keys[first])
+    return blocked
