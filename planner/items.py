@@ -7,7 +7,7 @@ import numpy as np
 
 from planner.calendar import WorkCalendar
 from planner.inputs import History
-from planner.metrics import days_before, history_weeks, weekly_throughput
+from planner.metrics import days_before, history_weeks, weekly_throughput, weekly_work
 from planner.quality import without_bulk
 from planner.recalibration.of_items import recalibrate_items
 from planner.recalibration.prior import Model
@@ -20,15 +20,19 @@ _SPARE = 4.0  # how many times the plain answer is simulated before a trial coun
 _EMPTIEST_WEEK = 0.4  # a week with fewer worked days says little about a full one
 
 
-def full_week_throughput(history: History, calendar: WorkCalendar) -> Floats:
+def full_week_throughput(
+    history: History, calendar: WorkCalendar, sizes: Floats | None = None
+) -> Floats:
     """Give finishes a week as if each had been fully worked, oldest first; no bulk closes.
 
     Looks back `PAST_WEEKS`, or to the first finish where that is later; at least four weeks.
+    `sizes` has what each row of the history counts as; None: one.
     """
     weeks = int(np.clip(history_weeks(history) + 1, 4, PAST_WEEKS))
     worked = calendar.capacity_of_weeks(calendar.today(history.as_of), weeks)
-    counts = weekly_throughput(without_bulk(history, weeks), weeks)
-    return np.asarray(counts / np.maximum(worked, _EMPTIEST_WEEK))
+    known = without_bulk(history, weeks)
+    done = weekly_throughput(known, weeks) if sizes is None else weekly_work(known, sizes, weeks)
+    return np.asarray(done / np.maximum(worked, _EMPTIEST_WEEK))
 
 
 def forecast_items(

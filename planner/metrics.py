@@ -39,6 +39,17 @@ def weekly_throughput(history: History, weeks: int) -> Ints:
     return counts_back(days_before(history, history.finished_at), weeks * WEEK_DAYS, WEEK_DAYS)
 
 
+def weekly_work(history: History, sizes: Floats, weeks: int) -> Floats:
+    """Sum up the sizes of the items finished in each of the last `weeks` weeks, oldest first.
+
+    `sizes` has one figure a row of the history.
+    """
+    ages = (as_moment(history.as_of) - history.finished_at) / DAY  # NaN where unfinished
+    inside = (ages >= 0) & (ages < weeks * WEEK_DAYS)
+    week = (ages[inside] // WEEK_DAYS).astype(np.int64)
+    return np.asarray(np.bincount(week, sizes[inside], weeks)[::-1])
+
+
 def history_weeks(history: History) -> int:
     """Count the whole weeks from the first finish to `as_of`."""
     ages = days_before(history, history.finished_at)

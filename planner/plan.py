@@ -136,7 +136,7 @@ def _forecast(
         sprint_window=_sprint_window(inputs, scope, today, days),
         assumptions=(
             *assumptions_of(inputs, scope, churn, pace, days, found, aside),
-            *planning_notes(inputs, scope, simulated.cycles),
+            *planning_notes(inputs, scope, simulated.cycles, simulated.units),
         ),
         recalibration=found,
         flows=tuple(team.flow for team in teams),

@@ -1,18 +1,22 @@
 """What a forecast takes for granted of the way a release is planned."""
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from planner.inputs import PlanInputs, Scope
 from planner.note import Note, Value
+from planner.units import Unit
 
 
 def planning_notes(
-    inputs: PlanInputs, scope: Scope, cycles: Sequence[tuple[str, ...]]
+    inputs: PlanInputs,
+    scope: Scope,
+    cycles: Sequence[tuple[str, ...]],
+    units: Mapping[str, Unit],
 ) -> tuple[Note, ...]:
     """Note rings of blocking items, unbroken epics, and what people have told of their planning.
 
-    Restricted items are counted, never named.
+    Restricted items are counted, never named. `units` are what teams are forecast in.
     """
     items = {item.key: item for item in scope.open_items}
     notes = []
@@ -33,6 +37,22 @@ def planning_notes(
         notes.append(Note("assume.capacity", {"stretches": stretches}))
     if inputs.train is not None and items:
         notes.append(Note("assume.train", {"weeks": inputs.train.every_weeks}))
+    return (*notes, *_unit_notes(inputs, scope, units))
+
+
+def _unit_notes(inputs: PlanInputs, scope: Scope, units: Mapping[str, Unit]) -> tuple[Note, ...]:
+    """Say in what the teams are forecast that estimate what they do, and why."""
+    involved = {item.team for item in scope.open_items}
+    notes = []
+    for team in (history.team for history in inputs.teams if history.team.id in involved):
+        unit = units.get(team.id)
+        if unit is None or not unit.forecasts:
+            continue
+        told: dict[str, Value] = {"team": team.name, "forecasts": unit.forecasts}
+        if unit.typical_points is None:
+            notes.append(Note("assume.items", told))
+        else:
+            notes.append(Note("assume.points", {**told, "percent": unit.nearer_percent}))
     return tuple(notes)
 
 

@@ -14,8 +14,8 @@ from planner.settle import Judge
 from planner.simulation import HORIZON_WEEKS, TRIALS
 from planner.team_simulation import TeamDone, simulate_team
 from planner.team_work import PlanWork, TeamWork, team_work
-from planner.throughput import recent_rate
 from planner.timeline import Floats
+from planner.units import Unit
 from planner.waiting import delayed_items, wait_for_blockers, watched_items
 
 
@@ -26,7 +26,8 @@ class Simulated:
     `weeks` (trials, releases) is when the work is done, in working weeks from now, inf beyond the
     horizon. `efforts` is what a week brings for each while it is worked on, in items. `churns` is
     the scope change that was used. `cycles` are items that block each other: those links are not
-    followed. `at_once` is how many releases each team works on at once, by team.
+    followed. `at_once` is how many releases each team works on at once, by team,
+    and `units` what each is forecast in.
     """
 
     weeks: Floats
@@ -34,6 +35,7 @@ class Simulated:
     churns: tuple[Churn, ...]
     cycles: tuple[tuple[str, ...], ...]
     at_once: Mapping[str, int]
+    units: Mapping[str, Unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ def _told(
     efforts = np.zeros(len(plan.planned))
     for team in teams.values():
         at = team.work.positions
-        efforts[at] += team.work.expected_shares() * recent_rate(team.work.weekly)
+        efforts[at] += team.work.expected_items()
     at_once = {name: team.work.at_once for name, team in teams.items()}
-    return Simulated(weeks, efforts, plan.churns, cycles, at_once)
+    units = {name: team.work.unit for name, team in teams.items()}
+    return Simulated(weeks, efforts, plan.churns, cycles, at_once, units)

@@ -13,23 +13,28 @@ from planner.inputs import History, Item, PlanInputs, Scope
 from planner.items import full_week_throughput
 from planner.ownership import Ownership, growth_shares
 from planner.sharing import Sharing, finishes_by_team, sharing_of, worked_at_once
-from planner.throughput import PAST_WEEKS
+from planner.throughput import PAST_WEEKS, recent_rate
 from planner.timeline import Floats, Ints
+from planner.units import Unit, unit_of
 
 
 @dataclass(frozen=True, slots=True)
 class TeamWork:
     """One team's part of the plan: the releases in which it has something to do, in plan order.
 
-    `positions` are their places in the plan. `weekly` is the team's finishes a full week, oldest
-    first. `segments` are sizes in items, `release` the row that each belongs to, and `ends_with`
-    the item that is done with it, where that is watched. `epics` counts what nobody has broken
-    down. `size_of` is what is left of each item, 0.1 to 1.
+    `positions` are their places in the plan. All work is in typical items of the team: in items,
+    or in points over those of a typical one, as `unit` says. `weekly` is what it finishes a full
+    week, oldest first, and `items_a_week` the items that it lately finishes. `segments` are
+    sizes, `release` the row that each belongs to, and `ends_with` the item that is done with it,
+    where that is watched. `epics` counts what nobody has broken down. `size_of` is what is left
+    of each item.
     """
 
     team: str
+    unit: Unit
     positions: Ints
     weekly: Floats
+    items_a_week: float
     sharing: Sharing
     at_once: int
     segments: Floats
@@ -45,6 +50,10 @@ class TeamWork:
         shares = np.full(len(self.positions), rest / self.at_once)
         shares[: len(own)] += own
         return shares
+
+    def expected_items(self) -> Floats:
+        """Give the items that a week brings for each release while it is worked on."""
+        return self.expected_shares() * self.items_a_week
 
 
 class PlanWork:
@@ -75,20 +84,26 @@ class PlanWork:
 def team_work(plan: PlanWork, history: History) -> TeamWork:
     """Give one team's part. Growth is its part of each release's, by its part of what is open."""
     team, ownership = history.team.id, plan.ownership
-    weekly = full_week_throughput(history, plan.inputs.calendar)
+    weekly = items = full_week_throughput(history, plan.inputs.calendar)
+    unit = unit_of(history)
+    if unit.typical_points is not None:
+        sizes = unit.sizes_of(history.points)
+        weekly = full_week_throughput(history, plan.inputs.calendar, sizes)
     positions = ownership.involved(team)
     finishes = plan.finishes.get(team, ())
     at_once = min(plan.inputs.wip_limit or worked_at_once(finishes), len(positions))
     left = work_left(history)
     parts = [ownership.parts.get(team, {}).get(position, []) for position in positions]
-    size_of = {item.key: left(item) for items in parts for item in items}
-    cuts = [_segments(items, size_of, plan) for items in parts]
+    size_of = {item.key: left(item) * unit.size_of(item.points) for part in parts for item in part}
+    cuts = [_segments(part, size_of, plan) for part in parts]
     first = [plan.planned[position].release.id for position in positions[:at_once]]
     churn = tuple(_churn_of_part(plan, team, i, len(weekly)) for i in positions)
     return TeamWork(
         team=team,
+        unit=unit,
         positions=np.array(positions, dtype=np.int64),
         weekly=weekly,
+        items_a_week=recent_rate(items),
         sharing=sharing_of(history, finishes, first),
         at_once=at_once,
         segments=np.array([size for cut in cuts for size, _ in cut]),

@@ -16,7 +16,7 @@ TRAIN = ReleaseTrain(1, 2, in_days(0).date())
 
 
 def _notes(inputs: PlanInputs, *cycles: tuple[str, ...]) -> dict[str, dict[str, object]]:
-    notes = planning_notes(inputs, inputs.releases[0], cycles)
+    notes = planning_notes(inputs, inputs.releases[0], cycles, {})
     return {note.code: dict(note.values) for note in notes}
 
 
