@@ -17,6 +17,7 @@ LONGEST_DAYS = 3650.0  # a baseline that sees no progress answers ten years, not
 Baseline = Callable[[Floats, Sequence[int]], Floats]
 _QUANTILES = np.array(BACKTEST_PERCENTILES) / 100
 _WEEK = 7
+_BLOCK = 26  # bins that are followed before looking whether it was enough
 
 
 def bootstrap_days(counts: Ints, bin_days: int, targets: Sequence[int]) -> Floats:
@@ -33,12 +34,16 @@ def bootstrap_days(counts: Ints, bin_days: int, targets: Sequence[int]) -> Float
     draw = np.bincount(np.minimum(counts, most), minlength=2)[:most] / len(counts)
     below = np.zeros(most)
     below[0] = 1.0
-    unfinished = [np.ones(len(targets))]
+    unfinished = [np.ones((1, len(targets)))]
     positions = np.array(targets) - 1
-    while unfinished[-1].max() > 1 - _QUANTILES[-1] and len(unfinished) <= longest:
-        below = np.convolve(below, draw)[:most]
-        unfinished.append(np.cumsum(below)[positions])
-    return _read_quantiles(1 - np.array(unfinished), bin_days)
+    for _ in range(0, longest, _BLOCK):
+        block = np.empty((_BLOCK, most))
+        for row in block:
+            row[:] = below = np.convolve(below, draw)[:most]
+        unfinished.append(np.cumsum(block, axis=1)[:, positions])
+        if unfinished[-1][-1].max() <= 1 - _QUANTILES[-1]:
+            break
+    return _read_quantiles(1 - np.concatenate(unfinished)[: longest + 1], bin_days)
 
 
 def _read_quantiles(finished: Floats, bin_days: int) -> Floats:
