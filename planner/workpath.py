@@ -53,22 +53,26 @@ class Future:
 
     def path(self, needed: Floats) -> WorkPath:
         """Give the path up to where each trial has done `needed`, or up to the horizon."""
-        everyone = np.arange(len(needed))
-        parts = [np.zeros((len(needed), 1)), self._done(self._first, everyone)]
-        end = parts[-1][:, -1]
+        trials = len(needed)
+        begun = self._done(self._first, np.arange(trials))
+        end = begun[:, -1].copy()
+        later: list[tuple[Ints, Floats]] = []  # which trials go on, and their next block
         for _ in range(BLOCK_WEEKS, HORIZON_WEEKS, BLOCK_WEEKS):
             behind = np.flatnonzero(end < needed)
             if not len(behind):
                 break
             rolled = next(self._rolled)
             draws = as_draws(Chances(rolled.chance[behind], rolled.pace[behind]), self._table)
-            block = np.full((len(needed), BLOCK_WEEKS), np.inf)
-            block[behind] = end[behind, None] + self._done(draws, behind)
-            parts.append(block)
-            end = block[:, -1]
-        a_week = np.maximum(parts[1][:, _PACE_WEEKS - 1] / _PACE_WEEKS, 1e-9)
-        parts.append(np.full((len(needed), 1), np.inf))
-        return WorkPath(np.concatenate(parts, axis=1), a_week)
+            block = end[behind, None] + self._done(draws, behind)
+            end[behind] = block[:, -1]
+            later.append((behind, block))
+        done = np.full((trials, 2 + BLOCK_WEEKS * (1 + len(later))), np.inf)
+        done[:, 0] = 0.0
+        done[:, 1 : 1 + BLOCK_WEEKS] = begun
+        for number, (behind, block) in enumerate(later, start=1):
+            first = 1 + BLOCK_WEEKS * number
+            done[behind, first : first + BLOCK_WEEKS] = block
+        return WorkPath(done, np.maximum(begun[:, _PACE_WEEKS - 1] / _PACE_WEEKS, 1e-9))
 
     def _done(self, draws: Draws, trials: Ints) -> Floats:
         """Give the cumulative work of these trials in one block."""
