@@ -9,6 +9,7 @@ from planner.timeline import Bools, Floats, Ints
 from planner.workpath import WorkPath
 
 _STRIDES = tuple(1 << power for power in range(7, -1, -1))  # weeks; together beyond the horizon
+_STEPS = 3  # single weeks, before looking further: nearly all trials are there by then
 _ROUNDS = 3  # of "so much has joined, so it takes so long, so so much has joined"
 
 
@@ -138,7 +139,10 @@ class _Desk:
         at = trials * width + self._full_weeks[trials]
         at += 1  # all of them are behind by a week at least, and most by no more
         still = np.flatnonzero(path[at + 1] < worked)
-        for stride in _STRIDES:
+        for _ in range(_STEPS):
+            at[still] += 1
+            still = still[path[at[still] + 1] < worked[still]]
+        for stride in _STRIDES if len(still) else ():
             further = np.minimum(at[still] + stride, last[still])
             at[still] = np.where(path[further] < worked[still], further, at[still])
         self._full_weeks[trials] = at - trials * width
