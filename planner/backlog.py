@@ -159,8 +159,9 @@ class _Desk:
         """Put each trial's next release into its slot, or leave that empty."""
         release = self._next[trials]
         is_there = release < len(self._first)
-        self._left.ravel()[cell[~is_there]] = np.inf
-        trials, cell, release = trials[is_there], cell[is_there], release[is_there]
+        if not is_there.all():
+            self._left.ravel()[cell[~is_there]] = np.inf
+            trials, cell, release = trials[is_there], cell[is_there], release[is_there]
         self._next[trials] = release + 1
         self._filled[trials] += 1
         self._later.ravel()[cell] = self._to_come(trials, release)
@@ -169,7 +170,8 @@ class _Desk:
     def _go_on(self, trials: Ints, cell: Ints, segment: Ints) -> None:
         backlog = self._backlog
         self._segment.ravel()[cell] = segment
-        size = backlog.sizes[segment] * backlog.growth.stays[backlog.release[segment], trials]
+        at = backlog.release[segment] * len(self._trial) + trials
+        size = backlog.sizes[segment] * backlog.growth.stays.ravel()[at]
         later = np.where(self._is_last[segment], self._later.ravel()[cell], 0.0)
         self._left.ravel()[cell] = size + later
 
@@ -180,11 +182,12 @@ class _Desk:
         pace: a moment that no other release's size can bring forward.
         """
         growth = self._backlog.growth
-        extra = self._backlog.extra[release, trials] * growth.stays[release, trials]
+        at = release * len(self._trial) + trials
+        extra = self._backlog.extra.ravel()[at] * growth.stays.ravel()[at]
         if not self._grows:
             return np.asarray(extra)
-        joins = growth.joins[release, trials]
-        begun, is_open = self._weeks[trials], self._open[release, trials]
+        joins = growth.joins.ravel()[at]
+        begun, is_open = self._weeks[trials], self._open.ravel()[at]
         pace = self._path.a_week[trials] / self._slots
         joined = np.zeros(len(trials))
         for _ in range(_ROUNDS):
