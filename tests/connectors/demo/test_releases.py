@@ -39,7 +39,7 @@ def test_search_is_nearly_done_and_has_time(seed: int) -> None:
 
     assert 7 <= len(still_open(search)) <= 16
     assert finished_within(search, weeks=8) >= 8
-    assert 65 <= days_left(shop, "Search relevance 2.0") <= 80
+    assert 165 <= days_left(shop, "Search relevance 2.0") <= 175
 
 
 @pytest.mark.parametrize("seed", SEEDS)
