@@ -19,7 +19,7 @@ from planner.category import Category
 from store.records import Entities, FieldEvent, IssueRecord
 
 PAGE_SIZE = 500
-READING = 1  # part of the fingerprint: raise it when the same files come to mean something else
+READING = 2  # part of the fingerprint: raise it when the same files come to mean something else
 
 
 class FilesTracker:
