@@ -8,7 +8,7 @@ import numpy as np
 from planner.calendar import WorkCalendar
 from planner.finish_stream import FinishStream
 from planner.items import simulate_items
-from planner.metrics import days_before
+from planner.metrics import DAY, days_before
 from planner.quality import without_bulk
 from planner.recalibration.of_items import item_features, middle_days, recalibrate_items
 from planner.recalibration.own_record import OwnRecord
@@ -18,7 +18,7 @@ from planner.state import as_moment
 from planner.timeline import Floats, Times
 
 MEMORY_WEEKS = 104  # what was tidied up before says nothing any more
-_SECONDS_A_DAY = 86_400
+_EPOCH = np.datetime64(0, "s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +72,4 @@ def _day(at: datetime) -> float:
 
 
 def _days(times: Times) -> Floats:
-    return np.asarray(times.astype(np.int64) / _SECONDS_A_DAY)
+    return np.asarray((times - _EPOCH) / DAY)

@@ -7,10 +7,8 @@ import numpy as np
 
 from planner.calendar import WorkCalendar
 from planner.inputs import History
-from planner.metrics import days_before, history_weeks, weekly_throughput, weekly_work
+from planner.metrics import history_weeks, weekly_throughput, weekly_work
 from planner.quality import without_bulk
-from planner.recalibration.of_items import recalibrate_items
-from planner.recalibration.prior import Model
 from planner.throughput import PAST_WEEKS, draw_weeks, passage_weeks, recent_rate
 from planner.timeline import Floats
 
@@ -35,29 +33,13 @@ def full_week_throughput(
     return np.asarray(done / np.maximum(worked, _EMPTIEST_WEEK))
 
 
-def forecast_items(
-    history: History,
-    targets: Sequence[int],
-    calendar: WorkCalendar,
-    rng: np.random.Generator,
-    model: Model,
-    widths: Floats | None = None,
-) -> Floats:
-    """Give when the next N items are done: one row a target, one sorted column a trial.
-
-    Values are calendar days from `as_of`, inf where the trial ended before. `widths` has one
-    figure a target (see `planner.recalibration.own_record`); None: the prior's.
-    """
-    days = simulate_items(history, targets, calendar, rng)
-    return recalibrate_items(days, days_before(history, history.finished_at), model, widths)
-
-
 def simulate_items(
     history: History, targets: Sequence[int], calendar: WorkCalendar, rng: np.random.Generator
 ) -> Floats:
     """Simulate when the next N items are done, before what really happens is laid over it.
 
-    One path serves all targets, so a larger one is never earlier.
+    One row a target, one sorted column a trial: calendar days from `as_of`, inf where the trial
+    ended before. One path serves all targets, so a larger one is never earlier.
     """
     weekly = full_week_throughput(history, calendar)
     rate = max(recent_rate(weekly), 0.02)

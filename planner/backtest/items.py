@@ -73,9 +73,7 @@ def forecast_next(
         before = finish.history(cutoff)
         askable = askable_targets(days_before(before, before.finished_at))
         if cutoff < as_of and askable:
-            days = forecaster.forecast(cutoff, askable).days
-            stated = np.array([backtest_percentiles(row) for row in days])
-            forecaster.remember(cutoff, askable, stated)
+            _forecast_and_remember(forecaster, cutoff, askable)
     return forecaster.forecast(as_of, targets)
 
 
@@ -86,10 +84,9 @@ def _at_cutoff(forecaster: ItemForecaster, finishes: Times, cutoff: datetime) ->
     targets = askable_targets(ages)
     if not targets:
         return
-    said = forecaster.forecast(cutoff, targets)
+    said, stated = _forecast_and_remember(forecaster, cutoff, targets)
     methods = {name: method(ages, targets) for name, method in BASELINES.items()}
-    methods[OURS] = np.array([backtest_percentiles(days) for days in said.days])
-    forecaster.remember(cutoff, targets, methods[OURS])
+    methods[OURS] = stated
     refused = refuse_team(history) is not None
     to_come = finishes[finishes > as_moment(cutoff)]
     for row, target in enumerate(targets):
@@ -105,6 +102,16 @@ def _at_cutoff(forecaster: ItemForecaster, finishes: Times, cutoff: datetime) ->
                 features=said.features[row],
                 base=backtest_percentiles(said.simulated[row]),
             )
+
+
+def _forecast_and_remember(
+    forecaster: ItemForecaster, cutoff: datetime, targets: tuple[int, ...]
+) -> tuple[ItemsForecast, Floats]:
+    """Give a forecast and the percentiles that it states, from which later ones learn."""
+    said = forecaster.forecast(cutoff, targets)
+    stated = np.array([backtest_percentiles(days) for days in said.days])
+    forecaster.remember(cutoff, targets, stated)
+    return said, stated
 
 
 def askable_targets(ages_days: Floats) -> tuple[int, ...]:

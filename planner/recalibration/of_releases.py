@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 
 from planner.inputs import Scope
-from planner.metrics import WEEK_DAYS
+from planner.metrics import DAY, WEEK_DAYS
 from planner.recalibration.own_releases import OwnReleases
 from planner.recalibration.prior import Model
 from planner.state import as_moment
@@ -26,7 +26,6 @@ LEAST_SLOPES = np.array([0.2, 0.0, 0.0, -np.inf])
 
 FOCUS_DAYS = 28.0
 YOUNGEST_DAYS = 28.0  # no release was asked about before it was as old as this
-_DAY = np.timedelta64(86_400, "s")
 _NOTHING_OWN = OwnReleases()
 
 
@@ -56,7 +55,7 @@ def release_features(scope: Scope, simulated_days: float, team_finished: int) ->
     `team_finished` is what its teams lately finished, for whatever: `FOCUS_DAYS` back.
     """
     left, done = max(len(scope.open_items) + scope.unbroken, 1), len(scope.done_items)
-    ages = (as_moment(scope.as_of) - scope.done_at) / _DAY
+    ages = (as_moment(scope.as_of) - scope.done_at) / DAY
     lately = int((ages < FOCUS_DAYS).sum())
     return np.array(
         [
@@ -82,7 +81,7 @@ def age_days(scope: Scope) -> float:
         began = as_moment(scope.release.created_at)
     elif began is None and len(scope.done_at):
         began = scope.done_at[0]
-    return 0.0 if began is None else float((now - began) // _DAY)
+    return 0.0 if began is None else float((now - began) // DAY)
 
 
 def _midnight(day: date | None) -> np.datetime64 | None:

@@ -16,8 +16,8 @@ HALF_LIFE_DAYS = 730.0
 # Mean |log(actual ÷ P50)| over half of the log width between P15 and P85, where these are right:
 # 0.80 of a standard deviation over 1.04 of one.
 USUAL_MISS = 0.77
-_LARGEST_MISS = 2.0  # logs
-_SMALLEST_RATIO = 0.05
+LARGEST_MISS = 2.0  # logs
+SMALLEST_RATIO = 0.05
 _NARROWEST = 0.01  # logs
 
 
@@ -54,10 +54,10 @@ class OwnRecord:
         last = before + target.astype(np.int64) - 1
         happened = np.append(finished_days, np.inf)[np.minimum(last, len(finished_days))]
         passed = np.maximum(np.ceil(np.minimum(happened, day) - made), 1.0)
-        missed = np.minimum(np.abs(np.log(passed) - log_middle), _LARGEST_MISS) / half
+        missed = np.minimum(np.abs(np.log(passed) - log_middle), LARGEST_MISS) / half
         recent = 0.5 ** ((day - made) / HALF_LIFE_DAYS)
         near = np.exp(-np.abs(log_target - np.log(np.array(targets, dtype=float))[:, None]))
         weights = recent * near
         evidence = weights.sum(axis=1)
-        found = np.maximum(weights @ missed / evidence, _SMALLEST_RATIO)
+        found = np.maximum(weights @ missed / evidence, SMALLEST_RATIO)
         return np.asarray((found / USUAL_MISS) ** (evidence / (evidence + PSEUDO_OUTCOMES)))

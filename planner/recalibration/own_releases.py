@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.inputs import PastRelease
+from planner.recalibration.own_record import LARGEST_MISS, SMALLEST_RATIO
 from planner.recalibration.prior import Model
 
 # The shipped prior weighs as many releases as these. Width takes more votes to learn than place.
@@ -20,8 +21,6 @@ PSEUDO_FOR_WIDTH = 40.0
 # Mean |log(actual ÷ P50)| of releases asked about halfway, over half of the log width between
 # P15 and P85; measured as above.
 USUAL_MISS_HALFWAY = 0.54
-_LARGEST_MISS = 2.0  # logs
-_SMALLEST_RATIO = 0.05
 _EARLY, _LATE = 0.15, 0.85
 
 
@@ -38,10 +37,10 @@ def own_releases(past: Sequence[PastRelease], model: Model) -> OwnReleases:
     if not past:
         return OwnReleases()
     logs = np.array([np.log(one.actual_days / one.stated_days) for one in past])
-    missed = np.clip(logs, -_LARGEST_MISS, _LARGEST_MISS)
+    missed = np.clip(logs, -LARGEST_MISS, LARGEST_MISS)
     early, late = np.interp([_EARLY, _LATE], model.quantiles, model.offsets)
-    usual = USUAL_MISS_HALFWAY * max(float(late - early) / 2, _SMALLEST_RATIO)
-    strayed = max(float(np.abs(missed).mean()) / usual, _SMALLEST_RATIO)
+    usual = USUAL_MISS_HALFWAY * max(float(late - early) / 2, SMALLEST_RATIO)
+    strayed = max(float(np.abs(missed).mean()) / usual, SMALLEST_RATIO)
     return OwnReleases(
         place=float(np.exp(missed.mean() * len(past) / (len(past) + PSEUDO_FOR_PLACE))),
         width=float(strayed ** (len(past) / (len(past) + PSEUDO_FOR_WIDTH))),

@@ -13,9 +13,10 @@ from statistics import median
 
 import numpy as np
 
-from planner.items import forecast_items
-from planner.metrics import weekly_throughput
+from planner.items import simulate_items
+from planner.metrics import days_before, weekly_throughput
 from planner.plan import forecast_plan
+from planner.recalibration.of_items import recalibrate_items
 from planner.recalibration.prior import shipped_prior
 from planner.simulated import simulate_plan
 from planner.simulation import TRIALS
@@ -47,8 +48,10 @@ def main() -> None:
         Job("plain numpy bootstrap", lambda: plain_bootstrap(weekly, OPEN, TRIALS, 1)),
         Job(
             f"the next {OPEN} items",
-            lambda: forecast_items(
-                history, [OPEN], one.calendar, np.random.default_rng(1), shipped_prior().items
+            lambda: recalibrate_items(
+                simulate_items(history, [OPEN], one.calendar, np.random.default_rng(1)),
+                days_before(history, history.finished_at),
+                shipped_prior().items,
             ),
         ),
         Job(f"one release, {OPEN} open", lambda: forecast_plan(one, np.random.default_rng(1))),

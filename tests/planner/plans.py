@@ -8,9 +8,11 @@ import numpy as np
 
 from planner.category import Category
 from planner.inputs import History, Item, PlanInputs, Scope
-from planner.timeline import TeamFacts, Times
+from planner.simulated import simulate_plan
+from planner.timeline import Floats, TeamFacts, Times
 from tests.planner.build import EVERY_DAY, NOW, ago, history, release, steady
 
+TRIALS = 200
 NOTHING: Times = np.array([], dtype="datetime64[s]")
 
 
@@ -56,3 +58,12 @@ def plan_of(
 
 def in_days(days: float) -> datetime:
     return NOW + timedelta(days=days)
+
+
+def weeks_of(inputs: PlanInputs, seed: int = 1) -> Floats:
+    """Give when every release is done in every trial: (trials, releases)."""
+    return simulate_plan(inputs, inputs.releases, seed, TRIALS).weeks
+
+
+def not_earlier(later: Floats, earlier: Floats) -> bool:
+    return bool((later >= earlier - 1e-9).all())

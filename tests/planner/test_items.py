@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.calendar import WorkCalendar
-from planner.items import forecast_items, full_week_throughput
+from planner.items import full_week_throughput, simulate_items
+from planner.metrics import days_before
+from planner.recalibration.of_items import recalibrate_items
 from planner.recalibration.prior import shipped_prior
 from planner.throughput import draw_weeks, passage_weeks, recency_weights, recent_rate
 from tests.planner.build import EVERY_DAY, history, steady
@@ -15,8 +17,10 @@ ages = st.lists(st.floats(0, 400), min_size=1, max_size=40)
 
 
 def _days(finished: list[float], targets: list[int], seed: int = 1) -> np.ndarray:
-    rng, model = np.random.default_rng(seed), shipped_prior().items
-    return forecast_items(history(finished), targets, EVERY_DAY, rng, model)
+    told = history(finished)
+    days = simulate_items(told, targets, EVERY_DAY, np.random.default_rng(seed))
+    ages = days_before(told, told.finished_at)
+    return recalibrate_items(days, ages, shipped_prior().items)
 
 
 @settings(max_examples=25, deadline=None)

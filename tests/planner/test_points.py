@@ -15,23 +15,22 @@ from planner.inputs import Capacity, Item, PlanInputs
 from planner.note import Note
 from planner.plan import forecast_plan
 from planner.simulated import item_finish_weeks, simulate_plan
-from planner.timeline import Floats
 from tests.planner.build import ago
-from tests.planner.plans import in_days, open_items, plan_of, scope, team
+from tests.planner.plans import (
+    TRIALS,
+    in_days,
+    not_earlier,
+    open_items,
+    plan_of,
+    scope,
+    team,
+    weeks_of,
+)
 from tests.planner.pointed import pointed
 
-TRIALS = 200
 FEW = settings(max_examples=30, deadline=None)
 TEAMS = (pointed(), team("s:other", pace=4))
 POINTS = (None, 0.0, 0.5, 1.0, 2.0, 8.0, 21.0)
-
-
-def weeks_of(inputs: PlanInputs, seed: int = 1) -> Floats:
-    return simulate_plan(inputs, inputs.releases, seed, TRIALS).weeks
-
-
-def not_earlier(later: Floats, earlier: Floats) -> bool:
-    return bool((later >= earlier - 1e-9).all())
 
 
 def sized(name: str, points: Sequence[float | None], team: str = "s:team") -> list[Item]:

@@ -12,29 +12,22 @@ from hypothesis import strategies as st
 from planner.category import Category
 from planner.inputs import Capacity, Item, PlanInputs, Scope
 from planner.simulated import item_finish_weeks, simulate_plan
-from planner.timeline import Floats
 from tests.planner.build import ago
 from tests.planner.plans import (
+    TRIALS,
     an_item,
     done_items,
     in_days,
+    not_earlier,
     open_items,
     plan_of,
     scope,
     team,
+    weeks_of,
 )
 
-TRIALS = 200
 FEW = settings(max_examples=40, deadline=None)
 TWO_TEAMS = (team("s:team"), team("s:other", pace=4))
-
-
-def weeks_of(inputs: PlanInputs, seed: int = 1) -> Floats:
-    return simulate_plan(inputs, inputs.releases, seed, TRIALS).weeks
-
-
-def not_earlier(later: Floats, earlier: Floats) -> bool:
-    return bool((later >= earlier - 1e-9).all())
 
 
 @st.composite
