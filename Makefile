@@ -60,9 +60,9 @@ fmt: $(STAMP) ## format the code and mend what ruff can mend
 	$(BIN)/ruff format .
 
 lock: $(STAMP) ## pin the requirements again, with hashes and without index addresses
-	$(BIN)/pip-compile -q -U --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements/run.txt requirements/run.in
-	$(BIN)/pip-compile -q -U --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements/dev.txt requirements/dev.in
-	$(BIN)/pip-compile -q -U --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements/bench.txt requirements/bench.in
+	$(BIN)/pip-compile -q -U --generate-hashes --allow-unsafe --no-strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements/run.txt requirements/run.in
+	$(BIN)/pip-compile -q -U --generate-hashes --allow-unsafe --no-strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements/dev.txt requirements/dev.in
+	$(BIN)/pip-compile -q -U --generate-hashes --allow-unsafe --no-strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements/bench.txt requirements/bench.in
 
 clean: ## remove what was built
 	rm -rf $(VENV) $(PEERS) .demo build dist .coverage* htmlcov
