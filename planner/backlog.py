@@ -54,14 +54,14 @@ def finish_weeks(backlog: Backlog, path: WorkPath, reserved: Floats, at_once: in
     all else is split evenly between those that are worked on. So no release ever gets less
     because another one has less to do, and nothing is lost.
     """
-    desk = _Desk(backlog, path, reserved, min(at_once, len(backlog.extra)))
+    desk = Desk(backlog, path, reserved, min(at_once, len(backlog.extra)))
     weeks = np.empty((len(backlog.sizes), len(path.done)))
     for _ in range(len(backlog.sizes)):
         desk.finish_one(weeks)
     return weeks
 
 
-class _Desk:
+class Desk:
     """What is being worked on, in every trial: one slot a release, one column a trial.
 
     Each trial is at a moment of its own; between two finishes the shares stay the same, so time
@@ -96,25 +96,29 @@ class _Desk:
         """Work until one more segment is done in each trial, and note when."""
         cell = self._work()
         self._look_at_the_time()
+        self._note(self._trial, cell, weeks)
+
+    def _note(self, trials: Ints, cell: Ints, weeks: Floats) -> None:
         segment = self._segment.ravel()[cell]
-        weeks.ravel()[segment * len(self._trial) + self._trial] = self._weeks
+        weeks.ravel()[segment * len(self._trial) + trials] = self._weeks[trials]
         ends = self._is_last[segment]
-        ended, goes_on = np.flatnonzero(ends), np.flatnonzero(~ends)
-        self._replace(ended, cell[ended])
-        self._go_on(goes_on, cell[goes_on], segment[goes_on] + 1)
+        goes_on = ~ends
+        self._replace(trials[ends], cell[ends])
+        self._go_on(trials[goes_on], cell[goes_on], segment[goes_on] + 1)
 
     def _work(self) -> Ints:
         """Do what is left of the segment that is done first; give its cell in each trial."""
-        if self._slots == 1:
+        if len(self._left) == 1:
             self._worked += self._left[0]
             return self._trial
         rest = np.maximum(self._free, 1e-9) / np.maximum(self._filled, 1)
         pace, needs = self._pace, self._needs
         np.add(self._share, rest, out=pace)
+        pace[self._slots :] = 1.0  # what is no slot goes by as the team works
         np.divide(self._left, pace, out=needs)
         slot = np.zeros(len(self._trial), dtype=np.int64)
         soonest = needs[0].copy()
-        for other in range(1, self._slots):
+        for other in range(1, len(self._left)):
             np.copyto(slot, other, where=needs[other] < soonest)
             np.minimum(soonest, needs[other], out=soonest)
         np.multiply(pace, soonest, out=needs)
@@ -157,15 +161,20 @@ class _Desk:
 
     def _begin(self, trials: Ints, cell: Ints) -> None:
         """Put each trial's next release into its slot, or leave that empty."""
-        release = self._next[trials]
+        release = self._take(trials, cell)
         is_there = release < len(self._first)
         if not is_there.all():
             self._left.ravel()[cell[~is_there]] = np.inf
             trials, cell, release = trials[is_there], cell[is_there], release[is_there]
-        self._next[trials] = release + 1
         self._filled[trials] += 1
         self._later.ravel()[cell] = self._to_come(trials, release)
         self._go_on(trials, cell, self._first[release])
+
+    def _take(self, trials: Ints, _cell: Ints) -> Ints:
+        """Take the next release in each trial off the queue; one too far where none is left."""
+        release = self._next[trials]
+        self._next[trials] += 1
+        return release
 
     def _go_on(self, trials: Ints, cell: Ints, segment: Ints) -> None:
         backlog = self._backlog

@@ -1,6 +1,7 @@
 """The plan: an answer for every release, simulated together."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ from planner.items import full_week_throughput
 from planner.planning_notes import planning_notes
 from planner.recalibration.of_plans import HORIZON_DAYS, recalibrate_plan
 from planner.recalibration.of_releases import Recalibration, recalibrated_weeks
+from planner.recalibration.of_starts import ScaledStarts, scaled_starts, weeks_until
 from planner.seed import fingerprint, seed_in
 from planner.settle import Judge
 from planner.simulated import Simulated, simulate_plan
@@ -25,19 +27,26 @@ from planner.timeline import Floats
 from planner.trains import snap_to_train
 
 
-def forecast_plan(inputs: PlanInputs, rng: np.random.Generator, anchor: Plan | None = None) -> Plan:
+def forecast_plan(
+    inputs: PlanInputs,
+    rng: np.random.Generator,
+    anchor: Plan | None = None,
+    starts: Mapping[str, date] | None = None,
+) -> Plan:
     """Forecast every release jointly, in the order of the inputs.
 
     A release that a written definition covers is answered by that definition alone. `rng` must
     come from `np.random.default_rng(seed)`; every team then draws from its own stream of it.
     `anchor` is the plan that a "what if" is compared with, where the work differs in when and
     not in what: its releases keep what was found to come on top of their simulated work.
+    `starts` has the day before which a release is not begun, by its id.
     """
-    seed, inputs_hash = seed_in(rng), fingerprint(inputs)
+    waits = weeks_until(starts or {}, inputs)
+    seed, inputs_hash = seed_in(rng), fingerprint(inputs, *([waits] if waits else []))
     asked = tuple(scope for scope in inputs.releases if scope.release.covered_by is None)
     judge = Judge(inputs)
     settled = {scope.release.id: judge.settle(scope) for scope in asked}
-    forecasts = forecast_scopes(inputs, judge.work(), seed, inputs_hash, anchor)
+    forecasts = forecast_scopes(inputs, judge.work(), seed, inputs_hash, anchor, waits)
     answers = tuple(settled[s.release.id] or forecasts[s.release.id] for s in asked)
     return Plan(inputs.as_of, answers, inputs_hash, seed)
 
@@ -48,15 +57,19 @@ def forecast_scopes(
     seed: int,
     inputs_hash: str,
     anchor: Plan | None = None,
+    waits: Mapping[str, float] | None = None,
 ) -> dict[str, ReleaseForecast]:
     """Forecast these releases without asking whether the data can carry it, by release id.
 
     One that will be refused stands here too: its team works on it all the same, and what it
-    takes is not free for others.
+    takes is not free for others. `waits` are working weeks before which one is not begun.
     """
     simulated = simulate_plan(inputs, planned, seed)
     found = recalibrate_plan(inputs, planned, simulated, seed, anchor)
-    days = _final_days(inputs, planned, found)
+    late = scaled_starts(inputs, planned, simulated, found, seed, waits) if waits else None
+    days = _final_days(inputs, planned, found, late)
+    if late is not None:
+        found = tuple(late.anchored(i, one) for i, one in enumerate(found))
     shared = _Shared(inputs, Judge(inputs), _known_teams(inputs, planned), seed, inputs_hash)
     return {
         scope.release.id: _forecast(shared, scope, i, simulated, found[i], days[i])
@@ -96,7 +109,10 @@ def _known_teams(inputs: PlanInputs, planned: tuple[Scope, ...]) -> dict[str, _T
 
 
 def _final_days(
-    inputs: PlanInputs, planned: tuple[Scope, ...], found: tuple[Recalibration, ...]
+    inputs: PlanInputs,
+    planned: tuple[Scope, ...],
+    found: tuple[Recalibration, ...],
+    late: ScaledStarts | None,
 ) -> Floats:
     """Give the calendar days from today on which each release is out: (releases, trials)."""
     today = inputs.calendar.today(inputs.as_of)
@@ -105,7 +121,8 @@ def _final_days(
     for i, scope in enumerate(planned):
         # Of a release that only waits to go out no trial can tell when that will be.
         if not scope.is_complete:
-            weeks[i] = recalibrated_weeks(found[i], around)
+            one = found[i]
+            weeks[i] = late.weeks(i, one, around) if late else recalibrated_weeks(one, around)
     days = inputs.calendar.days_until_worked(today, weeks, HORIZON_DAYS)
     return days if inputs.train is None else snap_to_train(today, days, inputs.train)
 

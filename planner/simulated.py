@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -17,6 +18,8 @@ from planner.team_work import PlanWork, TeamWork, team_work
 from planner.timeline import Floats
 from planner.units import Unit
 from planner.waiting import delayed_items, wait_for_blockers, watched_items
+
+_AT_ONCE: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,19 @@ class _Team:
 
 
 def simulate_plan(
-    inputs: PlanInputs, planned: tuple[Scope, ...], seed: int, trials: int = TRIALS
+    inputs: PlanInputs,
+    planned: tuple[Scope, ...],
+    seed: int,
+    trials: int = TRIALS,
+    starts: Mapping[str, float] = _AT_ONCE,
 ) -> Simulated:
     """Simulate the planned releases jointly; every team draws from its own streams of `seed`.
 
     A release with work in several teams ends when the last of them ends, in the same trial; one
-    with a blocked item does not end before that item can be done.
+    with a blocked item does not end before that item can be done. `starts` has the working weeks
+    from now before which a release is not begun, by its id.
     """
-    return _simulate(inputs, planned, seed, trials, frozenset())[0]
+    return _simulate(inputs, planned, seed, trials, frozenset(), starts)[0]
 
 
 def item_finish_weeks(
@@ -85,7 +93,12 @@ def item_finish_weeks(
 
 
 def _simulate(
-    inputs: PlanInputs, planned: tuple[Scope, ...], seed: int, trials: int, keys: frozenset[str]
+    inputs: PlanInputs,
+    planned: tuple[Scope, ...],
+    seed: int,
+    trials: int,
+    keys: frozenset[str],
+    starts: Mapping[str, float] = _AT_ONCE,
 ) -> tuple[Simulated, dict[str, Floats]]:
     judge = Judge(inputs)
     owned = own_items(planned, {s.release.id: judge.set_aside(s) for s in planned})
@@ -93,7 +106,7 @@ def _simulate(
     delayed = delayed_items(owned, links.blockers)
     watched = watched_items(owned, links.blockers, delayed) | keys
     plan = PlanWork(inputs, planned, owned, links.blockers, watched)
-    teams = _simulate_teams(plan, seed, trials)
+    teams = _simulate_teams(plan, seed, trials, starts)
     ends = {
         key: team.working_weeks(weeks)
         for team in teams.values()
@@ -112,7 +125,9 @@ def _simulate(
     return _told(plan, teams, _within_horizon(weeks).T, links.cycles), ends
 
 
-def _simulate_teams(plan: PlanWork, seed: int, trials: int) -> dict[str, _Team]:
+def _simulate_teams(
+    plan: PlanWork, seed: int, trials: int, starts: Mapping[str, float]
+) -> dict[str, _Team]:
     inputs = plan.inputs
     today = inputs.calendar.today(inputs.as_of)
     histories = {history.team.id: history for history in inputs.teams}
@@ -120,8 +135,10 @@ def _simulate_teams(plan: PlanWork, seed: int, trials: int) -> dict[str, _Team]:
     for name in plan.ownership.teams:
         work = team_work(plan, histories[name])
         ids = [plan.planned[position].release.id for position in work.positions]
-        done = simulate_team(work, ids, inputs.reference_sizes, trials, seed)
         clock = capacity_time(inputs.capacity, histories[name].team, inputs.calendar, today)
+        begins = np.array([min(starts.get(each, 0.0), HORIZON_WEEKS) for each in ids])
+        begins = begins if clock is None else clock.usual_weeks(begins)
+        done = simulate_team(work, ids, inputs.reference_sizes, trials, seed, begins)
         teams[name] = _Team(work, done, clock)
     return teams
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from planner.backlog import Backlog, finish_weeks
 from planner.growth import drawn_growth
+from planner.late import finish_late_weeks
 from planner.seed import stream
 from planner.team_work import TeamWork
 from planner.timeline import Floats
@@ -27,11 +28,17 @@ class TeamDone:
 
 
 def simulate_team(
-    work: TeamWork, names: Sequence[str], sizes: Sequence[int], trials: int, seed: int
+    work: TeamWork,
+    names: Sequence[str],
+    sizes: Sequence[int],
+    trials: int,
+    seed: int,
+    begins: Floats | None = None,
 ) -> TeamDone:
     """Simulate a team's part of the plan; every draw is from a stream named after what it is of.
 
-    `names` are the ids of its releases, `sizes` those of epics like the unbroken ones.
+    `names` are the ids of its releases, `sizes` those of epics like the unbroken ones. `begins`
+    has the weeks of usual work before which each release is not begun, where that is asked for.
     """
     share = work.sharing.drawn_plan(trials, seed)
     future = Future(work.weekly, share, stream(seed, work.team))
@@ -41,8 +48,13 @@ def simulate_team(
         extra=_epic_sizes(work, names, sizes, trials, seed),
         growth=drawn_growth(work.churn, future.first_weeks),
     )
-    path = future.path(backlog.needed())
-    weeks = finish_weeks(backlog, path, work.sharing.drawn_own(trials, seed), work.at_once)
+    own = work.sharing.drawn_own(trials, seed)
+    if begins is None or not begins.any():
+        path = future.path(backlog.needed())
+        weeks = finish_weeks(backlog, path, own, work.at_once)
+    else:
+        path = future.path(backlog.needed(), float(begins.max()))
+        weeks = finish_late_weeks(backlog, path, own, work.at_once, begins)
     items = {key: weeks[row] for row, key in enumerate(work.ends_with) if key is not None}
     return TeamDone(weeks[backlog.is_last], items, path.a_week)
 

@@ -51,14 +51,19 @@ class Future:
         """Which past week is lived through in each of the first `BLOCK_WEEKS`: (trials, weeks)."""
         return self._first.week
 
-    def path(self, needed: Floats) -> WorkPath:
-        """Give the path up to where each trial has done `needed`, or up to the horizon."""
+    def path(self, needed: Floats, idle_weeks: float = 0.0) -> WorkPath:
+        """Give the path up to where each trial has done `needed`, or up to the horizon.
+
+        What is needed is looked for behind the first `idle_weeks`, in which nothing may be done.
+        """
         trials = len(needed)
         begun = self._done(self._first, np.arange(trials))
         end = begun[:, -1].copy()
         later: list[tuple[Ints, Floats]] = []  # which trials go on, and their next block
-        for _ in range(BLOCK_WEEKS, HORIZON_WEEKS, BLOCK_WEEKS):
-            behind = np.flatnonzero(end < needed)
+        for drawn in range(BLOCK_WEEKS, HORIZON_WEEKS, BLOCK_WEEKS):
+            if drawn - BLOCK_WEEKS < idle_weeks <= drawn:
+                needed = needed + end
+            behind = np.flatnonzero((end < needed) | (drawn < idle_weeks))
             if not len(behind):
                 break
             rolled = next(self._rolled)

@@ -11,6 +11,7 @@ from bot.dates.relative import read_relative
 from bot.dates.stretch import DAY, Stretch, early, end, middle, months, next_such, one_day
 from bot.dates.yearly import read_yearly
 
+_FROM = re.compile(r"(?:from|on|in|at) (?=\S)")
 _INTRODUCED = re.compile(r"(?:(?P<before>before)|by|until|till|on|in|at|for|around|about) (?=\S)")
 _PART = re.compile(
     r"(?P<early>early|(?:start|beginning) of|eo(?=$)) ?"
@@ -48,6 +49,18 @@ def read_date(phrase: str, today: date) -> date | None:
     if introduced is not None and introduced["before"] and not text.startswith("end"):
         return stretch.first - DAY
     return stretch.last
+
+
+def read_first_day(phrase: str, today: date) -> date | None:
+    """Give the day that a phrase means as a beginning: a stretch counts with its first day.
+
+    `from December` is the 1st.
+    """
+    text = _tidy(phrase)
+    if len(text) > _LONGEST:
+        return None
+    stretch = _read(text, today) or _read(_FROM.sub("", text, count=1), today)
+    return None if stretch is None else stretch.first
 
 
 def _tidy(phrase: str) -> str:

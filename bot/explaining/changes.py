@@ -1,11 +1,11 @@
-"""Reads the changes of a "what if": `drop SHOP-1 SHOP-2 add 3 capacity 80% after Search wip 2`."""
+"""Reads the changes of a "what if": `drop SHOP-1 SHOP-2 add 3 capacity 80% wip 2 start Jan 5`."""
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.dates.phrases import read_date
+from bot.dates.phrases import read_date, read_first_day
 from planner.explain.what_if import MOST_ADDED
 
 _MOST_AT_ONCE = 100
@@ -23,6 +23,7 @@ class Changes:
     first: bool = False
     after: str | None = None
     releases_at_once: int | None = None
+    start: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Said:
 
 _CLAUSE = re.compile(
     r"(?:^|(?<=[\s,]))(?:drop(?:ping)?|without|cut(?:ting)?|remov(?:e|ing)|add(?:ing)?|plus"
-    r"|by|before|until|at|capacity|first|after|behind|wip)\b",
+    r"|by|before|until|at|capacity|first|after|behind|wip"
+    r"|(?:start(?:ing)?|begin(?:ning)?)(?! of\b))\b",  # "by the start of May" is one date
     re.IGNORECASE,
 )
 # "we drop SHOP-1 from checkout" says the name last
@@ -145,6 +147,11 @@ def _wip(said: Said, rest: str, _: date) -> Said | None:
     return _changed(said, releases_at_once=int(count))
 
 
+def _start(said: Said, rest: str, today: date) -> Said | None:
+    day = read_first_day(rest, today) if rest else None
+    return None if day is None else _changed(said, start=day)
+
+
 def _changed(said: Said, **told: object) -> Said:
     return replace(said, changes=replace(said.changes, **told))  # type: ignore[arg-type]
 
@@ -168,4 +175,5 @@ _READERS: Mapping[str, Callable[[Said, str, date], Said | None]] = {
     "first": _first,
     **dict.fromkeys(("after", "behind"), _after),
     "wip": _wip,
+    **dict.fromkeys(("start", "starting", "begin", "beginning"), _start),
 }

@@ -56,6 +56,7 @@ def _what_if(request: Request, changes: Changes) -> WhatIf:
         first=changes.first,
         after=after,
         releases_at_once=changes.releases_at_once,
+        start=changes.start,
     )
 
 
@@ -133,6 +134,7 @@ def _data(what_if: WhatIf, effect: Effect, by: date | None) -> dict[str, object]
             "first": what_if.first,
             "after": what_if.after,
             "releases_at_once": what_if.releases_at_once,
+            "start": None if what_if.start is None else what_if.start.isoformat(),
         },
         "before": _side(effect.before, by),
         "after": _side(effect.after, by),

@@ -21,7 +21,7 @@ def what_if_blocks(
     what_if: WhatIf, effect: Effect, by: date | None, after: Mrkdwn | None, asked: Asked
 ) -> list[Block]:
     """Show both sides in a table; `after` is the name of the release to plan it behind."""
-    changes = _changes(what_if, after)
+    changes = _changes(what_if, after, effect.before.today)
     title = say("whatif.title", name=bold_name(effect.before.scope), changes=changes)
     blocks = [*opening(asked), section(title)]
     before, then = effect.before, effect.after
@@ -40,7 +40,8 @@ def what_if_blocks(
 
 def what_if_text(what_if: WhatIf, effect: Effect, by: date | None, after: Mrkdwn | None) -> str:
     """The same in a line, for notifications and screen readers."""
-    name, changes = release_name(effect.before.scope), _changes(what_if, after)
+    name = release_name(effect.before.scope)
+    changes = _changes(what_if, after, effect.before.today)
     lines = [say("whatif.title", name=name, changes=changes), _verdict(effect.before, effect.after)]
     chances = _chances(effect, by)
     if by is not None and chances is not None:
@@ -51,7 +52,7 @@ def what_if_text(what_if: WhatIf, effect: Effect, by: date | None, after: Mrkdwn
     return without_marks(joined(lines, ". "))
 
 
-def _changes(what_if: WhatIf, after: Mrkdwn | None) -> Mrkdwn:
+def _changes(what_if: WhatIf, after: Mrkdwn | None, today: date) -> Mrkdwn:
     """Say what is different: `without SHOP-1 and SHOP-2, with 3 new items`."""
     parts = []
     if what_if.drop:
@@ -70,6 +71,8 @@ def _changes(what_if: WhatIf, after: Mrkdwn | None) -> Mrkdwn:
         parts.append(say("whatif.after", name=after))
     if what_if.releases_at_once is not None:
         parts.append(say("whatif.at_once", count=what_if.releases_at_once))
+    if what_if.start is not None:
+        parts.append(say("whatif.start", today, day=what_if.start))
     return joined(parts, say("join.comma") + " ")
 
 

@@ -1,6 +1,8 @@
 """The forecast of one release, made again from inputs that are kept or changed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
@@ -21,12 +23,18 @@ def answer_of(plan: Plan, release_id: str) -> Answer | None:
     return next((told for told in plan.answers if told.scope.release.id == release_id), None)
 
 
-def replay(inputs: PlanInputs, seed: int, anchor: Plan | None = None) -> Plan:
+def replay(
+    inputs: PlanInputs,
+    seed: int,
+    anchor: Plan | None = None,
+    starts: Mapping[str, date] | None = None,
+) -> Plan:
     """Forecast with the seed of another plan, so that what differs is no noise.
 
-    `anchor` is that plan where the same work is only done at another time.
+    `anchor` is that plan where the same work is only done at another time; `starts` are days
+    before which releases are not begun, by id.
     """
-    return forecast_plan(inputs, np.random.default_rng(seed), anchor)
+    return forecast_plan(inputs, np.random.default_rng(seed), anchor, starts)
 
 
 def forecast_one(inputs: PlanInputs, release_id: str, seed: int) -> Answer:

@@ -19,7 +19,8 @@ class WhatIf:
     """What is to be different about one release; nothing is, where all are left out.
 
     `capacity` is a share of what its teams get done, from tomorrow on. `after` is the id of the
-    release to plan it behind; `first` puts it before all others.
+    release to plan it behind; `first` puts it before all others. Before `start` nobody works on
+    it: its teams do what comes after it. What is begun waits as it is, what is done stays done.
     """
 
     release_id: str
@@ -29,6 +30,7 @@ class WhatIf:
     first: bool = False
     after: str | None = None
     releases_at_once: int | None = None
+    start: date | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -67,7 +69,8 @@ def effect_of(what_if: WhatIf, inputs: PlanInputs, plan: Plan) -> Effect:
         LookupError: the plan does not speak of that release.
     """
     anchor = None if what_if.changes_scope else plan
-    changed = replay(changed_inputs(inputs, what_if), plan.seed, anchor)
+    starts = None if what_if.start is None else {what_if.release_id: what_if.start}
+    changed = replay(changed_inputs(inputs, what_if), plan.seed, anchor, starts)
     before = answer_of(plan, what_if.release_id)
     after = answer_of(changed, what_if.release_id)
     if before is None or after is None:

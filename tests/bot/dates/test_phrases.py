@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dates.phrases import read_date
+from bot.dates.phrases import read_date, read_first_day
 
 SUNDAY = date(2026, 11, 22)
 MONDAY = date(2026, 11, 23)
@@ -152,3 +152,21 @@ def test_a_date_without_a_year_is_the_next_such(today: date, phrase: str) -> Non
 def test_no_text_is_too_odd_to_be_read(phrase: str, today: date) -> None:
     found = read_date(phrase, today)
     assert found is None or isinstance(found, date)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day"),
+    [
+        ("2027-01-05", date(2027, 1, 5)),
+        ("on Jan 5", date(2027, 1, 5)),
+        ("December", date(2026, 12, 1)),
+        ("from next week", date(2026, 11, 23)),
+        ("in Q1 2027", date(2027, 1, 1)),
+        ("the end of January", date(2027, 1, 31)),
+        ("in 3 weeks", date(2026, 12, 13)),
+        ("soon", None),
+        ("x" * 61, None),
+    ],
+)
+def test_a_stretch_begins_with_its_first_day(phrase: str, day: date | None) -> None:
+    assert read_first_day(phrase, SUNDAY) == day

@@ -23,6 +23,7 @@ WORDS = (
     "in",
     "since",
     "wip",
+    "start",
     "3",
     "80%",
     "A-1",
@@ -73,6 +74,9 @@ def test_any_other_question_is_left_to_others(text: str) -> None:
         ("first", Changes(first=True)),
         ('after "Add ons by Q1"', Changes(after="Add ons by Q1")),
         ("behind new search wip 1", Changes(after="new search", releases_at_once=1)),
+        ("start Jan 5", Changes(start=date(2027, 1, 5))),
+        ("starting in December add 2", Changes(add=2, start=date(2026, 12, 1))),
+        ("begin from 2027-01-05 first", Changes(first=True, start=date(2027, 1, 5))),
         (
             "drop SHOP-1, add 2 and capacity 50%",
             Changes(drop=("SHOP-1",), add=2, capacity=0.5),
@@ -95,6 +99,8 @@ def test_changes_are_read_in_any_order(words: str, changes: Changes) -> None:
         ("capacity 900%", "capacity 900%"),
         ("wip 0", "wip 0"),
         ("by foo", "by foo"),
+        ("start", "start"),
+        ("start soon", "start soon"),
         ("before", "before"),
         ("after", "after"),
         ("first of all", "first of all"),
@@ -118,6 +124,13 @@ def test_whatever_follows_a_verb_is_read_somehow(verb: str, words: list[str]) ->
 def test_the_day_of_a_what_if_is_read(words: str) -> None:
     asking = read_asking(f"whatif checkout {words}", TODAY)[-1]
     assert (asking.by, asking.changes) == (DEC_15, Changes(add=3))
+
+
+def test_the_start_of_a_month_is_no_start() -> None:
+    asking = read_asking("whatif checkout add 3 by the start of January", TODAY)[-1]
+    assert (asking.by, asking.changes) == (date(2027, 1, 10), Changes(add=3))
+    subjects = [each.subject for each in read_asking("whatif Quick start start Jan 5", TODAY)]
+    assert subjects == ["Quick start start Jan 5", "Quick start", "Quick"]
 
 
 def test_a_name_may_hold_words_of_the_grammar() -> None:

@@ -82,6 +82,15 @@ def test_everything_that_can_be_different_is_told(answerer: Answerer) -> None:
     assert "before all other releases" in said_in(asked(answerer, "whatif checkout first").blocks)
 
 
+def test_a_later_start_is_told_and_nothing_is_likely_before_it(answerer: Answerer) -> None:
+    reply = asked(answerer, "whatif checkout start Feb 1 by Jan 29")
+    assert "not worked on before Mon 1 Feb 2027" in said_in(reply.blocks)
+    assert "not worked on before Mon 1 Feb 2027" in reply.text
+    assert reply.data["changes"]["start"] == "2027-02-01"
+    assert reply.data["after"]["p50"] > reply.data["before"]["p50"]
+    assert reply.data["after"]["by"]["words"] == "< 5%"
+
+
 def test_a_release_without_anything_left_is_complete(answerer: Answerer) -> None:
     reply = asked(answerer, "whatif new search drop PLAT-300 PLAT-301 PLAT-302 SHOP-402")
     assert "Nothing would be left to do" in reply.text
@@ -95,6 +104,7 @@ def test_a_release_without_anything_left_is_complete(answerer: Answerer) -> None
         ("drop SHOP-999", "no issue SHOP-999, or I may not show it"),
         ("drop SHOP-403", "SHOP-403 is not in"),
         ("drop SHOP-200", "SHOP-200 is done already"),
+        ("start soon", "could not read “start soon”"),
         ("after zebra", "not sure which release “zebra” is"),
         ("after 2.3", "“2.3” is not planned"),
         ("after checkout", "the same release"),

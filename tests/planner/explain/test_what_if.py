@@ -1,20 +1,22 @@
 """What if: the laws of a plan with something changed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.answer import ReleaseForecast
-from planner.explain.rerun import scope_of
+from planner.explain.rerun import answer_of, replay, scope_of
 from planner.explain.what_if import Effect, WhatIf, busiest_team, changed_inputs, effect_of
 from planner.inputs import Capacity, PlanInputs
 from tests.planner.build import NOW, release
 from tests.planner.explain.plans import MINE, done, inputs_of, plan_of, waiting
 
 THEIRS = "s:B"
+TODAY = NOW.date()
 INPUTS = inputs_of(
     done(0) + waiting(20, 0) + waiting(12, 1) + waiting(2, 0, team=1) + done(1, team=1)
 )
@@ -97,6 +99,64 @@ def test_a_release_can_be_planned_first_or_behind_another_one() -> None:
 
 def test_how_many_releases_are_worked_on_at_once_can_be_changed() -> None:
     assert changed_inputs(INPUTS, WhatIf(MINE, releases_at_once=1)).wip_limit == 1
+
+
+LAST = date(2027, 9, 30)
+DAYS = st.dates(TODAY, LAST)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.sampled_from([MINE, THEIRS]), DAYS, DAYS, st.sampled_from([1.0, 0.5]))
+def test_a_later_start_is_never_earlier_and_nothing_ends_before_it(
+    release_id: str, one: date, other: date, capacity: float
+) -> None:
+    sooner, later = (
+        tried(WhatIf(release_id, start=day, capacity=capacity)).after
+        for day in (min(one, other), max(one, other))
+    )
+    at_once = tried(WhatIf(release_id, capacity=capacity)).after
+    assert isinstance(at_once, ReleaseForecast)
+    assert isinstance(sooner, ReleaseForecast)
+    assert isinstance(later, ReleaseForecast)
+    assert (at_once.days <= sooner.days).all()
+    assert (sooner.days <= later.days).all()
+    assert (later.days >= (max(one, other) - TODAY).days).all()
+    assert (later.days[1:] >= later.days[:-1]).all()
+
+
+@pytest.mark.parametrize("days", [0, 1, -1, -400])
+def test_a_start_that_is_no_later_than_tomorrow_changes_nothing_to_the_byte(days: int) -> None:
+    plan = plan_of(INPUTS)
+    effect = effect_of(WhatIf(MINE, start=TODAY + timedelta(days)), INPUTS, plan)
+    assert repr(effect.after) == repr(effect.before)
+    assert effect.after.days.tobytes() == effect.before.days.tobytes()  # type: ignore[union-attr]
+    assert effect.others == ()
+
+
+def test_a_release_that_starts_later_lets_the_other_one_go_ahead() -> None:
+    effect = tried(WhatIf(MINE, start=TODAY + timedelta(120)))
+    assert p85(effect.after) > p85(effect.before)
+    moved = {each.before.scope.release.id: each.days for each in effect.others}
+    assert (moved[THEIRS] or 0) <= -3
+
+
+def test_a_start_that_comes_before_its_turn_moves_nothing() -> None:
+    """The second release begins when the first is done: a wait that is over by then is none."""
+    alone = replace(INPUTS, wip_limit=1)
+    effect = tried(WhatIf(THEIRS, start=TODAY + timedelta(2)), alone)
+    assert (p85(effect.after) - p85(effect.before)).days <= 1
+
+
+def test_a_release_without_a_start_has_the_answer_that_its_scale_alone_gives() -> None:
+    """A start moves no other team's release by a byte of a day."""
+    apart = inputs_of(done(0) + waiting(20, 0) + done(1, team=1) + waiting(9, 1, team=1))
+    plan = plan_of(apart)
+    then = replay(apart, plan.seed, plan, {MINE: TODAY + timedelta(60)})
+    before, after = answer_of(plan, THEIRS), answer_of(then, THEIRS)
+    assert isinstance(before, ReleaseForecast)
+    assert isinstance(after, ReleaseForecast)
+    np.testing.assert_array_equal(before.days, after.days)
+    assert plan.inputs_hash != then.inputs_hash
 
 
 def test_nothing_changed_changes_nothing() -> None:
