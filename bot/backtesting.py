@@ -1,5 +1,6 @@
 """A backtest over what is in the database, source by source."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -32,22 +33,32 @@ def run_backtest(
     that nobody knows has no outcomes.
     """
     timeline = load_timeline(session, now)
+    names = [name for name in sources_of(timeline) if source in (None, name)]
+    return backtest_sources(timeline, kind, names, calendar, prior)
+
+
+def backtest_sources(
+    timeline: Timeline,
+    kind: str,
+    sources: Iterable[str],
+    calendar: WorkCalendar,
+    prior: Prior | None = None,
+) -> list[Outcome]:
+    """Backtest these sources, one after the other, over a timeline that is loaded."""
+    used = prior or shipped_prior()
     return [
         outcome
-        for name in _sources(timeline)
-        if source in (None, name)
-        for outcome in BACKTESTS[kind](
-            timeline, name, calendar, PLAN_SEED, prior or shipped_prior()
-        )
+        for name in sources
+        for outcome in BACKTESTS[kind](timeline, name, calendar, PLAN_SEED, used)
     ]
 
 
 def load_streams(session: Session, source: str | None, as_of: datetime) -> tuple[FinishStream, ...]:
     """Give the finishes of one source, or of all, as known at `as_of`."""
     timeline = load_timeline(session, as_of)
-    names = (name for name in _sources(timeline) if source in (None, name))
+    names = (name for name in sources_of(timeline) if source in (None, name))
     return tuple(finish_stream(timeline, name) for name in names)
 
 
-def _sources(timeline: Timeline) -> list[str]:
+def sources_of(timeline: Timeline) -> list[str]:
     return sorted({team.source for team in timeline.teams})

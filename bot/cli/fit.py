@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.backtesting import run_backtest
+from bot.backtesting import backtest_sources, sources_of
 from bot.cli.backtest import COLUMNS
 from bot.cli.backtest_output import backtest_rows
 from bot.cli.calendar import work_calendar
@@ -20,6 +20,7 @@ from planner.backtest.outcome import OURS, Outcome
 from planner.backtest.scores import score_all
 from planner.recalibration.fit import fit_model, held_out
 from planner.recalibration.prior import Prior, write_prior
+from store.timeline import load_timeline
 
 # What each kind is measured against: the best plain bootstrap, and Jira's own report.
 RIVALS = {"items": ("boot90d", "bootw26"), "release": ("version_report",)}
@@ -49,14 +50,9 @@ def fit(
     settings = settings_of(context)
     families, skipped = _families(family or []), set((without or "").split(","))
     with open_database(settings.database) as database, database.readers() as session:
-        found = {
-            kind: [
-                outcome
-                for outcome in run_backtest(session, kind, None, work_calendar(settings), now())
-                if outcome.source not in skipped
-            ]
-            for kind in ("items", "release")
-        }
+        timeline = load_timeline(session, now())
+    sources, calendar = set(sources_of(timeline)) - skipped, work_calendar(settings)
+    found = {kind: backtest_sources(timeline, kind, sorted(sources), calendar) for kind in RIVALS}
     try:
         models = {kind: fit_model(outcomes) for kind, outcomes in found.items()}
     except ValueError as error:
