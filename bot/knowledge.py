@@ -18,7 +18,7 @@ from store.data_version import load_data_version
 from store.directory import ReleaseName, load_release_names
 from store.planning import load_plan_inputs
 from store.sources import SourceRow, load_sources
-from store.votes import OutcomeStamp, load_outcome_stamp
+from store.votes import OutcomeStamp, load_outcome_stamp, load_told
 
 PLAN_SEED = seed_of("shipcast")  # one for every door, or the same question had two answers
 _KEPT = 4
@@ -30,7 +30,8 @@ Key = tuple[str, date, datetime | None, OutcomeStamp]
 class Forecasts:
     """A plan with what is needed to find a release in it, and to make it again with changes.
 
-    `visible_keys` are the issues of any release that everybody may see.
+    `visible_keys` are the issues of any release that everybody may see. `track` is what came true
+    of past forecasts, loaded once for the plan, which learns from it, and for who asks.
     """
 
     inputs: PlanInputs
@@ -38,21 +39,22 @@ class Forecasts:
     names: tuple[ReleaseName, ...]
     answers: Mapping[str, Answer]
     visible_keys: frozenset[str]
+    track: Track
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Everything that an answer is made from. `as_of` is None for the present.
-
-    `track` is loaded beside the plan, which stays what its inputs say whatever came true since.
-    """
+    """Everything that an answer is made from. `as_of` is None for the present."""
 
     now: datetime
     today: date
     as_of: datetime | None
     sources: tuple[SourceRow, ...]
     forecasts: Forecasts
-    track: Track
+
+    @property
+    def track(self) -> Track:
+        return self.forecasts.track
 
     def fresh_at(self, sources: tuple[str, ...]) -> datetime | None:
         """Give up to when the stalest of these sources tells what happened.
@@ -84,7 +86,6 @@ class Knowledge:
         self._seed = seed
         self._computing = Lock()
         self._warm: dict[Key, Forecasts] = {}
-        self._track: tuple[Key, Track] | None = None
 
     def at(self, now: datetime, as_of: datetime | None = None) -> Known:
         """Load what is known at `now`, or what was known at `as_of`."""
@@ -97,35 +98,30 @@ class Knowledge:
         if forecasts is None:
             with self._computing:
                 forecasts = self._warm.get(key) or self._keep(key, as_of or now)
-        track = self._track_of(key, forecasts, as_of or now)
-        return Known(now, today, as_of, sources, forecasts, track)
+        return Known(now, today, as_of, sources, forecasts)
 
     def _keep(self, key: Key, as_of: datetime) -> Forecasts:
         with self._sessions() as session:
-            inputs = load_plan_inputs(session, as_of, self._calendar, self._planning)
+            past = load_told(session, as_of)
+            inputs = load_plan_inputs(session, as_of, self._calendar, self._planning, past)
             names = load_release_names(session)
         plan = forecast_plan(inputs, np.random.default_rng(self._seed))
-        forecasts = _arrange(inputs, plan, names)
+        with self._sessions() as session:
+            track = load_track(session, plan.answers, past, self._calendar)
+        forecasts = _arrange(inputs, plan, names, track)
         self._warm = dict([*self._warm.items(), (key, forecasts)][-_KEPT:])
         return forecasts
 
-    def _track_of(self, key: Key, forecasts: Forecasts, as_of: datetime) -> Track:
-        kept = self._track
-        if kept is not None and kept[0] == key:
-            return kept[1]
-        with self._sessions() as session:
-            track = load_track(session, forecasts.plan.answers, as_of, self._calendar)
-        self._track = (key, track)
-        return track
 
-
-def _arrange(inputs: PlanInputs, plan: Plan, names: tuple[ReleaseName, ...]) -> Forecasts:
+def _arrange(
+    inputs: PlanInputs, plan: Plan, names: tuple[ReleaseName, ...], track: Track
+) -> Forecasts:
     scopes = [answer.scope for answer in plan.answers]
     private = {item.key for scope in scopes for item in scope.items if item.restricted}
     visible = {item.key for scope in scopes for item in scope.items} - private
     answers = {answer.scope.release.id: answer for answer in plan.answers}
     as_planned = tuple(_as_planned(name, answers) for name in names)
-    return Forecasts(inputs, plan, as_planned, answers, frozenset(visible))
+    return Forecasts(inputs, plan, as_planned, answers, frozenset(visible), track)
 
 
 def _as_planned(name: ReleaseName, answers: Mapping[str, Answer]) -> ReleaseName:

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from planner.answer import Answer
 from planner.calendar import WorkCalendar
 from planner.record import Vote, votes_of
-from store.rehearsals import load_rehearsals
 from store.teams import load_teams
-from store.votes import load_settled
+from store.votes import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +25,11 @@ class Track:
 
 
 def load_track(
-    session: Session, answers: Iterable[Answer], as_of: datetime, calendar: WorkCalendar
+    session: Session, answers: Iterable[Answer], past: Told, calendar: WorkCalendar
 ) -> Track:
-    """Give what had come true by `as_of`, of the releases that the plan tells of."""
+    """Give what had come true of `past`, of the releases that the plan tells of."""
     plan = tuple(answers)
-    votes = votes_of(load_settled(session, as_of), plan, calendar)
-    rehearsed = votes_of(load_rehearsals(session, as_of), plan, calendar)
+    votes = votes_of(past.settled, plan, calendar)
+    rehearsed = votes_of(past.rehearsed, plan, calendar)
     teams = load_teams(session).by_id.values() if votes else ()
     return Track(votes, rehearsed, {team.facts.id: team.name for team in teams})

@@ -9,24 +9,28 @@ from planner.calendar import WorkCalendar
 from planner.cut import inputs_at
 from planner.inputs import PlanInputs, Planning
 from planner.record import past_releases
-from store.rehearsals import load_rehearsals
 from store.timeline import load_timeline
-from store.votes import load_settled
+from store.votes import Told, load_told
 
 
 def load_plan_inputs(
-    session: Session, as_of: datetime, calendar: WorkCalendar, planning: Planning | None = None
+    session: Session,
+    as_of: datetime,
+    calendar: WorkCalendar,
+    planning: Planning | None = None,
+    past: Told | None = None,
 ) -> PlanInputs:
     """Load every team's history and every release's scope as known at `as_of`.
 
     Releases stand in the order in which they are planned (`planner.cut.plan_order`). `planning`
     is what people have told of how they plan; it has no history. What came of past releases is
-    that of forecasts that were really made, or else of rehearsed ones.
+    that of forecasts that were really made, or else of rehearsed ones; `past` has both where they
+    are loaded already.
     """
     told = planning or Planning()
     inputs = inputs_at(load_timeline(session, as_of), as_of, calendar)
-    settled = {one.release_id: one for one in load_rehearsals(session, as_of)}
-    settled |= {one.release_id: one for one in load_settled(session, as_of)}
+    past = past or load_told(session, as_of)
+    settled = {one.release_id: one for one in (*past.rehearsed, *past.settled)}
     return replace(
         inputs,
         past=past_releases(settled.values()),

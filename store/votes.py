@@ -1,5 +1,6 @@
 """Which forecast is held against each release that is out."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -10,7 +11,7 @@ from planner.answer import PERCENTILES
 from planner.record import Settled
 from planner.snapshot import FORECAST
 from store.columns import EpochSeconds
-from store.rehearsals import load_rehearsed_at
+from store.rehearsals import load_rehearsals, load_rehearsed_at
 from store.tables import forecast, forecast_outcome
 
 OutcomeStamp = tuple[int, datetime | None, datetime | None]
@@ -20,6 +21,22 @@ _TOLD = (forecast.c.release_id, forecast.c.taken_at)
 _DATES = tuple(forecast.c[f"p{percent}"] for percent in PERCENTILES)
 # A release that only waits to go out is given no date, though its row has one.
 _HAS_DATE = (forecast.c.state == FORECAST, forecast.c.p85.is_not(None), forecast.c.open_items > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The releases that are out, with the forecast that each is held against.
+
+    `settled` were really told, `rehearsed` would have been: see `planner.rehearsal`.
+    """
+
+    settled: tuple[Settled, ...]
+    rehearsed: tuple[Settled, ...]
+
+
+def load_told(session: Session, as_of: datetime) -> Told:
+    """Give all that was known at `as_of` of past forecasts."""
+    return Told(load_settled(session, as_of), load_rehearsals(session, as_of))
 
 
 def load_settled(session: Session, as_of: datetime) -> tuple[Settled, ...]:
