@@ -1,5 +1,6 @@
 """What a forecast is made from: histories of teams, scopes of releases, a calendar."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -115,6 +116,12 @@ class Capacity:
     first: date
     last: date
     share: float
+
+
+def teams_of_nobody(told: Iterable[str | None], teams: Iterable[TeamFacts]) -> tuple[str, ...]:
+    """Give the teams that are spoken of and that nobody knows, by name or by id."""
+    known = {name for team in teams for name in (team.id, team.name)}
+    return tuple(dict.fromkeys(name for name in told if name is not None and name not in known))
 
 
 @dataclass(frozen=True, slots=True)

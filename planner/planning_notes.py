@@ -3,7 +3,7 @@
 import statistics
 from collections.abc import Mapping, Sequence
 
-from planner.inputs import PlanInputs, Scope
+from planner.inputs import PlanInputs, Scope, teams_of_nobody
 from planner.note import Note, Value
 from planner.units import Unit
 
@@ -35,9 +35,18 @@ def planning_notes(
         notes.append(Note("assume.at_once", {"releases": inputs.wip_limit}))
     if stretches := _stretches_ahead(inputs, scope):
         notes.append(Note("assume.capacity", {"stretches": stretches}))
+    if items:
+        notes += [Note("assume.capacity_of_nobody", {"team": name}) for name in _nobody(inputs)]
     if inputs.train is not None and items:
         notes.append(Note("assume.train", {"weeks": inputs.train.every_weeks}))
     return (*notes, *_unit_notes(inputs, scope, units))
+
+
+def _nobody(inputs: PlanInputs) -> tuple[str, ...]:
+    """Name the teams that capacity to come is told of and that no source has."""
+    today = inputs.calendar.today(inputs.as_of)
+    ahead = [stretch.team for stretch in inputs.capacity if stretch.last > today]
+    return teams_of_nobody(ahead, [history.team for history in inputs.teams])
 
 
 def _unit_notes(inputs: PlanInputs, scope: Scope, units: Mapping[str, Unit]) -> tuple[Note, ...]:

@@ -20,6 +20,7 @@ from bot.cli.database import Database, open_database
 from bot.cli.failures import FAILED
 from bot.cli.options import Json
 from bot.cli.output import print_json, print_table
+from bot.cli.planning_check import check_capacity, check_prior
 from bot.cli.post_check import check_posts
 from bot.cli.slack_check import check_slack, slack_client
 from bot.clock import now
@@ -58,12 +59,14 @@ def examine(context: typer.Context) -> Iterator[Check]:
 
 def _examine(call: Call, settings: Settings) -> Iterator[Check]:
     yield from check_settings(call)
+    yield from check_prior(settings)
     yield from check_sources(settings, now())
     yield from check_slack(settings)
     try:
         with open_database(settings.database) as database:
             yield _check_database(database)
             yield from check_freshness(settings, database, now())
+            yield from check_capacity(settings, database)
             yield check_posts(database, now())
             yield from _check_subscribed(settings, database)
     except StoreError as error:

@@ -60,3 +60,15 @@ def test_an_answer_has_the_notes_and_its_days_are_those_of_the_train() -> None:
     p50 = answer.percentile(50)
     assert p50 is not None
     assert p50.weekday() == TRAIN.weekday
+
+
+def test_capacity_of_a_team_that_nobody_knows_is_said_to_change_nothing() -> None:
+    strange = replace(FREEZE, team="Team Typo")
+    inputs = plan_of([scope("A", open_items("A", 3))], capacity=(FREEZE, strange, strange))
+    assert _notes(inputs) == {
+        "assume.capacity": {"stretches": 1},
+        "assume.capacity_of_nobody": {"team": "Team Typo"},
+    }
+    over = replace(inputs, capacity=(replace(PAST, team="Team Typo"),))
+    assert _notes(over) == {}
+    assert _notes(plan_of([scope("A", ())], capacity=(strange,))) == {}

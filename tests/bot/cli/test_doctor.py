@@ -1,5 +1,6 @@
 """The doctor finds what is wrong and says what to do."""
 
+import json
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -12,6 +13,7 @@ from sqlalchemy import update
 
 from bot.cli.database import open_database
 from bot.clock import now
+from planner.recalibration.prior import shipped_prior, write_prior
 from store.tables import source
 from tests.bot.cli.running import shipcast, shipcast_json
 
@@ -150,3 +152,30 @@ def test_a_slack_that_is_not_there_fails() -> None:
     )
 
     assert "does not answer" in found(checks, "fail")
+
+
+def test_coefficients_of_another_version_are_found(here: Path) -> None:
+    prior = here / "prior.json"
+    (here / "shipcast.yaml").write_text("planning:\n  prior: prior.json\n", encoding="utf-8")
+    prior.write_text(write_prior(shipped_prior()), encoding="utf-8")
+    assert "prior.json, fitted on 20" in found(shipcast_json("doctor"), "ok")
+
+    told = json.loads(prior.read_text("utf-8"))
+    told["items"]["slopes"] = {"luck": 1.0}
+    prior.write_text(json.dumps(told), encoding="utf-8")
+    result = shipcast("doctor", "--json")
+    assert result.exit_code == 1
+    assert "prior.json was fitted by another version" in found(json.loads(result.stdout), "fail")
+
+
+@pytest.mark.usefixtures("imported")
+def test_capacity_of_a_team_that_nobody_knows_is_found_with_the_nearest(here: Path) -> None:
+    stretch = "{{team: {team}, from: 2026-12-01, to: 2026-12-31, share: 0}}"
+    text = "planning:\n  capacity:\n    - " + stretch + "\n"
+    (here / "shipcast.yaml").write_text(text.format(team="shpo"), encoding="utf-8")
+    checks = shipcast_json("doctor")
+    assert "no team is called 'shpo'" in found(checks, "warn")
+    assert "shop" in found(checks, "warn")
+
+    (here / "shipcast.yaml").write_text(text.format(team="shop"), encoding="utf-8")
+    assert "no team is called" not in found(shipcast_json("doctor"), "warn")

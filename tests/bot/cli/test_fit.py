@@ -71,6 +71,33 @@ def test_a_file_without_coefficients_is_refused(here: Path, text: str, says: str
     assert "shipcast fit --out" in result.stderr
 
 
+@pytest.mark.parametrize("command", [("forecast",), ("ask", "list"), ("forecast", "--next", "5")])
+@pytest.mark.usefixtures("imported")
+def test_coefficients_of_another_version_are_refused_when_they_are_read(
+    here: Path, command: tuple[str, ...]
+) -> None:
+    told = json.loads(write_prior(shipped_prior()))
+    told["releases"]["slopes"] = {"simulated": 0.5, "cadence": 0.1}
+    (here / "prior.json").write_text(json.dumps(told), encoding="utf-8")
+    (here / "shipcast.yaml").write_text("planning:\n  prior: prior.json\n", encoding="utf-8")
+
+    result = shipcast(*command)
+
+    assert result.exit_code == 2
+    assert "prior.json was fitted by another version" in result.stderr
+    assert "simulated, cadence" in result.stderr
+    assert "shipcast fit --out" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.usefixtures("imported")
+def test_sources_that_are_left_out_give_no_outcome() -> None:
+    result = shipcast("fit", "--without", "shop")
+
+    assert result.exit_code == 1
+    assert "0 outcomes" in result.stderr
+
+
 @pytest.mark.usefixtures("imported")
 def test_a_missing_file_is_named() -> None:
     result = shipcast("backtest", "--kind", "items", "--prior", "nowhere.json")
