@@ -73,38 +73,11 @@ def simulate_plan(
     with a blocked item does not end before that item can be done. `starts` has the working weeks
     from now before which a release is not begun, by its id.
     """
-    return _simulate(inputs, planned, seed, trials, frozenset(), starts)[0]
-
-
-def item_finish_weeks(
-    inputs: PlanInputs,
-    planned: tuple[Scope, ...],
-    seed: int,
-    keys: frozenset[str],
-    trials: int = TRIALS,
-) -> dict[str, Floats]:
-    """Tell when these open items are done, in the trials of `simulate_plan`: weeks by key.
-
-    Within a release of one team they are done one after the other: what is in progress first,
-    and nothing before what blocks it.
-    """
-    ends = _simulate(inputs, planned, seed, trials, keys)[1]
-    return {key: _within_horizon(ends[key]) for key in keys if key in ends}
-
-
-def _simulate(
-    inputs: PlanInputs,
-    planned: tuple[Scope, ...],
-    seed: int,
-    trials: int,
-    keys: frozenset[str],
-    starts: Mapping[str, float] = _AT_ONCE,
-) -> tuple[Simulated, dict[str, Floats]]:
     judge = Judge(inputs)
     owned = own_items(planned, {s.release.id: judge.set_aside(s) for s in planned})
     links = links_between(owned.items)
     delayed = delayed_items(owned, links.blockers)
-    watched = watched_items(owned, links.blockers, delayed) | keys
+    watched = watched_items(owned, links.blockers, delayed)
     plan = PlanWork(inputs, planned, owned, links.blockers, watched)
     teams = _simulate_teams(plan, seed, trials, starts)
     ends = {
@@ -122,7 +95,7 @@ def _simulate(
     for key in (*delayed, *owned.also_in):
         for position in (owned.part_of[key][1], *owned.also_in.get(key, ())):
             np.maximum(weeks[position], ends[key], out=weeks[position])
-    return _told(plan, teams, _within_horizon(weeks).T, links.cycles), ends
+    return _told(plan, teams, _within_horizon(weeks).T, links.cycles)
 
 
 def _simulate_teams(

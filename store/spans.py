@@ -51,14 +51,6 @@ def spans_backwards(
     return _cut(ordered, values, created_at)
 
 
-def spans_forwards(
-    changes: Iterable[Change[T]], first: T, created_at: datetime
-) -> tuple[Span[T], ...]:
-    """Give what a field held since creation, from its first value and its changes."""
-    ordered = sorted(changes, key=_at)
-    return _cut(ordered, (first, *(change.after for change in ordered)), created_at)
-
-
 def set_spans_backwards(
     changes: Iterable[Change[str | None]], now: Iterable[str], created_at: datetime
 ) -> tuple[Span[str], ...]:
@@ -72,20 +64,6 @@ def set_spans_backwards(
         Span(value, span.start, span.end)
         for value in sorted(switches)
         for span in spans_backwards(switches[value], value in today, created_at)
-        if span.value
-    )
-
-
-def set_spans_forwards(
-    changes: Iterable[Change[str | None]], first: Iterable[str], created_at: datetime
-) -> tuple[Span[str], ...]:
-    """Give when each value was in a set, from the set at creation."""
-    at_creation = frozenset(first)
-    switches = _switches(changes, at_creation)
-    return tuple(
-        Span(value, span.start, span.end)
-        for value in sorted(switches)
-        for span in spans_forwards(switches[value], value in at_creation, created_at)
         if span.value
     )
 

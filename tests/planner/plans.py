@@ -65,5 +65,16 @@ def weeks_of(inputs: PlanInputs, seed: int = 1) -> Floats:
     return simulate_plan(inputs, inputs.releases, seed, TRIALS).weeks
 
 
+def item_ends(inputs: PlanInputs, keys: Sequence[str], seed: int = 1) -> dict[str, Floats]:
+    """Give when these open items are done in every trial, each seen by a release of its own.
+
+    An item is worked on for the first release that holds it; the others only wait for it.
+    """
+    held = {item.key: item for each in inputs.releases for item in each.items}
+    seen = [scope(f"sees {key}", [held[key]]) for key in keys]
+    weeks = weeks_of(replace(inputs, releases=(*inputs.releases, *seen)), seed)
+    return dict(zip(keys, weeks[:, len(inputs.releases) :].T, strict=True))
+
+
 def not_earlier(later: Floats, earlier: Floats) -> bool:
     return bool((later >= earlier - 1e-9).all())

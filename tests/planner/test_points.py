@@ -14,11 +14,12 @@ from planner.category import Category
 from planner.inputs import Capacity, Item, PlanInputs
 from planner.note import Note
 from planner.plan import forecast_plan
-from planner.simulated import item_finish_weeks, simulate_plan
+from planner.simulated import simulate_plan
 from tests.planner.build import ago
 from tests.planner.plans import (
     TRIALS,
     in_days,
+    item_ends,
     not_earlier,
     open_items,
     plan_of,
@@ -100,8 +101,7 @@ def test_a_blocked_item_never_ends_before_its_blocker() -> None:
     large, small = sized("A", [21.0, 1.0])
     waiting = replace(small, blocked_by=(large.key,))
     inputs = plan_of([scope("A", [waiting]), scope("B", [large])], TEAMS)
-    keys = frozenset((large.key, small.key))
-    ends = item_finish_weeks(inputs, inputs.releases, 1, keys, TRIALS)
+    ends = item_ends(inputs, [large.key, small.key])
     assert not_earlier(ends[small.key], ends[large.key])
 
 

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from planner.category import Category
 from planner.inputs import Capacity, Item, PlanInputs, Scope
-from planner.simulated import item_finish_weeks, simulate_plan
+from planner.simulated import simulate_plan
 from tests.planner.build import ago
 from tests.planner.plans import (
     TRIALS,
     an_item,
     done_items,
     in_days,
+    item_ends,
     not_earlier,
     open_items,
     plan_of,
@@ -184,9 +185,7 @@ def test_a_blocked_item_never_ends_before_its_blocker_in_any_trial(
     inputs: PlanInputs, seed: int
 ) -> None:
     items = [item for each in inputs.releases for item in each.items]
-    ends = item_finish_weeks(
-        inputs, inputs.releases, seed, frozenset(item.key for item in items), TRIALS
-    )
+    ends = item_ends(inputs, [item.key for item in items], seed)
     weeks = weeks_of(inputs, seed)
     rings = _rings(items)
     for position, each in enumerate(inputs.releases):

@@ -9,14 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.spans import (
-    Change,
-    Span,
-    set_spans_backwards,
-    set_spans_forwards,
-    spans_backwards,
-    spans_forwards,
-)
+from store.spans import Change, Span, set_spans_backwards, spans_backwards
+from tests.store.forwards import set_spans_forwards, spans_forwards
 from tests.store.samples import day
 
 T = TypeVar("T")
