@@ -70,8 +70,13 @@ def _sections(digest: Digest, names: Names, today: date) -> list[Block]:
 
 
 def _section_text(kind: str, lines: Sequence[Line], names: Names, today: date) -> Mrkdwn:
-    word = shipped_line if kind == "shipped" else line_of
-    worded = [word(line, names[line.now.release_id], today) for line in lines[:_LINES_SHOWN]]
+    titled = Health.AT_RISK if kind == "at_risk" else None
+    worded = [
+        shipped_line(line, names[line.now.release_id], today)
+        if kind == "shipped"
+        else line_of(line, names[line.now.release_id], today, titled)
+        for line in lines[:_LINES_SHOWN]
+    ]
     taken, _ = within(worded, _SECTION_CHARACTERS)
     if len(taken) < len(lines):
         taken.append(say("list.more", count=len(lines) - len(taken)))

@@ -15,7 +15,7 @@ from bot.views.standing import (
 )
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn
-from planner.answer import EVEN, SAFE
+from planner.answer import EVEN, SAFE, Health
 from planner.digest import Line
 from planner.moves import Change, is_complete
 from planner.snapshot import FORECAST, REFUSED, SHIPPED
@@ -23,10 +23,14 @@ from planner.snapshot import FORECAST, REFUSED, SHIPPED
 _LATER = {True: "digest.later", False: "digest.earlier"}
 
 
-def line_of(line: Line, name: Mrkdwn, today: date) -> Mrkdwn:
-    """An open release in two lines: how it stands, then its dates and its progress."""
-    first = [_health(line)]
-    first += [part for part in (_due(line, today), _news(line)) if part]
+def line_of(line: Line, name: Mrkdwn, today: date, titled: Health | None = None) -> Mrkdwn:
+    """An open release in two lines: how it stands, then its dates and its progress.
+
+    `titled` is the health that the title above it says already.
+    """
+    told = [part for part in (_due(line, today), _news(line)) if part]
+    is_said = line.now.health == titled and Change.HEALTH not in line.changes
+    first = told if told and is_said else [_health(line), *told]
     symbol = symbol_of(line.now)
     second = [_dates(line, today)]
     second += [] if is_complete(line.now) else [_progress(line)]

@@ -28,7 +28,7 @@ def test_a_release_is_forecast(answerer: Answerer) -> None:
     assert reply.data["kind"] == "forecast"
     assert reply.data["release"]["name"] == "Checkout redesign"
     assert reply.data["due_on"] == DUE_ON.isoformat()
-    assert "Checkout redesign is 85% likely to ship by" in reply.text
+    assert "Checkout redesign is 85% likely by" in reply.text
     assert "*" not in reply.text
 
 

@@ -116,7 +116,7 @@ def test_by_http_it_answers_until_sigterm(
             signing_secret=SECRET,
             base_url=slack.base_url,
         )
-    assert heard[0].startswith("Checkout redesign is 85% likely to ship by")
+    assert heard[0].startswith("Checkout redesign is 85% likely by")
 
 
 def test_by_socket_it_is_ready_once_connected_and_answers(
@@ -138,7 +138,7 @@ def test_by_socket_it_is_ready_once_connected_and_answers(
             app_token=APP_TOKEN,
             base_url=slack.base_url,
         )
-    assert heard[0].startswith("Checkout redesign is 85% likely to ship by")
+    assert heard[0].startswith("Checkout redesign is 85% likely by")
 
 
 def test_an_answer_that_was_begun_gets_out_before_the_end(

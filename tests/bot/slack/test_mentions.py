@@ -41,7 +41,7 @@ def test_a_mention_is_answered_in_its_thread(door: Door) -> None:
     tell(door, MENTION)
     settled(door)
     (answer,) = said(door)
-    assert answer["text"].startswith("Checkout redesign is 85% likely to ship by")
+    assert answer["text"].startswith("Checkout redesign is 85% likely by")
     assert answer["thread_ts"] == "1.1"
     assert answer["unfurl_links"] is False
     judge(answer["text"], answer["blocks"])

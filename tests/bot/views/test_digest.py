@@ -64,6 +64,19 @@ def test_one_in_danger_tells_its_old_health_and_its_move() -> None:
     assert "*Moved*" not in said
 
 
+def test_what_the_title_says_is_not_said_again_on_each_line() -> None:
+    before = dated(due=ahead(25), likelihood=0.7)
+    said = move(before, dated(due=ahead(25), likelihood=0.6, p85=ahead(40)))
+    assert "*At risk*\n🟡 *A* · 60% likely for Mon 6 Apr" in said
+    worse = move(before, dated(due=ahead(25), likelihood=0.3))
+    assert "*At risk*\n🔴 *A* · ~At risk~ → *Off track*, 30% likely" in worse
+    off = dated(due=ahead(25), likelihood=0.3)
+    still_off = replace(off, p85=ahead(45))
+    assert "*At risk*\n🔴 *A* · *Off track*, 30% likely" in move(off, still_off)
+    found = move(dated(due=ahead(25), likelihood=0.9), dated(due=ahead(25), likelihood=0.6))
+    assert "*At risk*\n🟡 *A* · ~On track~ → *At risk*, 60% likely" in found
+
+
 def test_another_committed_date_is_told_as_old_and_new() -> None:
     before = dated(due=ahead(40), likelihood=0.95)
     said = move(before, replace(before, due_on=ahead(45)))

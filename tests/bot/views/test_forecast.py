@@ -29,7 +29,7 @@ def card(forecast: ReleaseForecast, by: date | None = None) -> str:
 
 def test_the_range_and_its_probability_come_first() -> None:
     assert headline(a_forecast(), None) == (
-        "*Checkout redesign* is 85% likely to ship by *Mon 15 Feb 2027*, 50% by *Mon 11 Jan 2027*\n"
+        "*Checkout redesign* is 85% likely by *Mon 15 Feb 2027*, 50% by *Mon 11 Jan 2027*\n"
         "⚪ *No date set* in the tracker"
     )
 
@@ -66,7 +66,7 @@ def test_health_is_a_symbol_a_word_and_a_likelihood(days: int, said: str) -> Non
 
 def test_one_likely_day_is_no_range() -> None:
     same = a_forecast(days=np.full(100, 16.0))
-    assert "is 85% likely to ship by *Tue 8 Dec*\n" in headline(same, None)
+    assert "is 85% likely by *Tue 8 Dec*\n" in headline(same, None)
     assert "\n85% likely by *Tue 8 Dec*" in headline(same, TODAY)
 
 
