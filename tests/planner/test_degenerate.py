@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -20,8 +20,8 @@ from tests.planner.plans import done_items, open_items, plan_of, scope, team
 NEW_YORK = WorkCalendar(week=(True,) * 7, zone="America/New_York")
 
 
-def _answers(inputs: PlanInputs) -> tuple[Answer, ...]:
-    answers = forecast_plan(inputs, np.random.default_rng(1)).answers
+def _answers(inputs: PlanInputs, starts: dict[str, date] | None = None) -> tuple[Answer, ...]:
+    answers = forecast_plan(inputs, np.random.default_rng(1), starts=starts).answers
     for answer in answers:
         if isinstance(answer, ReleaseForecast):
             known = [answer.percentile(percent) for percent in PERCENTILES]
@@ -109,13 +109,14 @@ def test_a_plan_without_teams_or_releases_is_empty() -> None:
 moment_days = st.floats(-400, 4000, allow_nan=False)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(moment_days, max_size=40),
     st.lists(moment_days, max_size=10),
     st.lists(moment_days, max_size=10),
     st.integers(0, 40),
     st.sampled_from([EVERY_DAY, WorkCalendar(), NEW_YORK]),
+    st.sampled_from([-9, 0, 1, 30, 1400, 40_000]),
 )
 def test_any_history_is_answered_or_refused(
     finished: list[float],
@@ -123,6 +124,7 @@ def test_any_history_is_answered_or_refused(
     left: list[float],
     count: int,
     calendar: WorkCalendar,
+    waits: int,
 ) -> None:
     release: Scope = replace(
         scope("A", [*open_items("A", count), *done_items("A", [ago(d) for d in finished[:5]])]),
@@ -130,4 +132,9 @@ def test_any_history_is_answered_or_refused(
         removed_at=np.sort(moments([ago(days) for days in left])),
         first_member_at=min((ago(days) for days in joined), default=None),
     )
-    assert len(_answers(plan_of([release], [_of(finished)], calendar=calendar))) == 1
+    inputs = plan_of([release], [_of(finished)], calendar=calendar)
+    assert len(_answers(inputs)) == 1
+    start = NOW.date() + timedelta(days=waits)
+    for answer in _answers(inputs, {release.release.id: start}):
+        if isinstance(answer, ReleaseForecast) and not answer.scope.is_complete:
+            assert (answer.days >= waits).all()

@@ -8,10 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.answer import Answer, Health, Plan, Refusal, ReleaseForecast, Shipped
+from planner.answer import (
+    PERCENTILES,
+    Answer,
+    Health,
+    Plan,
+    Refusal,
+    ReleaseForecast,
+    Shipped,
+)
+from planner.calendar import WorkCalendar
 from planner.category import Category
 from planner.cut import inputs_at
-from planner.inputs import Capacity
+from planner.inputs import Capacity, ReleaseTrain
 from planner.plan import forecast_plan
 from planner.timeline import DateMove, ReleaseFacts, TeamFacts
 from tests.planner.build import EVERY_DAY, NOW, TEAM, Work, ago, release, steady, timeline
@@ -63,6 +72,33 @@ def test_likelihood_reaches_85_percent_on_the_p85_date_and_not_the_day_before() 
     assert p85 is not None
     assert forecast.likelihood(p85) >= 0.85
     assert forecast.likelihood(p85 - timedelta(days=1)) < 0.85
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.integers(1, 60),
+    st.integers(0, 30),
+    st.sampled_from([None, 1, 2]),
+    st.sampled_from([None, ReleaseTrain(1, 2, NOW.date())]),
+    st.integers(0, 2**31),
+)
+def test_each_stated_date_is_the_first_that_is_so_likely(
+    mine: int, theirs: int, at_once: int | None, train: ReleaseTrain | None, seed: int
+) -> None:
+    work = _done([(0, 90, None)]) + _open(mine, 0) + _open(theirs, 1)
+    inputs = inputs_at(timeline(work, [release("A"), release("B")]), NOW, WorkCalendar())
+    inputs = replace(inputs, wip_limit=at_once, train=train)
+    for answer in forecast_plan(inputs, np.random.default_rng(seed)).answers:
+        if not isinstance(answer, ReleaseForecast) or answer.scope.is_complete:
+            continue
+        for percent in PERCENTILES:
+            stated = answer.percentile(percent)
+            if stated is None:
+                end = answer.today + timedelta(answer.horizon_days)
+                assert answer.likelihood(end) < percent / 100
+            else:
+                assert answer.likelihood(stated) >= percent / 100
+                assert answer.likelihood(stated - timedelta(days=1)) < percent / 100
 
 
 def test_health_is_the_likelihood_of_the_due_date() -> None:

@@ -9,16 +9,17 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
-from bot.knowledge import PLAN_SEED
+from bot.knowledge import PLAN_SEED, Knowledge
 from bot.reply import Reply
 from bot.review import review
 from connectors.sync import sync_tracker
+from planner.answer import Plan, ReleaseForecast
 from planner.calendar import WorkCalendar
 from planner.category import Category
 from planner.plan import forecast_plan
 from planner.snapshot import snapshot_of
 from store.adoptions import adopt_release
-from store.forecasts import load_inputs, load_snapshots
+from store.forecasts import load_inputs, load_snapshots, load_snapshots_before
 from tests.bot.answers import EVIL, NOW
 from tests.bot.judge import judge, said_in
 from tests.bot.newsrooms import WORKSPACE, newsroom_over
@@ -270,13 +271,19 @@ def test_a_release_that_was_not_there_has_nothing_to_compare(company: Sessions) 
     assert reply.data["days_later"] is None
 
 
+def _trials(plan: Plan) -> list[bytes]:
+    return [told.days.tobytes() for told in plan.answers if isinstance(told, ReleaseForecast)]
+
+
 def test_mondays_stored_forecast_runs_again_to_the_byte(company: Sessions) -> None:
+    monday = Knowledge(company, WorkCalendar()).at(NOW).forecasts.plan
     review(newsroom_over(company), NOW)
     add_issues(company, 12)
     review(newsroom_over(company), NOW + WEEK)
     with company() as session:
-        kept = load_snapshots(session, None)
-        old = [each for each in kept if each.taken_at == NOW] or kept
+        old = load_snapshots_before(session, NOW)
+        assert {each.taken_at for each in old} == {NOW}
+        assert load_snapshots(session, None) != old
         hashes = {each.inputs_hash for each in old}
         (inputs,) = [load_inputs(session, each) for each in hashes]
     plan = forecast_plan(inputs, np.random.default_rng(PLAN_SEED))
@@ -289,8 +296,9 @@ def test_mondays_stored_forecast_runs_again_to_the_byte(company: Sessions) -> No
     assert {each.release_id: each for each in old} == {
         key: again[key] for key in {each.release_id for each in old}
     }
-    twice = forecast_plan(inputs, np.random.default_rng(PLAN_SEED))
-    assert repr(twice.answers) == repr(plan.answers)
+    assert plan.inputs_hash == monday.inputs_hash
+    assert repr(plan.answers) == repr(monday.answers)
+    assert _trials(plan) == _trials(monday)
 
 
 def test_a_title_with_marks_stays_text_in_every_explanation(answerer: Answerer) -> None:
