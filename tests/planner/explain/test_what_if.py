@@ -140,6 +140,19 @@ def test_a_release_that_starts_later_lets_the_other_one_go_ahead() -> None:
     assert (moved[THEIRS] or 0) <= -3
 
 
+def test_a_team_with_nothing_else_to_do_is_later_by_the_wait_at_every_percentile() -> None:
+    """The wait is known to the day: it is not stretched as the work is."""
+    alone = inputs_of(done(0) + waiting(20, 0))
+    effect = tried(WhatIf(MINE, start=TODAY + timedelta(71)), alone)
+    assert isinstance(effect.before, ReleaseForecast)
+    assert isinstance(effect.after, ReleaseForecast)
+    for percent in (15, 50, 70, 85):
+        before, after = effect.before.percentile(percent), effect.after.percentile(percent)
+        assert before is not None
+        assert after is not None
+        assert (after - before).days == pytest.approx(70, abs=7)
+
+
 def test_a_start_that_comes_before_its_turn_moves_nothing() -> None:
     """The second release begins when the first is done: a wait that is over by then is none."""
     alone = replace(INPUTS, wip_limit=1)
