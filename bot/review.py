@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 import numpy as np
 from sqlalchemy.orm import Session
 
+from bot.alerting import enqueue_alerts
+from bot.causes import find_causes
 from bot.knowledge import PLAN_SEED
 from bot.newsroom import Newsroom
 from bot.readiness import enqueue_pings
@@ -36,6 +38,7 @@ class _Planned:
 
     answers: tuple[Answer, ...]
     snapshots: tuple[Snapshot, ...]
+    inputs: PlanInputs
     packed: bytes
 
 
@@ -51,6 +54,9 @@ def review(newsroom: Newsroom, now: datetime) -> Reviewed:
         snapshots = load_snapshots(session, version)
         inputs = None if snapshots else _load(session, newsroom, now)
     planned = None if inputs is None else _plan(inputs, now, version)
+    causes = (
+        {} if planned is None else find_causes(newsroom, planned.inputs, planned.snapshots, now)
+    )
     with newsroom.sessions.begin() as session:
         if plan_version(session, newsroom.calendar, now) != version:
             # Half a sync, or older than what is said already; every sync ends with a review.
@@ -58,6 +64,7 @@ def review(newsroom: Newsroom, now: datetime) -> Reviewed:
         saved = 0 if planned is None else _save(session, planned, now)
         seen = snapshots if planned is None else planned.snapshots
         enqueued = enqueue_pings(session, newsroom, seen, now)
+        enqueued += enqueue_alerts(session, newsroom, seen, causes, now)
     return Reviewed(saved, enqueued)
 
 
@@ -75,7 +82,7 @@ def _plan(inputs: PlanInputs, now: datetime, version: str) -> _Planned:
     snapshots = tuple(
         snapshot_of(answer, now, version, plan.seed, plan.inputs_hash) for answer in plan.answers
     )
-    return _Planned(plan.answers, snapshots, pack_inputs(inputs))
+    return _Planned(plan.answers, snapshots, inputs, pack_inputs(inputs))
 
 
 def _save(session: Session, planned: _Planned, now: datetime) -> int:

@@ -33,8 +33,8 @@ VERBS = (
     Verb("risks", "risks [RELEASE]"),
     Verb(
         "subscribe",
-        "subscribe RELEASE|all [daily|weekdays|weekly|Mon,Thu] [at 09:30] [Europe/Berlin]"
-        " [#channel]",
+        "subscribe RELEASE|all [digest|slips|shipped] [daily|weekdays|weekly|Mon,Thu] [at 09:30]"
+        " [Europe/Berlin] [#channel]",
     ),
     Verb("subscriptions", "subscriptions"),
     Verb("unsubscribe", "unsubscribe [RELEASE|all|NUMBER]", Role.OWNER),

@@ -1,7 +1,7 @@
 """What a digest says: what moved, what is at risk, what shipped, what is next."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -92,7 +92,12 @@ def digest_of(
     """
     seen = {} if last_on is None else {snapshot.release_id: snapshot for snapshot in before}
     covered = [one for one in now if covers is None or one.release_id in covers]
-    lines = [_line(one, seen, today, last_on, calendar) for one in covered]
+    lines = [
+        Line(one)
+        if last_on is None
+        else line_between(one, seen.get(one.release_id), today, last_on, calendar)
+        for one in covered
+    ]
     shipped = [line for line in lines if _has_shipped(line, today, last_on)]
     ahead = [line for line in lines if line.now.state != SHIPPED]
     at_risk = [line for line in ahead if _is_at_risk(line, today)]
@@ -110,16 +115,10 @@ def digest_of(
     )
 
 
-def _line(
-    now: Snapshot,
-    seen: Mapping[str, Snapshot],
-    today: date,
-    last_on: date | None,
-    calendar: WorkCalendar,
+def line_between(
+    now: Snapshot, before: Snapshot | None, today: date, last_on: date, calendar: WorkCalendar
 ) -> Line:
-    if last_on is None:
-        return Line(now)
-    before = seen.get(now.release_id)
+    """Give what is new about a release since `last_on`; it was not seen then, for None."""
     passed = now.due_on is not None and last_on <= now.due_on < today
     more = {Change.PASSED} if passed and now.state != SHIPPED else set()
     if before is None:

@@ -23,6 +23,7 @@ from bot.views.subscriptions import (
     subscribed_blocks,
     subscribed_text,
 )
+from bot.wishes import DIGEST
 from bot.words.catalogue import say
 from store.subscriptions import (
     Subscription,
@@ -70,7 +71,7 @@ def _confirmed(
     office: Office, added: Subscription, overlaps: tuple[Subscription, ...], reader: Reader
 ) -> Reply:
     with office.people.sessions() as session:
-        preview = digest_now(session, office, added)
+        preview = digest_now(session, office, added) if added.kind == DIGEST else None
     (confirmed,) = told(office, (added,))
     blocks = subscribed_blocks(confirmed, told(office, overlaps), reader, preview)
     is_private = added.channel != reader.place
@@ -139,11 +140,20 @@ def _must_be_new(
     if there.place != asker.place:
         where, named = "_elsewhere", {"channel": name_address(there.channel)}
     for one in others:
-        timing = (one.release_id, one.days, one.at, one.zone)
-        if timing == (wanted.release_id, wanted.wish.days, wanted.wish.at, wanted.zone):
+        if _same(one, wanted):
             raise refused(say(f"people.same{where}", number=str(one.id), **named))
     if len(others) >= MOST:
         raise refused(say(f"people.most{where}", count=MOST, **named))
+
+
+def _same(one: Subscription, wanted: _Wanted) -> bool:
+    """Tell whether a channel has that already; what comes as it happens has no schedule."""
+    wish = wanted.wish
+    if (one.kind, one.release_id) != (wish.kind, wanted.release_id):
+        return False
+    if one.kind != DIGEST:
+        return True
+    return (one.days, one.at, one.zone) == (wish.days, wish.at, wanted.zone)
 
 
 def _add(session: Session, office: Office, asker: Asker, wanted: _Wanted) -> Subscription:
@@ -157,6 +167,7 @@ def _add(session: Session, office: Office, asker: Asker, wanted: _Wanted) -> Sub
         at=wanted.wish.at,
         zone=wanted.zone,
         created_at=office.now,
+        kind=wanted.wish.kind,
         is_private=wanted.is_private,
     )
     record(session, office, asker, "subscribe", added, after=plain(added))
@@ -188,6 +199,8 @@ def _list(office: Office, there: tuple[Subscription, ...], asker: Asker) -> Repl
 
 
 def _overlap(one: Subscription, other: Subscription) -> bool:
-    """Tell whether a channel would read of one release in both."""
+    """Tell whether a channel would read of one release in both, in the same way."""
+    if one.kind != other.kind:
+        return False
     releases = (one.release_id, other.release_id)
     return None in releases or releases[0] == releases[1]

@@ -19,6 +19,7 @@ from bot.views.blocks import context
 from bot.views.digest import digest_blocks, digest_text
 from bot.views.people import say_person
 from bot.views.posted import Posted
+from bot.wishes import DIGEST
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, without_marks
 from store.outbox import Post
@@ -61,6 +62,8 @@ def send_test(office: Office, asker: Asker, subscription_id: int) -> Reply:
 
 
 def _post(session: Session, office: Office, asker: Asker, one: Subscription) -> Post:
+    if one.kind != DIGEST:
+        raise refused(say("trouble.stale_button"))
     made = digest_now(session, office, one)
     if made is None:
         raise refused(say("trying.too_early"))

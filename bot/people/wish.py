@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.people.channels import channel_of, is_typed_channel, without_names
 from bot.people.errors import refused
-from bot.words.catalogue import say
+from bot.wishes import DIGEST, SHIPPED, SLIPS
+from bot.words.catalogue import say, say_plain
 from bot.words.escape import escape
 from store.subscriptions import WEEKDAYS
 
@@ -26,8 +27,9 @@ _DAY_OF = {
     for short, full in zip(WEEKDAYS, _FULL, strict=True)
     for spelt in (short.casefold(), full, f"{full}s")
 }
+_KIND_OF = {"digest": DIGEST, "slips": SLIPS, "slip": SLIPS, "shipped": SHIPPED}
 # What a digest is anyway; `weekly Thu` is Thursday and no Monday besides.
-_UNDERSTOOD = frozenset({"digest", "weekly"})
+_UNDERSTOOD = frozenset({*_KIND_OF, "weekly"})
 _ANNOUNCING = frozenset({"at", "on", "every", "and"})
 _IN = "in"  # only before a channel: `Log in` is a name
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?(?P<half>am|pm)?")
@@ -42,7 +44,8 @@ _UNREAD_SHOWN = 40
 class Wish:
     """`subject` names a release, or is `all`. `schedule` are the words behind it.
 
-    `zone` and `channel` (its id) are None where none was said.
+    `zone` and `channel` (its id) are None where none was said. What is told as it happens (any
+    `kind` but a digest) has the days and the time of every wish, and does not use them.
     """
 
     subject: str
@@ -51,6 +54,7 @@ class Wish:
     at: time = AT_NINE
     zone: str | None = None
     channel: str | None = None
+    kind: str = DIGEST
 
 
 def read_wish(text: str) -> Wish:
@@ -73,7 +77,11 @@ def read_wish(text: str) -> Wish:
 def _wish(subject: str, words: Sequence[str]) -> Wish:
     days: frozenset[str] = frozenset()
     at, zone, channel = AT_NINE, None, None
+    kind = _kind(words)
     for word in words:
+        if kind != DIGEST and _is_timing(word):
+            told = say_plain(f"subscribed.{kind}_title")
+            raise refused(say("people.no_schedule", kind=told, word=escape(word, _UNREAD_SHOWN)))
         if is_typed_channel(word):
             raise refused(say("people.typed_channel", word=escape(word, _UNREAD_SHOWN)))
         if found := channel_of(word):
@@ -87,7 +95,19 @@ def _wish(subject: str, words: Sequence[str]) -> Wish:
         elif word.casefold().strip(",") not in {_IN, *_UNDERSTOOD, *_ANNOUNCING}:
             raise refused(say("people.unread", word=escape(word, _UNREAD_SHOWN)))
     name = ALL if subject.casefold() == ALL else subject
-    return Wish(name, " ".join(words), days or WEEKLY_ON, at, zone, channel)
+    return Wish(name, " ".join(words), days or WEEKLY_ON, at, zone, channel, kind)
+
+
+def _kind(words: Sequence[str]) -> str:
+    """Give what kind is named, the last where there are several; a digest where none is."""
+    named = [_KIND_OF[folded] for word in words if (folded := word.casefold()) in _KIND_OF]
+    return named[-1] if named else DIGEST
+
+
+def _is_timing(word: str) -> bool:
+    """Tell whether a word says a day or a time of day."""
+    is_often = word.casefold() == "weekly"
+    return is_often or bool(_days(word)) or _CLOCK.fullmatch(word.casefold()) is not None
 
 
 def _is_schedule(word: str, following: str) -> bool:

@@ -9,13 +9,13 @@ from bot.freshness import read_at
 from bot.newsroom import Newsroom
 from bot.views.digest import digest_blocks, digest_text
 from bot.views.posted import Posted
+from bot.wishes import DIGEST
 from planner.digest import Digest, digest_of
 from store.forecasts import load_snapshots, load_snapshots_before
 from store.outbox import Post, enqueue_post
 from store.said import load_last_post, load_last_review
 from store.subscriptions import Subscription
 
-DIGEST = "digest"
 GRACE = timedelta(hours=2)  # what could not be said for longer is not said any more
 QUIET_FOR = timedelta(days=7)
 

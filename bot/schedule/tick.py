@@ -12,6 +12,7 @@ from bot.rehearsing import rehearse_past
 from bot.review import review
 from bot.schedule.digests import GRACE, enqueue_digest
 from bot.schedule.slots import due_slots
+from bot.wishes import DIGEST
 from store.said import load_last_review
 from store.subscriptions import Subscription, load_subscriptions
 from store.ticks import begin_tick, load_last_tick
@@ -72,7 +73,7 @@ def _due(session: Session, newsroom: Newsroom, before: datetime, now: datetime) 
     due = [
         (slot, wish)
         for wish in wishes
-        if wish.paused_reason is None
+        if wish.paused_reason is None and wish.kind == DIGEST
         for slot in due_slots(wish.days, wish.at, wish.zone, after=after, until=now)
         if slot > wish.created_at
     ]

@@ -61,3 +61,8 @@ def card_buttons(scope: Scope, asked: Asked) -> Block:
     if not asked.is_shared and asked.as_of is None:
         buttons.append(button(say_plain("share.button"), SHARE, value))
     return actions(buttons)
+
+
+def why_button(release_id: str) -> Block:
+    """Ask why, below what is said unasked."""
+    return actions([button(say_plain("why.button"), WHY, write_choice(release_id, None))])

@@ -1,17 +1,16 @@
 """The digest: what moved, what is at risk, what shipped, what is next, in one message."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from bot.views.blocks import Block, context, divider, header, joined, section, within
 from bot.views.digest_line import line_of, shipped_line, short_line
 from bot.views.posted import Posted
-from bot.views.standing import snapshot_name
+from bot.views.telling_names import Names, telling_names
 from bot.views.words import SYMBOLS, fresh
 from bot.words.catalogue import say, say_plain
 from bot.words.days import say_day
-from bot.words.escape import Mrkdwn, bold, escape
+from bot.words.escape import Mrkdwn, bold
 from planner.answer import Health
 from planner.digest import Digest, Line, Numbers
 
@@ -19,9 +18,6 @@ _SECTION_CHARACTERS = 2500
 _LINES_SHOWN = 8
 _NAMES_IN_TEXT = 5
 _WEEK = range(5, 9)  # a weekly digest may be put off by a holiday
-_SOURCE_LIMIT = 60
-
-Names = dict[str, Mrkdwn]
 
 
 def digest_blocks(digest: Digest, posted: Posted) -> list[Block]:
@@ -142,12 +138,4 @@ def _title(posted: Posted) -> str:
 
 
 def _telling_names(digest: Digest) -> Names:
-    """Name the releases by id; those of one name with where they come from."""
-    lines = [line.now for _, lines in _kinds(digest) for line in lines]
-    counts = Counter(each.name for each in lines)
-    names = {each.release_id: bold(snapshot_name(each)) for each in lines}
-    for each in lines:
-        if counts[each.name] > 1:
-            source = escape(each.release_id.partition(":")[0], _SOURCE_LIMIT)
-            names[each.release_id] = Mrkdwn(f"{names[each.release_id]} ({source})")
-    return names
+    return telling_names([line.now for _, lines in _kinds(digest) for line in lines])

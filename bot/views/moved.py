@@ -29,7 +29,7 @@ def moved_blocks(moved: Attribution, since: Since, asked: Asked) -> list[Block]:
     """Say by how much it moved, a line a cause, and how that was found."""
     today = moved.after.today
     blocks = [*opening(asked), section(_headline(moved, since, bold_name(moved.after.scope)))]
-    lines = _lines(moved)
+    lines = cause_lines(moved)
     if lines:
         blocks.append(section(joined((f"• {line}" for line in lines), "\n")))
     said = [
@@ -47,7 +47,7 @@ def moved_blocks(moved: Attribution, since: Since, asked: Asked) -> list[Block]:
 def moved_text(moved: Attribution, since: Since) -> str:
     """The same in a line: `moved 9 days later since Mon 16 Nov: +5 scope (…), +3 slower (…)`."""
     head = _headline(moved, since, release_name(moved.after.scope), is_marked=False)
-    lines = _lines(moved)
+    lines = cause_lines(moved)
     told = joined(lines, say("join.comma") + " ")
     return without_marks(say("why_moved.text", head=head, parts=told) if lines else head)
 
@@ -75,7 +75,7 @@ def _p85(answer: Answer | None) -> date | None:
     return answer.percentile(85) if isinstance(answer, ReleaseForecast) else None
 
 
-def _lines(moved: Attribution) -> list[Mrkdwn]:
+def cause_lines(moved: Attribution) -> list[Mrkdwn]:
     """A cause a line, the largest first; those that are worth less than a day are left out."""
     if moved.parts is None or moved.evidence is None:
         return [say("why_moved.unsplit")] if moved.days else []

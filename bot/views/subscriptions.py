@@ -12,6 +12,7 @@ from bot.schedule.slots import next_slot
 from bot.views.blocks import Block, actions, button, context, divider, header, joined, section
 from bot.views.people import say_person
 from bot.views.words import NAME_LIMIT
+from bot.wishes import DIGEST, SLIPS
 from bot.words.catalogue import say, say_plain
 from bot.words.days import say_day
 from bot.words.escape import Mrkdwn, bold, escape
@@ -46,8 +47,7 @@ def subscribed_blocks(
 ) -> list[Block]:
     """Confirm a new one: what, when, from when on, what says the same, and what it would say."""
     is_theirs = told.subscription.zone == reader.zone
-    code = "subscribed.next" if is_theirs else "subscribed.next_yours"
-    said = (_who(told, reader), say(code, moment=_next(told, reader)))
+    said = (_who(told, reader), _comes(told, reader, is_theirs=is_theirs))
     blocks = [section(joined(said, "\n"))]
     if overlaps:
         numbers = ", ".join(str(one.subscription.id) for one in overlaps)
@@ -61,7 +61,12 @@ def subscribed_blocks(
 
 def subscribed_text(told: Told, reader: Reader) -> str:
     what, when = _what(told), _when(told)
-    said = say("subscribed.text", what=what, when=when, moment=_local(told, reader))
+    comes = (
+        say("subscribed.next_text", moment=_local(told, reader))
+        if _is_scheduled(told)
+        else _comes(told, reader)
+    )
+    said = say("subscribed.text", kind=_kind_title(told), what=what, when=when, next=comes)
     return said.replace("*", "")
 
 
@@ -82,28 +87,39 @@ def listed_blocks(some: Sequence[Told], now: datetime, is_direct: bool) -> list[
 def listed_text(some: Sequence[Told]) -> str:
     if not some:
         return say("subscribed.none")
-    lines = [say("subscribed.short", what=_what(told), when=_when(told)) for told in some]
+    lines = [
+        say("subscribed.short", kind=_kind(told), what=_what(told), when=_when(told))
+        for told in some
+    ]
     return joined(lines, "; ").replace("*", "")
 
 
+def _short(told: Told) -> Mrkdwn:
+    return say("subscribed.short", kind=_kind(told), what=_what(told), when=_when(told))
+
+
 def removed_text(told: Told) -> Mrkdwn:
-    return say("subscribed.removed", what=_what(told), when=_when(told))
+    return say("subscribed.removed", kind=_known(told), what=_what(told), when=_when(told))
 
 
 def resumed_text(told: Told, now: datetime) -> Mrkdwn:
-    return say("subscribed.resumed", what=_what(told), moment=_next(told, _own_reader(told, now)))
+    comes = _comes(told, _own_reader(told, now))
+    return say("subscribed.resumed", kind=_known(told), what=_what(told), next=comes)
 
 
 def _line(told: Told, now: datetime) -> Mrkdwn:
     one = told.subscription
-    number, creator = str(one.id), say_person(one.creator)
     said = say(
-        "subscribed.line", number=number, what=_what(told), when=_when(told), creator=creator
+        "subscribed.line",
+        number=str(one.id),
+        kind=_kind(told),
+        what=_what(told),
+        when=_when(told),
+        creator=say_person(one.creator),
     )
     if one.paused_reason is None:
-        return joined(
-            (said, say("subscribed.next", moment=_next(told, _own_reader(told, now)))), "\n"
-        )
+        comes = [_comes(told, _own_reader(told, now))] if _is_scheduled(told) else []
+        return joined((said, *comes), "\n")
     reason = escape(one.paused_reason, _REASON_LIMIT)
     return joined((said, say("subscribed.paused", reason=reason)), "\n")
 
@@ -116,8 +132,35 @@ def _what(told: Told) -> Mrkdwn:
     return bold(escape(told.name, NAME_LIMIT))
 
 
+def _kind(told: Told) -> Mrkdwn:
+    return say(f"subscribed.{told.subscription.kind}")
+
+
+def _kind_title(told: Told) -> Mrkdwn:
+    return say(f"subscribed.{told.subscription.kind}_title")
+
+
+def _known(told: Told) -> Mrkdwn:
+    return say(f"subscribed.{told.subscription.kind}_known")
+
+
+def _is_scheduled(told: Told) -> bool:
+    return told.subscription.kind == DIGEST
+
+
+def _comes(told: Told, reader: Reader, *, is_theirs: bool = True) -> Mrkdwn:
+    """Say when the next one comes, or from when on it is told as it happens."""
+    if not _is_scheduled(told):
+        is_slips = told.subscription.kind == SLIPS
+        return say("subscribed.now_on" if is_slips else "subscribed.now_on_shipped")
+    code = "subscribed.next" if is_theirs else "subscribed.next_yours"
+    return say(code, moment=_next(told, reader))
+
+
 def _when(told: Told) -> Mrkdwn:
     one = told.subscription
+    if not _is_scheduled(told):
+        return say("subscribed.as_they_happen", zone=one.zone)
     if one.days == frozenset(WEEKDAYS):
         days = say("subscribed.daily")
     elif one.days == frozenset(WEEKDAYS[:5]):
@@ -130,12 +173,13 @@ def _when(told: Told) -> Mrkdwn:
 
 def _who(told: Told, reader: Reader) -> Mrkdwn:
     """Say who gets it: the reader, the channel that they are in, or another one."""
-    what, when, channel = _what(told), _when(told), told.subscription.channel
+    channel = told.subscription.channel
+    said = {"kind": _kind(told), "what": _what(told), "when": _when(told)}
     if is_person(channel):
-        return say("subscribed.you", what=what, when=when)
+        return say("subscribed.you", **said)
     if channel == reader.place:
-        return say("subscribed.channel", what=what, when=when)
-    return say("subscribed.elsewhere", channel=name_address(channel), what=what, when=when)
+        return say("subscribed.channel", **said)
+    return say("subscribed.elsewhere", channel=name_address(channel), **said)
 
 
 def _preview(preview: Reply) -> list[Block]:

@@ -1,5 +1,6 @@
 """The tables. Everything is keyed by the tracker's immutable id, `(source_id, ext_id)`."""
 
+from store.tables.alerts import alert_line
 from store.tables.definitions import release_definition
 from store.tables.entities import release, release_event, sprint, team
 from store.tables.forecasts import forecast, forecast_input, forecast_outcome, rehearsal
@@ -19,6 +20,7 @@ from store.tables.schedule import subscription, switch, tick
 from store.tables.sources import source, sync_cursor, sync_run
 
 __all__ = [
+    "alert_line",
     "audit",
     "dependency",
     "estimate_span",

@@ -1,16 +1,17 @@
 """A review keeps what it saw, once, and says nothing when nothing has changed."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import numpy as np
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
 from bot.newsroom import Newsroom
 from bot.review import Reviewed, plan_version, review
+from bot.wishes import SLIPS
 from connectors.sync import sync_tracker
 from planner.answer import ReleaseForecast
 from planner.plan import forecast_plan
@@ -18,7 +19,10 @@ from planner.snapshot import SHIPPED
 from store.adoptions import adopt_release
 from store.errors import UnreadableInputsError
 from store.forecasts import load_inputs, load_outcomes, load_snapshots, load_snapshots_before
+from store.subscriptions import add_subscription
+from store.tables import post
 from tests.bot.answers import NOW
+from tests.bot.judge import said_in
 from tests.bot.newsrooms import WORKSPACE, newsroom_over, outbox
 from tests.bot.world import jira, to_do
 
@@ -127,6 +131,33 @@ def test_a_release_that_was_adopted_since_is_pinged_without_a_new_plan(newsroom:
 
     assert (again.saved, again.enqueued) == (0, 2)
     assert [each.state for each in outbox(newsroom.sessions)] == ["pending", "pending"]
+
+
+def test_a_slip_is_told_with_what_caused_it(newsroom: Newsroom) -> None:
+    with newsroom.sessions.begin() as session:
+        add_subscription(
+            session,
+            workspace=WORKSPACE,
+            channel="C0TEAM",
+            creator="U0",
+            release_id=None,
+            days=("Mon",),
+            at=time(9),
+            zone="UTC",
+            created_at=NOW - timedelta(days=1),
+            kind=SLIPS,
+        )
+    assert review(newsroom, NOW).enqueued == 0
+    tracker, later = jira(), NOW + timedelta(hours=1)
+    new = tuple(to_do(f"SHOP-9{number:02}", "shop", ("checkout",)) for number in range(30))
+    more = replace(tracker, issues=(*tracker.issues, *new))
+    sync_tracker(more, newsroom.sessions, now=lambda: later, full=True)
+
+    assert review(newsroom, later).enqueued == 1
+
+    with newsroom.sessions() as session:
+        blocks = session.execute(select(post.c.blocks)).scalar_one()
+    assert "scope (30 items added)" in said_in(blocks)
 
 
 def test_without_a_workspace_reviews_are_kept_and_nothing_is_said(newsroom: Newsroom) -> None:

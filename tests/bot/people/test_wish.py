@@ -6,6 +6,7 @@ import pytest
 
 from bot.people.errors import RefusedError
 from bot.people.wish import WEEKLY_ON, Wish, read_wish
+from bot.wishes import SHIPPED, SLIPS
 from store.subscriptions import WEEKDAYS
 
 WORKDAYS = frozenset(WEEKDAYS[:5])
@@ -49,6 +50,17 @@ WORKDAYS = frozenset(WEEKDAYS[:5])
         ),
         ("Log in weekdays", Wish("Log in", "weekdays", WORKDAYS)),
         ("Release #5", Wish("Release #5")),
+        ("checkout slips", Wish("checkout", "slips", kind=SLIPS)),
+        (
+            "all shipped <#C2> Europe/Berlin",
+            Wish(
+                "all",
+                "shipped <#C2> Europe/Berlin",
+                zone="Europe/Berlin",
+                channel="C2",
+                kind=SHIPPED,
+            ),
+        ),
         ("", Wish("")),
     ],
 )
@@ -63,6 +75,8 @@ def test_release_days_time_and_zone_are_told_apart(text: str, wish: Wish) -> Non
         ("all at 13pm 12:99", "12:99 is no time of day"),
         ("all daily Europe/Atlantis", "I know no time zone Europe/Atlantis"),
         ("all daily #team", "I only know channels by their ids"),
+        ("all slips daily", "Slip alerts are told as they happen, in working hours: leave “daily”"),
+        ("all shipped at 9:30", "leave “9:30” out"),
         ('"Checkout" fortnightly', "I could not read “fortnightly”"),
     ],
 )

@@ -88,6 +88,24 @@ def test_what_overlaps_is_said_and_the_same_again_is_refused(
     assert len(kept(company)) == 2
 
 
+def test_slips_are_told_as_they_happen_beside_a_digest(http_door: Door, company: Sessions) -> None:
+    release(http_door, "subscribe checkout daily")
+    said = release(http_door, "subscribe checkout slips Europe/Berlin")
+    assert said["text"].startswith(
+        "Slip alerts of Checkout redesign, as it happens, in working hours (Europe/Berlin)."
+        " From now on."
+    )
+    assert "overlap" not in said_in(said["blocks"])
+    assert "Send test" not in said_in(said["blocks"])
+    assert [one.kind for one in kept(company)] == ["digest", "slips"]
+    assert "is here already: it is no. 2" in release(http_door, "subscribe checkout slips")["text"]
+
+    listed = release(http_door, "subscriptions")
+    assert "slip alerts of *Checkout redesign*, as it happens" in said_in(listed["blocks"])
+    gone = release(http_door, "unsubscribe 2")["text"]
+    assert gone.startswith("Taken back: the slip alerts of Checkout redesign, as it happens")
+
+
 def test_a_name_of_two_releases_gets_buttons_that_finish_the_order(
     http_door: Door, company: Sessions
 ) -> None:
@@ -222,7 +240,7 @@ def test_a_paused_one_says_why_and_goes_on_when_we_are_invited(
     channels, http_door.slack.rooms.channels = http_door.slack.rooms.channels, {}
     assert press(http_door, shown, "Resume")["text"].startswith("I am not in this channel")
     http_door.slack.rooms.channels = channels
-    assert "goes on. Next:" in press(http_door, shown, "Resume")["text"]
+    assert "Back on: the digest of all releases. Next:" in press(http_door, shown, "Resume")["text"]
     assert kept(company)[0].paused_reason is None
 
 

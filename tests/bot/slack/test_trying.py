@@ -57,6 +57,16 @@ def test_before_the_first_review_there_is_nothing_to_try(
     assert sent_tests(company) == []
 
 
+def test_what_comes_as_it_happens_cannot_be_tested_by_a_forged_click(
+    http_door: Door, reviewed: Sessions
+) -> None:
+    assert "Send test" not in said_in(release(http_door, "subscribe all slips")["blocks"])
+    forged = {"type": "button", "action_id": "send_test:1", "value": "1"}
+    said = http_door.slack.answer(http_door.slack.click(forged, http_door.via))
+    assert said["text"].startswith("I can't read that button any more")
+    assert sent_tests(reviewed) == []
+
+
 def test_a_test_is_posted_once_a_minute_and_says_what_it_is(door: Door, reviewed: Sessions) -> None:
     confirmed = release(door, "subscribe checkout")
     assert press(door, confirmed, "Send test")["text"].startswith("Sent. The test appears in this")

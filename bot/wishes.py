@@ -1,0 +1,8 @@
+"""What a channel can be told of: the kinds of subscriptions."""
+
+from typing import Final
+
+DIGEST: Final = "digest"
+SLIPS: Final = "slips"
+SHIPPED: Final = "shipped"
+KINDS: Final = (DIGEST, SLIPS, SHIPPED)
