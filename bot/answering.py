@@ -13,6 +13,7 @@ from bot.knowledge import PLAN_SEED, Knowledge, Known
 from bot.names import Found, Level, find_release, open_first
 from bot.question import Kind, Question, Reading, read_question
 from bot.reply import Reply
+from bot.spotting import spot_keys, spot_releases
 from bot.views.asked import Asked
 from bot.views.cards import answer_blocks, answer_text
 from bot.views.choices import choices_blocks, names_text, unknown_blocks
@@ -73,6 +74,11 @@ class Answerer:
         answer = _by_ref(release, known)
         return _gone() if answer is None else _card(answer, by, known)
 
+    def answer_message(self, text: str) -> Reply:
+        """Answer for the release that a message speaks of; ask back where it is several or none."""
+        known = self._knowledge.at(self._now())
+        return _no_data(known) or self._answer_message(text, known)
+
     def answer_shared(self, release: str, by: date | None, prelude: Mrkdwn) -> Reply:
         """Answer for one release so that a whole channel may read it; `prelude` says who asked."""
         known = self._knowledge.at(self._now())
@@ -120,6 +126,21 @@ class Answerer:
         if _ISSUE_KEY.fullmatch(question.subject):
             return self._issue(question, known)
         return _found(question, reading, found, known)
+
+    def _answer_message(self, text: str, known: Known) -> Reply:
+        names = known.forecasts.names
+        hits = spot_releases(text, names)
+        if not hits and (keys := spot_keys(text)):
+            with self._sessions() as session:
+                issues = [one for key in keys for one in load_issue_names(session, key)]
+            shown = {issue.key for issue in issues if not issue.restricted}
+            hits = open_first(_holders(shown, known), names)
+        if not hits:
+            return _unknown(say("unknown.no_mention"), (), Question(), known)
+        if len(hits) > 1:
+            which = say("choices.which_mentioned", count=len(hits))
+            return _choices(which, hits, Question(), known)
+        return _card(known.forecasts.answers[hits[0].id], None, known)
 
     def _issue(self, question: Question, known: Known) -> Reply:
         """Answer for the releases that hold an issue; a private one is as good as unknown."""

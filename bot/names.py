@@ -57,7 +57,7 @@ def _plain(text: str) -> str:
     return _VERSION_V.sub("", plain)
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """Give the words of a name, each version whole: `Release v2.4` is `release`, `2 4`."""
     return [fold(word) for word in _WORD.findall(_plain(text))]
 
@@ -68,7 +68,7 @@ def find_release(subject: str, names: Sequence[ReleaseName]) -> Found:
     Open releases come before shipped ones that fit as well. A release that a written definition
     covers stands for that definition.
     """
-    spoken = _words(subject)
+    spoken = words_of(subject)
     for wanted in (spoken, _without_noise(spoken)):
         for level, fits in _LEVELS:
             hits = [name for name in names if wanted and fits(wanted, name)]
@@ -129,7 +129,7 @@ _LEVELS: tuple[tuple[Level, Callable[[list[str], ReleaseName], bool]], ...] = (
 
 
 def _spoken(name: ReleaseName) -> tuple[list[str], ...]:
-    return tuple(_words(each) for each in (name.name, *name.aliases))
+    return tuple(words_of(each) for each in (name.name, *name.aliases))
 
 
 def _begins(words: list[str], wanted: list[str]) -> bool:

@@ -12,6 +12,7 @@ from bot.people.office import Office, Order
 from bot.people.pausing import must_be_admin, pause, resume_all
 from bot.people.roles import Asker, Role
 from bot.people.sharing import share
+from bot.people.silencing import pause_one
 from bot.people.subscribing import remove, resume, subscribe, subscriptions, unsubscribe
 from bot.people.trying import send_test
 from bot.reply import Reply
@@ -80,6 +81,9 @@ class Reception:
 
     def remove(self, asker: Asker, subscription_id: int) -> Reply:
         return remove(self.office, asker, subscription_id)
+
+    def pause(self, asker: Asker, subscription_id: int) -> Reply:
+        return pause_one(self.office, asker, subscription_id)
 
     def resume(self, asker: Asker, subscription_id: int) -> Reply:
         return resume(self.office, asker, subscription_id)

@@ -13,10 +13,11 @@ from bot.people.roles import Asker
 from bot.reply import Reply
 from bot.slack.bodies import asker_of
 from bot.slack.commands import acknowledge
+from bot.slack.home import HomeDoor, is_in_home
 from bot.slack.sending import Sender
 from bot.views.choosing import CHOOSE, SHARE, WHY, Choice, ChoiceError, read_choice
 from bot.views.picking import PICK, Pick, read_pick
-from bot.views.subscriptions import RESUME, SEND_TEST, UNSUBSCRIBE
+from bot.views.subscriptions import PAUSE, RESUME, SEND_TEST, UNSUBSCRIBE
 from bot.words.catalogue import say
 
 Body = dict[str, Any]
@@ -25,12 +26,15 @@ _LONGEST_NUMBER = 15
 _ANYTHING = re.compile(".*", re.DOTALL)
 
 
-def register_actions(app: App, reception: Reception, sender: Sender) -> None:
+def register_actions(app: App, reception: Reception, sender: Sender, home: HomeDoor) -> None:
     """Register what each button does; who clicks is checked again, whatever its value says."""
     answerer = reception.office.answerer
 
     def on(action_id: str, do: Callable[[Asker, Body], Reply], *, in_place: bool = False) -> None:
         def clicked(body: Body, respond: Respond) -> None:
+            if is_in_home(body):
+                home.answer(_asker(body), lambda: do(_asker(body), body))
+                return
             replace = in_place and _is_private(body)
             sender.answer(respond, lambda: do(_asker(body), body), replace=replace)
 
@@ -44,14 +48,18 @@ def register_actions(app: App, reception: Reception, sender: Sender) -> None:
         choice = choice_of(body)
         return answerer.explain(choice.release, choice.by)
 
-    def unknown(respond: Respond) -> None:
-        sender.answer(respond, stale_button)
+    def unknown(body: Body, respond: Respond) -> None:
+        if is_in_home(body):
+            home.answer(_asker(body), stale_button)
+        else:
+            sender.answer(respond, stale_button)
 
     on(CHOOSE, choose, in_place=True)
     on(WHY, why)
     on(SHARE, lambda asker, body: reception.share(asker, choice_of(body)))
     on(PICK, lambda asker, body: reception.pick(asker, _pick_of(body)), in_place=True)
     on(UNSUBSCRIBE, lambda asker, body: reception.remove(asker, _number_of(body)))
+    on(PAUSE, lambda asker, body: reception.pause(asker, _number_of(body)))
     on(RESUME, lambda asker, body: reception.resume(asker, _number_of(body)))
     on(SEND_TEST, lambda asker, body: reception.send_test(asker, _number_of(body)))
     app.action(_ANYTHING)(ack=acknowledge, lazy=[unknown])

@@ -17,9 +17,11 @@ from bot.slack.client import make_client, who_we_are
 from bot.slack.commands import register_commands
 from bot.slack.errors import SlackSettingsError, SlackUnreachableError
 from bot.slack.gate import register_gate
+from bot.slack.home import HomeDoor, register_home
 from bot.slack.mentions import register_mentions
 from bot.slack.rooms import Rooms
 from bot.slack.sending import Sender
+from bot.slack.shortcuts import register_shortcuts
 from bot.slack.talking import Talker
 
 _ACKNOWLEDGERS = 8
@@ -51,11 +53,14 @@ def make_slack_app(
     answering = ThreadPoolExecutor(_ANSWERERS, thread_name_prefix="slack-answer")
     app.listener_runner.lazy_listener_runner = ThreadLazyListenerRunner(app.logger, answering)
     rooms = Rooms(client, people.shared_channels)
-    reception = Reception(Office(self.workspace, people, answerer, rooms))
+    office = Office(self.workspace, people, answerer, rooms)
+    reception, home = Reception(office), HomeDoor(client, office)
     sender, talker = Sender(base_url), Talker(client, self.user)
     register_gate(app, reception, sender, talker, answering)
     register_commands(app, reception, sender)
-    register_actions(app, reception, sender)
+    register_shortcuts(app, reception, sender)
+    register_actions(app, reception, sender, home)
+    register_home(app, home)
     register_mentions(app, reception, talker)
     return app
 

@@ -12,6 +12,8 @@ from bot.words.escape import unescape
 
 Body = dict[str, Any]
 
+NO_CHANNEL = "D"  # stands for a conversation with the person alone
+
 # `<https://a.example|a.example>` as it was typed; `<#C1|general>` is left to who needs the id.
 _LABELED = re.compile(r"<(?!#)[^<>|]*\|([^<>]*)>")
 _BARE = re.compile(r"<(?!#)([^<>|]*)>")
@@ -35,12 +37,14 @@ def asker_of(body: Body) -> Asker | None:
     """
     if "command" in body:
         return _asker(body.get("team_id"), body.get("user_id"), body.get("channel_id"))
-    if body.get("type") == "block_actions":
+    if body.get("type") in {"block_actions", "message_action"}:
         user, channel = body.get("user") or {}, body.get("channel") or {}
         team = user.get("team_id") or (body.get("team") or {}).get("id")
         # A click in App Home has no channel: what it asks for is for that person.
-        return _asker(team, user.get("id"), channel.get("id") or "D")
+        return _asker(team, user.get("id"), channel.get("id") or NO_CHANNEL)
     event = body.get("event") or {}
+    if event.get("type") == "app_home_opened":
+        return _asker(body.get("team_id"), event.get("user"), NO_CHANNEL)
     if not is_said_by_person(event):
         return None
     team = event.get("user_team") or event.get("team") or body.get("team_id")
@@ -53,6 +57,8 @@ def verb_asked(body: Body, bot_user: str) -> str | None:
         return verb_of(body.get("text") or "") if body["command"] == "/release" else None
     if body.get("type") == "block_actions":
         return _picked_verb((body.get("actions") or [{}])[0])
+    if body.get("type") == "message_action":
+        return None  # it asks about a message, whatever that says
     event = body.get("event") or {}
     text = plain_text(event.get("text") or "", bot_user)
     return verb_of(text) if text else None

@@ -120,6 +120,22 @@ def _lines(answers: Sequence[Answer], by: date | None) -> list[Mrkdwn]:
     return lines + [_grouped_line(group, together) for group, together in grouped.items()]
 
 
+def answer_lines(answers: Sequence[Answer]) -> list[Mrkdwn]:
+    """A line for each, in their order, those without a forecast too."""
+    names = _telling_names(answers)
+    return [_line_of(answer, names[answer.scope.release.id]) for answer in answers]
+
+
+def _line_of(answer: Answer, name: Mrkdwn) -> Mrkdwn:
+    said = _group(answer, None)
+    if said is not None:
+        return _grouped_line(said, [name])
+    if isinstance(answer, Shipped):
+        return _shipped_line(answer, name)
+    assert isinstance(answer, ReleaseForecast)  # noqa: S101 - refusals are said in groups
+    return _forecast_line(answer, name, None)
+
+
 def _by_likelihood(answers: Sequence[Answer], by: date | None) -> Sequence[Answer]:
     """Put the likeliest first where a day was asked about."""
     if by is None:

@@ -20,6 +20,7 @@ from store.subscriptions import WEEKDAYS, Subscription
 
 UNSUBSCRIBE = "unsubscribe"
 RESUME = "resume_subscription"
+PAUSE = "pause_subscription"
 SEND_TEST = "send_test"
 _REASON_LIMIT = 200
 _PREVIEW_CHARACTERS = 9000  # of the 13,000 or so that a message may have
@@ -75,13 +76,18 @@ def listed_blocks(some: Sequence[Told], now: datetime, is_direct: bool) -> list[
     if not some:
         return [section(say("subscribed.none")), context(say("subscribed.hint"))]
     code = "subscribed.title_you" if is_direct else "subscribed.title_channel"
-    blocks = [header(say_plain(code))]
+    return [header(say_plain(code)), *listed_rows(some, now), context(say("subscribed.hint"))]
+
+
+def listed_rows(some: Sequence[Told], now: datetime) -> list[Block]:
+    """List subscriptions, each with what can be done with it."""
+    blocks: list[Block] = []
     for told in some:
-        buttons = [_button(told, UNSUBSCRIBE, "subscribed.unsubscribe")]
-        if told.subscription.paused_reason is not None:
-            buttons.insert(0, _button(told, RESUME, "subscribed.resume"))
+        is_paused = told.subscription.paused_reason is not None
+        switch = (RESUME, "subscribed.resume") if is_paused else (PAUSE, "subscribed.pause")
+        buttons = [_button(told, *switch), _button(told, UNSUBSCRIBE, "subscribed.unsubscribe")]
         blocks += [section(_line(told, now)), actions(buttons)]
-    return [*blocks, context(say("subscribed.hint"))]
+    return blocks
 
 
 def listed_text(some: Sequence[Told]) -> str:
@@ -100,6 +106,10 @@ def _short(told: Told) -> Mrkdwn:
 
 def removed_text(told: Told) -> Mrkdwn:
     return say("subscribed.removed", kind=_known(told), what=_what(told), when=_when(told))
+
+
+def paused_text(told: Told) -> Mrkdwn:
+    return say("subscribed.paused_now", kind=_known(told), what=_what(told))
 
 
 def resumed_text(told: Told, now: datetime) -> Mrkdwn:

@@ -4,7 +4,7 @@ import importlib.util
 import json
 import os
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,18 @@ def judge(text: str, blocks: Sequence[dict[str, Any]]) -> None:
     check = reference_checker()
     if check is not None:
         assert check(list(blocks)) == []
+
+
+def judge_view(view: Mapping[str, Any]) -> None:
+    """Assert that Slack takes this page: a hundred blocks instead of fifty."""
+    blocks = view["blocks"]
+    assert 0 < len(blocks) <= 100
+    for mark in MARKS:
+        for said in mrkdwn_of(blocks):
+            assert mark not in said
+    check = reference_checker()
+    if check is not None:
+        assert [error for block in blocks for error in check([block])] == []
 
 
 def mrkdwn_of(thing: Any) -> list[str]:

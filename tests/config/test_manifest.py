@@ -1,5 +1,6 @@
 """The manifest is one that Slack takes, and asks for what is used."""
 
+from bot.slack.shortcuts import WHEN_IT_SHIPS
 from config.manifest import RECONCILING_SCOPES, bot_scopes, slack_manifest
 
 
@@ -34,4 +35,14 @@ def test_a_direct_message_can_be_written_and_is_heard() -> None:
     assert home["messages_tab_enabled"]
     assert not home["messages_tab_read_only_enabled"]
     heard = slack_manifest()["settings"]["event_subscriptions"]["bot_events"]
-    assert heard == ["app_mention", "message.im"]
+    assert heard == ["app_home_opened", "app_mention", "message.im"]
+
+
+def test_the_home_tab_is_shown_and_the_shortcut_is_the_one_that_is_heard() -> None:
+    features = slack_manifest()["features"]
+    assert features["app_home"]["home_tab_enabled"]
+    (shortcut,) = features["shortcuts"]
+    assert shortcut["callback_id"] == WHEN_IT_SHIPS
+    assert shortcut["type"] == "message"
+    assert len(shortcut["name"]) <= 24
+    assert len(shortcut["description"]) <= 150

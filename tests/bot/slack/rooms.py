@@ -17,7 +17,7 @@ class Rooms:
 
     With `is_everywhere` we are also in every channel that is not listed. `refusal` is an error
     for every look at a channel, which takes `look_seconds`. `members` come in pages of one.
-    `scopes` are what our token allows.
+    `scopes` are what our token allows. `homes` are the pages that each person was shown.
     """
 
     channels: dict[str, Message] = field(
@@ -27,6 +27,7 @@ class Rooms:
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     whispers: list[Message] = field(default_factory=list)
     reactions: list[tuple[str, str]] = field(default_factory=list)
+    homes: dict[str, list[Message]] = field(default_factory=dict)
     is_everywhere: bool = False
     refusal: str | None = None
     look_seconds: float = 0
@@ -34,8 +35,8 @@ class Rooms:
 
     async def answer(self, method: str, request: web.Request) -> web.Response | None:
         """Answer a call of the Web API; None for a method that is not ours."""
-        if method == "chat.postEphemeral":
-            self.whispers.append(await request.json())
+        if method in {"chat.postEphemeral", "views.publish"}:
+            self._keep(method, await request.json())
             return _ok()
         asked = {**request.query, **(await request.post())}
         if method == "conversations.info":
@@ -50,6 +51,12 @@ class Rooms:
             self.reactions.append((method, str(asked["timestamp"])))
             return _ok()
         return None
+
+    def _keep(self, method: str, told: Message) -> None:
+        if method == "views.publish":
+            self.homes.setdefault(told["user_id"], []).append(told["view"])
+        else:
+            self.whispers.append(told)
 
     def _members(self, channel: str, start: int) -> web.Response:
         members = self.members.get(channel, ())

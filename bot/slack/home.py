@@ -1,0 +1,88 @@
+"""App Home in Slack: published when it is opened, and anew after every click in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from slack_bolt import App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.people.errors import RefusedError
+from bot.people.home import home_of
+from bot.people.office import Office
+from bot.people.roles import Asker
+from bot.reply import Reply
+from bot.slack.bodies import NO_CHANNEL, asker_of
+from bot.slack.commands import acknowledge
+from bot.slack.sending import failure
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeDoor:
+    """Publishes pages and answers clicks on them: a view has no address to answer to.
+
+    `client` must not repeat what it is not sure of.
+    """
+
+    client: WebClient
+    office: Office
+
+    def publish(self, asker: Asker) -> None:
+        """Show somebody their page as of now; where Slack refuses it that is logged."""
+        try:
+            self.client.views_publish(user_id=asker.user, view=home_of(self.office, asker))
+        except (SlackClientError, OSError) as error:
+            log.error("a home page was not published", error=_reason(error))  # noqa: TRY400
+
+    def answer(self, asker: Asker, make: Callable[[], Reply]) -> None:
+        """Make an answer to a click, say it in a direct message, and show the page anew."""
+        try:
+            reply = make()
+        except RefusedError as error:
+            reply = error.reply
+        except Exception:
+            # The last stop of a thread: whoever clicked must not be left waiting in silence.
+            log.exception("an answer could not be made")
+            reply = failure()
+        self._tell(asker, reply)
+        self.publish(asker)
+
+    def _tell(self, asker: Asker, reply: Reply) -> None:
+        try:
+            self.client.chat_postMessage(
+                channel=asker.user,
+                text=reply.text,
+                blocks=list(reply.blocks) or None,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        except (SlackClientError, OSError) as error:
+            log.error("an answer was not delivered", error=_reason(error))  # noqa: TRY400
+
+
+def register_home(app: App, door: HomeDoor) -> None:
+    """Publish a page whenever its tab is opened; https://docs.slack.dev/reference/events/app_home_opened."""
+
+    def opened(body: dict[str, Any]) -> None:
+        event = body.get("event") or {}
+        asker = asker_of(body)
+        if event.get("tab") == "home" and asker is not None:
+            door.publish(asker)
+
+    app.event("app_home_opened")(ack=acknowledge, lazy=[opened])
+
+
+def is_in_home(body: dict[str, Any]) -> bool:
+    """Tell a click on somebody's page from one below a message."""
+    is_view = (body.get("container") or {}).get("type") == "view"
+    return is_view and (body.get("channel") or {}).get("id", NO_CHANNEL) == NO_CHANNEL
+
+
+def _reason(error: Exception) -> str:
+    return (
+        str(error.response["error"]) if isinstance(error, SlackApiError) else type(error).__name__
+    )

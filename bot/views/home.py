@@ -1,0 +1,96 @@
+"""App Home: what somebody answers for, what they are told, and how fresh the data is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.views.blocks import Block, actions, button, context, divider, header, joined, section
+from bot.views.choosing import CHOOSE, WHY, write_choice
+from bot.views.listing import answer_lines
+from bot.views.subscriptions import Told, listed_rows
+from bot.views.words import fresh
+from bot.words.catalogue import say, say_plain
+from bot.words.escape import Mrkdwn, escape
+from planner.answer import Answer, Shipped
+
+HOME = "home"
+_RELEASES_SHOWN = 15  # two blocks each, of a hundred
+_SOURCES_SHOWN = 10
+_SOURCE_LIMIT = 60
+
+View = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """A source and up to when it was read; None where it never was, to the end."""
+
+    source: str
+    read_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One person's page: their releases (else those `at_risk` of all), and what they are told."""
+
+    mine: Sequence[Answer]
+    at_risk: Sequence[Answer]
+    subscriptions: Sequence[Told]
+    sources: Sequence[Freshness]
+    now: datetime
+    is_paused: bool = False
+
+
+def home_view(home: Home) -> View:
+    """Give the view as `views.publish` takes it.
+
+    https://docs.slack.dev/reference/methods/views.publish
+    """
+    blocks = [context(say("home.paused"))] if home.is_paused else []
+    blocks += [*_releases(home), divider(), *_subscriptions(home), divider(), *_small_print(home)]
+    return {"type": "home", "blocks": blocks}
+
+
+def _releases(home: Home) -> list[Block]:
+    blocks = [header(say_plain("home.mine"))]
+    if home.mine:
+        return [*blocks, *_rows(home.mine)]
+    blocks.append(section(say("home.none_mine")))
+    if home.at_risk:
+        blocks += [header(say_plain("home.at_risk")), *_rows(home.at_risk)]
+    return blocks
+
+
+def _rows(answers: Sequence[Answer]) -> list[Block]:
+    shown = answers[:_RELEASES_SHOWN]
+    blocks: list[Block] = []
+    for answer, line in zip(shown, answer_lines(shown), strict=True):
+        value = write_choice(answer.scope.release.id, None)
+        buttons = [button(say_plain("home.details"), CHOOSE, value)]
+        if not isinstance(answer, Shipped):
+            buttons.append(button(say_plain("why.button"), WHY, value))
+        blocks += [section(line), actions(buttons)]
+    if len(answers) > len(shown):
+        blocks.append(context(say("list.more", count=len(answers) - len(shown))))
+    return blocks
+
+
+def _subscriptions(home: Home) -> list[Block]:
+    blocks = [header(say_plain("home.subscriptions"))]
+    if not home.subscriptions:
+        return [*blocks, section(say("home.none_subscribed")), context(say("subscribed.hint"))]
+    return [*blocks, *listed_rows(home.subscriptions, home.now)]
+
+
+def _small_print(home: Home) -> list[Block]:
+    lines = [_source_line(one, home.now) for one in home.sources[:_SOURCES_SHOWN]]
+    if len(home.sources) > len(lines):
+        lines.append(say("forecast.more", count=len(home.sources) - len(lines)))
+    told = joined(lines, "\n") if lines else say("home.no_sources")
+    return [context(told), context(say("home.hint"))]
+
+
+def _source_line(one: Freshness, now: datetime) -> Mrkdwn:
+    source = escape(one.source, _SOURCE_LIMIT)
+    how = fresh(one.read_at, now) or say("home.never_read")
+    return say("home.source", source=source, fresh=how)
