@@ -81,7 +81,9 @@ def _section(line: Line, names: Names, causes: Causes, today: date) -> Mrkdwn:
     if line.now.state == SHIPPED:
         return shipped_line(line, name, today)
     told = [line_of(line, name, today)]
-    if cause is not None:
+    if cause is not None and cause.days:
+        code = "alert.causes_later" if cause.days > 0 else "alert.causes_earlier"
+        told.append(say(code, days=abs(cause.days)))  # the parts are calendar days, and sum to it
         told += [Mrkdwn(f"• {each}") for each in cause_lines(cause)]
     return joined(within(told, _SECTION_CHARACTERS)[0], "\n")
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from fractions import Fraction
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,8 +11,10 @@ from bot.views.alert import alert_blocks, alert_text
 from bot.views.posted import Posted
 from planner.alerts import shipments, slips
 from planner.digest import Line
+from planner.explain.attribution import Attribution, Evidence, Part
+from planner.explain.mixing import Factor
 from planner.snapshot import Snapshot
-from tests.bot.answers import EVIL
+from tests.bot.answers import EVIL, a_forecast
 from tests.bot.judge import judge, said_in
 from tests.planner.build import NOW
 from tests.planner.snapshots import (
@@ -49,6 +52,19 @@ def test_a_slip_tells_its_old_and_new_date_with_the_odds_and_since_when() -> Non
     assert "85% likely by ~Thu 26 Mar~ → *Thu 16 Apr* (15 working days later)" in said
     assert "Compared with what this channel last heard, on Fri 27 Feb." in said
     assert "5 min ago" in said
+
+
+def test_the_causes_stand_below_with_the_days_that_they_sum_to() -> None:
+    lines = lines_of((a_snapshot(p85=ahead(30)), a_snapshot(p85=ahead(45))))
+    nobody = Evidence(0, 0, 0, (6.1, 4.8), 4, (0, 0))
+    parts = (Part(Factor.SPEED, 22, Fraction(22)), Part(Factor.PROGRESS, -1, Fraction(-1)))
+    why = Attribution(None, a_forecast(), 21, parts, nobody)
+    said = said_in(alert_blocks(lines, {"jira:A": why}, POSTED))
+    assert "(15 working days later)" in said
+    assert (
+        "Why, in calendar days (21 later in all):\n"
+        "• *+22 days* slower (6.1 → 4.8 a week)\n• *\u22121 day* progress" in said
+    )
 
 
 def test_what_kind_of_news_it_is_stands_in_the_title() -> None:
