@@ -79,7 +79,7 @@ def _subscriptions(home: Home) -> list[Block]:
     blocks = [header(say_plain("home.subscriptions"))]
     if not home.subscriptions:
         return [*blocks, section(say("home.none_subscribed")), context(say("subscribed.hint"))]
-    return [*blocks, *listed_rows(home.subscriptions, home.now)]
+    return [*blocks, *listed_rows(home.subscriptions, home.now, is_of_many_places=True)]
 
 
 def _small_print(home: Home) -> list[Block]:

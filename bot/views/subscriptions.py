@@ -79,14 +79,20 @@ def listed_blocks(some: Sequence[Told], now: datetime, is_direct: bool) -> list[
     return [header(say_plain(code)), *listed_rows(some, now), context(say("subscribed.hint"))]
 
 
-def listed_rows(some: Sequence[Told], now: datetime) -> list[Block]:
-    """List subscriptions, each with what can be done with it."""
+def listed_rows(
+    some: Sequence[Told], now: datetime, *, is_of_many_places: bool = False
+) -> list[Block]:
+    """List subscriptions, each with what can be done with it, and where it is told if asked."""
     blocks: list[Block] = []
     for told in some:
         is_paused = told.subscription.paused_reason is not None
         switch = (RESUME, "subscribed.resume") if is_paused else (PAUSE, "subscribed.pause")
         buttons = [_button(told, *switch), _button(told, UNSUBSCRIBE, "subscribed.unsubscribe")]
-        blocks += [section(_line(told, now)), actions(buttons)]
+        said = _line(told, now)
+        if is_of_many_places:
+            place = name_address(told.subscription.channel)
+            said = joined((said, say("subscribed.place", place=place)), "\n")
+        blocks += [section(said), actions(buttons)]
     return blocks
 
 

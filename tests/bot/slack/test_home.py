@@ -67,6 +67,7 @@ def test_it_shows_what_i_answer_for_what_i_am_told_and_how_fresh_it_is(
     assert "*Checkout redesign*: " in said
     assert "Search" not in said
     assert "*No. 1* · slip alerts of *Checkout redesign*" in said
+    assert "Told in <#C1>" in said
     assert "jira: Data as of" in said
 
 
