@@ -11,9 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.views.blocks import Block
+from bot.views.chart import CHART
 from bot.words.escape import unescape
 
 _WIDTH = 92
+_BAR_WIDTH = 40  # of a share of a hundred
 # A mark between zero-width spaces is text: see bot/words/escape.py.
 _MARKS = re.compile(
     r"<(?P<control>[^<>]*)>"
@@ -120,6 +122,16 @@ def _table(block: Block) -> Iterator[RenderableType]:
     yield drawn
 
 
+def _chart(block: Block) -> Iterator[RenderableType]:
+    """Draw the first line of a chart as bars; the table beside it has the rest."""
+    yield Text(_CONTROL.sub("", block["title"]), "bold")
+    grid = Table.grid(padding=(0, 1))
+    for point in block["chart"]["series"][0]["data"]:
+        bar = "█" * max(round(point["value"] / 100 * _BAR_WIDTH), 0)
+        grid.add_row(Text(_CONTROL.sub("", point["label"])), Text(bar), Text(str(point["value"])))
+    yield grid
+
+
 _DRAW: dict[str, Callable[[Block], Iterator[RenderableType]]] = {
     "section": _section,
     "context": _context,
@@ -127,6 +139,7 @@ _DRAW: dict[str, Callable[[Block], Iterator[RenderableType]]] = {
     "divider": _divider,
     "actions": _actions,
     "table": _table,
+    CHART: _chart,
 }
 
 

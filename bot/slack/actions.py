@@ -35,8 +35,8 @@ def register_actions(app: App, reception: Reception, sender: Sender, home: HomeD
             if is_in_home(body):
                 home.answer(_asker(body), lambda: do(_asker(body), body))
                 return
-            replace = in_place and _is_private(body)
-            sender.answer(respond, lambda: do(_asker(body), body), replace=replace)
+            is_replaced = in_place and _is_private(body)
+            sender.answer(respond, lambda: do(_asker(body), body), in_place=is_replaced)
 
         app.action(re.compile(rf"^{action_id}(:\d+)?$"))(ack=acknowledge, lazy=[clicked])
 

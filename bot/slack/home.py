@@ -16,7 +16,7 @@ from bot.people.roles import Asker
 from bot.reply import Reply
 from bot.slack.bodies import NO_CHANNEL, asker_of
 from bot.slack.commands import acknowledge
-from bot.slack.sending import failure
+from bot.slack.sending import failure, simpler
 
 log = structlog.get_logger(__name__)
 
@@ -52,16 +52,24 @@ class HomeDoor:
         self.publish(asker)
 
     def _tell(self, asker: Asker, reply: Reply) -> None:
-        try:
-            self.client.chat_postMessage(
-                channel=asker.user,
-                text=reply.text,
-                blocks=list(reply.blocks) or None,
-                unfurl_links=False,
-                unfurl_media=False,
-            )
-        except (SlackClientError, OSError) as error:
-            log.error("an answer was not delivered", error=_reason(error))  # noqa: TRY400
+        for shown in simpler(reply):
+            try:
+                self._post(asker, shown)
+            except (SlackClientError, OSError) as error:
+                log.error("an answer was not delivered", error=_reason(error))  # noqa: TRY400
+                if _reason(error) != "invalid_blocks":
+                    return
+            else:
+                return
+
+    def _post(self, asker: Asker, reply: Reply) -> None:
+        self.client.chat_postMessage(
+            channel=asker.user,
+            text=reply.text,
+            blocks=list(reply.blocks) or None,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
 
 
 def register_home(app: App, door: HomeDoor) -> None:

@@ -1,7 +1,7 @@
 """Private answers, by the address that came with the question."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -11,6 +11,7 @@ from slack_sdk.webhook import WebhookResponse
 
 from bot.people.errors import RefusedError
 from bot.reply import Reply
+from bot.views.chart import without_charts
 from bot.views.trouble import trouble_blocks
 from bot.words.catalogue import say
 
@@ -23,30 +24,42 @@ class Sender:
 
     base_url: str
 
-    def answer(self, respond: Respond, make: Callable[[], Reply], *, replace: bool = False) -> None:
+    def answer(
+        self, respond: Respond, make: Callable[[], Reply], *, in_place: bool = False
+    ) -> None:
         """Make an answer and send it privately; if it cannot be made, say that."""
         try:
             reply = make()
         except RefusedError as error:
             # Beside what was clicked, not in its place: another button of it may be the right one.
-            reply, replace = error.reply, False
+            reply, in_place = error.reply, False
         except Exception:
             # The last stop of a thread: whoever asked must not be left waiting in silence.
             log.exception("an answer could not be made")
             reply = failure()
-        self._send(respond, reply, replace=replace)
+        self._send(respond, reply, in_place=in_place)
 
-    def _send(self, respond: Respond, reply: Reply, *, replace: bool) -> None:
+    def _send(self, respond: Respond, reply: Reply, *, in_place: bool) -> None:
         if not is_slack_address(respond.response_url, self.base_url):
             log.error("not answered: the response_url is not Slack's")
             return
-        sent = _post(respond, reply, replace=replace)
-        if sent.status_code == HTTPStatus.BAD_REQUEST:
-            # Better the bare sentence than silence, where Slack refuses a block.
+        for shown in simpler(reply):
+            sent = _post(respond, shown, in_place=in_place)
+            if sent.status_code != HTTPStatus.BAD_REQUEST:
+                break
             log.error("Slack refused the blocks of an answer", slack_says=sent.body)
-            sent = _post(respond, Reply(reply.text, (), {}), replace=replace)
         if sent.status_code != HTTPStatus.OK:
             log.error("an answer was not delivered", status=sent.status_code)
+
+
+def simpler(reply: Reply) -> Iterator[Reply]:
+    """Give a reply as it is, then for a Slack that refuses its blocks: better bare than silent."""
+    yield reply
+    plain = without_charts(reply.blocks)
+    if len(plain) < len(reply.blocks):
+        yield replace(reply, blocks=plain)
+    if reply.blocks:
+        yield replace(reply, blocks=())
 
 
 def failure() -> Reply:
@@ -63,12 +76,12 @@ def is_slack_address(url: str | None, base_url: str) -> bool:
     return to.netloc in (base.netloc, f"hooks.{base.netloc}")
 
 
-def _post(respond: Respond, reply: Reply, *, replace: bool) -> WebhookResponse:
+def _post(respond: Respond, reply: Reply, *, in_place: bool) -> WebhookResponse:
     return respond(
         text=reply.text,
         blocks=list(reply.blocks) or None,
         response_type="ephemeral",
-        replace_original=replace,
+        replace_original=in_place,
         unfurl_links=False,
         unfurl_media=False,
     )

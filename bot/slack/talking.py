@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.reply import Reply
 from bot.slack.bodies import Heard
+from bot.slack.sending import simpler
 
 log = structlog.get_logger(__name__)
 
@@ -67,14 +68,18 @@ class Talker:
             log.error("an answer was not delivered", error=_reason(error))  # noqa: TRY400
 
     def _send(self, method: str, message: dict[str, Any], reply: Reply) -> None:
-        blocks = list(reply.blocks)
-        try:
-            self.client.api_call(method, json=message | ({"blocks": blocks} if blocks else {}))
-        except SlackApiError as error:
-            if error.response["error"] != "invalid_blocks":
-                raise
-            log.error("Slack refused the blocks of an answer")  # noqa: TRY400
-            self.client.api_call(method, json=message)
+        *richer, barest = simpler(reply)
+        for shown in richer:
+            try:
+                self.client.api_call(method, json=message | {"blocks": list(shown.blocks)})
+            except SlackApiError as error:
+                if error.response["error"] != "invalid_blocks":
+                    raise
+                log.error("Slack refused the blocks of an answer")  # noqa: TRY400
+            else:
+                return
+        blocks = list(barest.blocks)
+        self.client.api_call(method, json=message | ({"blocks": blocks} if blocks else {}))
 
     def _react(self, method: str, heard: Heard) -> None:
         """Set or take back our reaction; an answer without one is as good."""

@@ -90,10 +90,15 @@ def listed_rows(
         buttons = [_button(told, *switch), _button(told, UNSUBSCRIBE, "subscribed.unsubscribe")]
         said = _line(told, now)
         if is_of_many_places:
-            place = name_address(told.subscription.channel)
-            said = joined((said, say("subscribed.place", place=place)), "\n")
+            said = joined((said, _place(told.subscription.channel)), "\n")
         blocks += [section(said), actions(buttons)]
     return blocks
+
+
+def _place(channel: str) -> Mrkdwn:
+    if is_person(channel):
+        return say("subscribed.place_you")
+    return say("subscribed.place", place=name_address(channel))
 
 
 def listed_text(some: Sequence[Told]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.views.asked import Asked
 from bot.views.blocks import Block, context, header, joined, section, table
+from bot.views.chart import likelihood_chart
 from bot.views.flow import flow_text
 from bot.views.forecast import the_sum
 from bot.views.words import NAME_LIMIT, bullets, fresh, issue, private_count, visible
@@ -49,6 +50,8 @@ def _forecast_blocks(forecast: ReleaseForecast) -> list[Block]:
     blocks = [context(say("why.method", trials=len(forecast.days)))]
     if not forecast.scope.is_complete:
         blocks.append(_percentiles(forecast))
+        chart = likelihood_chart(forecast)
+        blocks += [] if chart is None else [chart]
         sum_line = the_sum(forecast)
         used = _speeds(forecast)
         blocks.append(section(used if sum_line is None else joined((used, f"• {sum_line}"), "\n")))

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from bot.terminal import draw_blocks, mrkdwn_text
 from bot.views.blocks import Block, actions, button, context, fields, header, section, select, table
+from bot.views.chart import line_chart
 from bot.views.forecast import forecast_blocks
 from bot.views.why import why_blocks
 from bot.words.escape import Mrkdwn, clip, escape
@@ -83,3 +84,11 @@ def test_every_card_can_be_drawn() -> None:
 @given(text=st.text(st.characters(blacklist_characters="*_~`"), max_size=60))
 def test_escaped_text_is_drawn_as_it_is(text: str) -> None:
     assert mrkdwn_text(escape(text)).plain == clip(text, 200)
+
+
+def test_a_chart_is_drawn_as_bars() -> None:
+    shown = drawn(line_chart("How likely", "% likely", [("17 Dec", 50), ("24 Dec", 95)], "By"))
+    lines = shown.splitlines()
+    assert "How likely" in lines[0]
+    assert lines[-2].split() == ["17", "Dec", "█" * 20, "50"]
+    assert lines[-1].split() == ["24", "Dec", "█" * 38, "95"]

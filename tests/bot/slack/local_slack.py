@@ -45,6 +45,7 @@ class LocalSlack:
 
     calls: list[str] = field(default_factory=list)
     refuse_blocks: bool = False
+    refused_type: str | None = None
     is_limited: Callable[[str], bool] = lambda _: False
     channels: Channels = field(default_factory=Channels)
     rooms: Rooms = field(default_factory=Rooms)
@@ -227,7 +228,8 @@ class LocalSlack:
         said = await request.json()
         blocks = said.get("blocks") or []
         check = reference_checker()
-        if (self.refuse_blocks and blocks) or (check is not None and check(blocks)):
+        is_refused = any(block["type"] == self.refused_type for block in blocks)
+        if is_refused or (self.refuse_blocks and blocks) or (check is not None and check(blocks)):
             return web.Response(status=400, text="invalid_blocks")
         self._hooks[request.match_info["hook"]].append(said)
         return web.Response(text="ok")

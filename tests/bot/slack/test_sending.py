@@ -9,6 +9,7 @@ from bot.answering import Answerer
 from bot.people.office import People
 from bot.reply import Reply
 from bot.slack.sending import Sender, is_slack_address
+from bot.views.chart import CHART, line_chart
 from tests.bot.slack.conftest import by_http
 from tests.bot.slack.local_slack import LocalSlack
 
@@ -48,6 +49,14 @@ def test_blocks_that_slack_refuses_leave_the_sentence(slack: LocalSlack) -> None
     Sender(slack.base_url).answer(Respond(response_url=slack.open_hook()), lambda: REPLY)
     assert slack.heard()["text"] == "2.4: soon"
     assert "blocks" not in slack.heard()
+
+
+def test_a_slack_without_charts_gets_all_the_rest(slack: LocalSlack) -> None:
+    chart = line_chart("How likely", "% likely", [("17 Dec", 50)], "By")
+    slack.refused_type = CHART
+    made = Reply("2.4: soon", [{"type": "divider"}, chart], {})
+    Sender(slack.base_url).answer(Respond(response_url=slack.open_hook()), lambda: made)
+    assert slack.heard()["blocks"] == [{"type": "divider"}]
 
 
 def test_an_address_that_is_not_slacks_gets_nothing(slack: LocalSlack) -> None:
