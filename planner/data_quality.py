@@ -8,6 +8,7 @@ import numpy as np
 
 from planner.calendar import WorkCalendar
 from planner.category import CODE_OF, Category
+from planner.dated_at_once import clean_ups
 from planner.finish_stream import finish_stream
 from planner.inputs import History, PlanInputs, Scope
 from planner.metrics import DAY, WEEK_DAYS, counts_back, days_before
@@ -58,6 +59,7 @@ def check_source(timeline: Timeline, inputs: PlanInputs, source: str) -> tuple[F
         _reopened(timeline, source, inputs.as_of),
         _unknown(timeline, source, state_at(timeline, inputs.as_of)),
         _membership(timeline, source),
+        *_dated_at_once(timeline, source, inputs.as_of),
         *_dates(open_scopes, inputs.releases, inputs.calendar),
     )
 
@@ -146,6 +148,23 @@ def _membership(timeline: Timeline, source: str) -> Finding:
         return _finding("no_releases", look=True)
     blind = any(release.hindsight for release in found)
     return _finding("hindsight" if blind else "membership", look=blind)
+
+
+def _dated_at_once(timeline: Timeline, source: str, as_of: datetime) -> tuple[Finding, ...]:
+    """Tell of releases closed in one go, as of other clean-ups; silent where there are none."""
+    found = clean_ups(timeline, source)
+    if not found:
+        return ()
+    last_on = max(found)
+    return (
+        _finding(
+            "dated_at_once",
+            look=(as_of.date() - last_on).days <= YEAR_WEEKS * WEEK_DAYS,
+            releases=sum(found.values()),
+            days=len(found),
+            last_on=last_on.isoformat(),
+        ),
+    )
 
 
 def _dates(

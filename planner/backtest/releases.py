@@ -11,6 +11,7 @@ from planner.backtest.outcome import OURS, Outcome, backtest_percentiles
 from planner.baselines import BACKTEST_PERCENTILES, BASELINES, plus_minus_ten_percent
 from planner.calendar import WorkCalendar
 from planner.cut import Cutter
+from planner.dated_at_once import dated_at_once, items_ever
 from planner.finish_stream import FinishStream, finish_stream
 from planner.inputs import PlanInputs, Scope
 from planner.metrics import days_before
@@ -54,12 +55,18 @@ def backtest_releases(
 
 
 def release_cutoffs(timeline: Timeline, position: int) -> Iterator[datetime]:
-    """Give the ends of the days on which to forecast a release; none for one that is too small."""
-    released_on = timeline.releases[position].released_on
+    """Give the ends of the days on which to forecast a release.
+
+    There are none for one that is too small, or whose date is that of a clean-up.
+    """
+    release = timeline.releases[position]
+    released_on = release.released_on
+    if released_on is None or items_ever(timeline, position) < FEWEST_EVER:
+        return
+    if dated_at_once(timeline, release):
+        return
     spans = timeline.memberships
     mine = (spans.value == position) & timeline.counts[spans.item]
-    if released_on is None or len(np.unique(spans.item[mine])) < FEWEST_EVER:
-        return
     first_on: date = spans.start[mine].min().astype("datetime64[D]").item()
     on = first_on + FIRST_AFTER
     while on < released_on:

@@ -86,5 +86,16 @@ def test_open_releases_without_a_date_and_parking_lots_are_told_apart() -> None:
     assert found["undated"].fact.values == {"undated": 1, "releases": 1}
 
 
+def test_releases_that_were_closed_in_one_go_are_told() -> None:
+    """Of nine with the same date one is too small to count."""
+    facts = [release(f"1.{n}", is_released=True, released_on=ago(50).date()) for n in range(9)]
+    held = [Work(90, [(60, DONE)], [(n, 80, None)]) for n in range(9) for _ in range(8 - n // 8)]
+    at_once = checked([*WORKED, *held], facts)["dated_at_once"]
+    assert at_once.look
+    values = {"releases": 8, "days": 1, "last_on": ago(50).date().isoformat()}
+    assert at_once.fact.values == values
+    assert "dated_at_once" not in checked([*WORKED, *held], [release("1.0"), *facts[1:]])
+
+
 def test_an_empty_source_is_checked_too() -> None:
     assert looked_at([]) == {"nothing_finished", "no_releases"}

@@ -1,7 +1,7 @@
 """The protocol of the release backtest."""
 
 import itertools
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
@@ -37,6 +37,20 @@ def test_cutoffs_run_from_28_days_after_the_first_member_to_before_the_release()
 def test_fewer_than_eight_members_ever_or_no_date_is_no_release_to_score() -> None:
     assert not list(release_cutoffs(_line(members=7), 0))
     assert not list(release_cutoffs(_line(facts=release("A")), 0))
+
+
+def _closed_at_once(releases: int) -> list[datetime]:
+    """Give the cutoffs of the last of so many releases of eight items, all dated the same day."""
+    facts = [
+        release(f"1.{n}", is_released=True, released_on=ago(10).date()) for n in range(releases)
+    ]
+    work = [Work(200, places=[(n, 100 + n, None)]) for n in range(releases) for _ in range(8)]
+    return list(release_cutoffs(timeline(work, facts), releases - 1))
+
+
+def test_the_day_of_a_clean_up_is_no_date_to_score() -> None:
+    assert _closed_at_once(7)
+    assert not _closed_at_once(8)
 
 
 def test_a_cutoff_counts_only_with_five_members_and_three_open_then() -> None:
