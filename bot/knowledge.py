@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.track import Track, load_track
 from planner.answer import Answer, Plan
 from planner.calendar import WorkCalendar
+from planner.explain.rerun import answer_of
 from planner.inputs import PlanInputs, Planning
 from planner.plan import forecast_plan
 from planner.seed import seed_of
 from store.data_version import load_data_version
+from store.definitions import ReleaseDefinition
 from store.directory import ReleaseName, load_release_names
 from store.planning import load_plan_inputs
 from store.sources import SourceRow, load_sources
@@ -99,6 +101,20 @@ class Knowledge:
             with self._computing:
                 forecasts = self._warm.get(key) or self._keep(key, as_of or now)
         return Known(now, today, as_of, sources, forecasts)
+
+    def forecast_asked(self, known: Known, asked: ReleaseDefinition) -> Answer | None:
+        """Forecast issues that no release holds, as if they were one that comes last.
+
+        None where there is nothing of it in what was known.
+        """
+        as_of = known.as_of or known.now
+        with self._computing:
+            with self._sessions() as session:
+                inputs = load_plan_inputs(
+                    session, as_of, self._calendar, self._planning, asked=(asked,)
+                )
+            plan = forecast_plan(inputs, np.random.default_rng(self._seed))
+        return answer_of(plan, f"plan:{asked.slug}")
 
     def _keep(self, key: Key, as_of: datetime) -> Forecasts:
         with self._sessions() as session:

@@ -5,13 +5,18 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from store.directory import ReleaseName
 
 FUZZY_FROM = 80  # of 100: "chekout redesing" has 94, "checkout" for "check-in" 71
 _AS_GOOD = 8  # a fuzzy score this much behind the best is as good a reading
+_NAMES_KEPT = 4096
+_LEAST_RESPELT = 4  # letters
+_TWO_ERRORS_FROM = 7
 _NEAREST = 5
 _NEAREST_FROM = 50
 _OPEN_BONUS = 10
@@ -68,13 +73,24 @@ def find_release(subject: str, names: Sequence[ReleaseName]) -> Found:
     Open releases come before shipped ones that fit as well. A release that a written definition
     covers stands for that definition.
     """
+    sure = find_surely(subject, names)
+    if sure is not None:
+        return sure
     spoken = words_of(subject)
-    for wanted in (spoken, _without_noise(spoken)):
+    return _find_respelt(_without_noise(spoken), names) or _find_alike(
+        _without_noise(spoken), names
+    )
+
+
+def find_surely(subject: str, names: Sequence[ReleaseName]) -> Found | None:
+    """Find what is called so or begins so, or holds these words; None where nothing does."""
+    spoken = words_of(subject)
+    for wanted in dict.fromkeys((tuple(spoken), tuple(_without_noise(spoken)))):
         for level, fits in _LEVELS:
-            hits = [name for name in names if wanted and fits(wanted, name)]
+            hits = [name for name in names if wanted and fits(list(wanted), name)]
             if hits:
                 return _settled(hits, names, level)
-    return _find_alike(_without_noise(spoken), names)
+    return None
 
 
 def open_first(ids: Iterable[str], names: Sequence[ReleaseName]) -> tuple[ReleaseName, ...]:
@@ -89,6 +105,28 @@ def own_names(names: Sequence[ReleaseName]) -> tuple[ReleaseName, ...]:
     return tuple(name for name in names if name.covered_by is None)
 
 
+def _find_respelt(wanted: list[str], names: Sequence[ReleaseName]) -> Found | None:
+    """Find by words of which some are misspelt: `chekout` is the `checkout` of a longer name."""
+    known = {word for name in names for spoken in _spoken(name) for word in spoken}
+    respelt = [_respelt(word, known) for word in wanted]
+    if respelt == wanted:
+        return None
+    hits = [name for name in names if _is_prefix(respelt, name)]
+    hits = hits or [name for name in names if _has_words(respelt, name)]
+    return _settled(hits, names, Level.FUZZY) if hits else None
+
+
+def _respelt(word: str, known: Iterable[str]) -> str:
+    """Give the one known word that is nearest to a misspelt one, else the word itself."""
+    if len(word) < _LEAST_RESPELT or not word.isalpha() or word in known:
+        return word
+    allowed = 2 if len(word) >= _TWO_ERRORS_FROM else 1
+    near = {each: OSA.distance(word, each, score_cutoff=allowed) for each in known}
+    least = min(near.values(), default=allowed + 1)
+    best = [each for each, distance in near.items() if distance == least]
+    return best[0] if least <= allowed and len(best) == 1 else word
+
+
 def _find_alike(wanted: list[str], names: Sequence[ReleaseName]) -> Found:
     scored = [(_likeness(wanted, name), name) for name in names]
     best = max((score for score, _ in scored), default=0.0)
@@ -101,14 +139,25 @@ def _find_alike(wanted: list[str], names: Sequence[ReleaseName]) -> Found:
 
 def _is_exact(wanted: list[str], name: ReleaseName) -> bool:
     """Tell whether this is the name, the id, or the name with its source before or behind it."""
-    said, own = " ".join(wanted), fold(name.name)
-    sources = {fold(source) for source in (*name.sources, " ".join(name.sources))}
-    with_source = {order for each in sources for order in (f"{own} {each}", f"{each} {own}")}
-    return said in {own, fold(name.id), *with_source}
+    return " ".join(wanted) in _exact_forms(name)
 
 
 def _is_alias(wanted: list[str], name: ReleaseName) -> bool:
-    return any(fold(alias) == " ".join(wanted) for alias in name.aliases)
+    return " ".join(wanted) in _folded_aliases(name)
+
+
+# A directory is asked many times over: what is said of a name is put together once.
+@lru_cache(maxsize=_NAMES_KEPT)
+def _exact_forms(name: ReleaseName) -> frozenset[str]:
+    own = fold(name.name)
+    sources = {fold(source) for source in (*name.sources, " ".join(name.sources))}
+    with_source = {order for each in sources for order in (f"{own} {each}", f"{each} {own}")}
+    return frozenset({own, fold(name.id), *with_source})
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _folded_aliases(name: ReleaseName) -> frozenset[str]:
+    return frozenset(map(fold, name.aliases))
 
 
 def _is_prefix(wanted: list[str], name: ReleaseName) -> bool:
@@ -128,6 +177,7 @@ _LEVELS: tuple[tuple[Level, Callable[[list[str], ReleaseName], bool]], ...] = (
 )
 
 
+@lru_cache(maxsize=_NAMES_KEPT)
 def _spoken(name: ReleaseName) -> tuple[list[str], ...]:
     return tuple(words_of(each) for each in (name.name, *name.aliases))
 

@@ -31,6 +31,8 @@ VERBS = (
     Verb("why", "why RELEASE [since DATE]"),
     Verb("plan", "plan RELEASE [by DATE]"),
     Verb("risks", "risks [RELEASE]"),
+    Verb("blockers", "blockers [RELEASE]"),
+    Verb("contents", "contents RELEASE"),
     Verb(
         "subscribe",
         "subscribe RELEASE|all [digest|slips|shipped] [daily|weekdays|weekly|Mon,Thu] [at 09:30]"

@@ -1,5 +1,6 @@
 """What a forecast is made from, loaded as known at a moment."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from planner.calendar import WorkCalendar
 from planner.cut import inputs_at
 from planner.inputs import PlanInputs, Planning
 from planner.record import past_releases
+from store.definitions import ReleaseDefinition
 from store.timeline import load_timeline
 from store.votes import Told, load_told
 
@@ -19,16 +21,17 @@ def load_plan_inputs(
     calendar: WorkCalendar,
     planning: Planning | None = None,
     past: Told | None = None,
+    asked: Sequence[ReleaseDefinition] = (),
 ) -> PlanInputs:
     """Load every team's history and every release's scope as known at `as_of`.
 
     Releases stand in the order in which they are planned (`planner.cut.plan_order`). `planning`
     is what people have told of how they plan; it has no history. What came of past releases is
     that of forecasts that were really made, or else of rehearsed ones; `past` has both where they
-    are loaded already.
+    are loaded already. `asked` are those of `load_timeline`.
     """
     told = planning or Planning()
-    inputs = inputs_at(load_timeline(session, as_of), as_of, calendar)
+    inputs = inputs_at(load_timeline(session, as_of, asked), as_of, calendar)
     past = past or load_told(session, as_of)
     settled = {one.release_id: one for one in (*past.rehearsed, *past.settled)}
     return replace(

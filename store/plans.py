@@ -35,8 +35,17 @@ def load_plans(
     session: Session, found: Sequence[FoundRelease], sources: Iterable[SourceRow]
 ) -> tuple[PlannedRelease, ...]:
     """Give all written releases by slug, over these found ones."""
+    return plan_all(load_definitions(session), found, sources)
+
+
+def plan_all(
+    definitions: Iterable[ReleaseDefinition],
+    found: Sequence[FoundRelease],
+    sources: Iterable[SourceRow],
+) -> tuple[PlannedRelease, ...]:
+    """Put together what is known of each of these definitions, over these found releases."""
     histories = {source.name: source.history for source in sources}
-    return tuple(plan_release(told, found, histories) for told in load_definitions(session))
+    return tuple(plan_release(told, found, histories) for told in definitions)
 
 
 def plan_release(

@@ -8,12 +8,13 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from planner.timeline import Ints, Spans, Timeline
+from store.definitions import ReleaseDefinition
 from store.found_releases import FoundRelease, load_found_releases
 from store.held import resolve
 from store.items import Items, load_items
 from store.links import load_blocks
 from store.matching import Known, matching
-from store.plans import PlannedRelease, cover, load_plans, member_spans
+from store.plans import PlannedRelease, cover, load_plans, member_spans, plan_all
 from store.reading import as_ints, positions_of, tidy_spans
 from store.sources import SourceRow, load_sources
 from store.span_arrays import (
@@ -29,8 +30,12 @@ from store.teams import Team, Teams, load_teams
 _Found = TypeVar("_Found", FoundRelease, FoundSprint)
 
 
-def load_timeline(session: Session, as_of: datetime) -> Timeline:
+def load_timeline(
+    session: Session, as_of: datetime, asked: Sequence[ReleaseDefinition] = ()
+) -> Timeline:
     """Load what was known at `as_of` and nothing that happened later.
+
+    `asked` are releases that nobody has written down, for the sake of one question.
 
     A database that only ever got what there was at `as_of` gives the same, to the byte, for
     sources that keep their history.
@@ -44,7 +49,7 @@ def load_timeline(session: Session, as_of: datetime) -> Timeline:
     members = with_positions(members, _row_ids(releases))
     sprinted = load_sprint_memberships(session, as_of, items.ids)
     sprints = _named_by_then(load_found_sprints(session, as_of, all_teams), sprinted)
-    plans = load_plans(session, releases, sources)
+    plans = (*load_plans(session, releases, sources), *plan_all(asked, releases, sources))
     known = Known(session, as_of, items, all_teams, releases, members)
     return Timeline(
         data_as_of=_data_as_of(sources, as_of),

@@ -32,6 +32,19 @@ def read_numeric(text: str, today: date) -> Stretch | None:
     return None
 
 
+def read_either(text: str, today: date) -> tuple[date, date] | None:
+    """Give the two days that `5/6` may be, day first and month first; None where it is one."""
+    match = _SLASHED.fullmatch(text.strip(" ?!."))
+    if match is None:
+        return None
+    first, second, year = int(match[1]), int(match[2]), _year(match[3])
+    if first == second or max(first, second) > _MONTHS_A_YEAR:
+        return None
+    found = (_dated(year, second, first, today), _dated(year, first, second, today))
+    days = [stretch.first for stretch in found if stretch is not None]
+    return (min(days), max(days)) if len(days) == len(found) else None
+
+
 def _year(digits: str | None) -> int | None:
     if digits is None:
         return None

@@ -1,31 +1,37 @@
 """Reads one phrase as a date: our own grammar first, then dateparser."""
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime, time
 
 import dateparser
 
 from bot.dates.numeric import read_numeric
+from bot.dates.parts import Cut, read_part
 from bot.dates.relative import read_relative
-from bot.dates.stretch import DAY, Stretch, early, end, middle, months, next_such, one_day
+from bot.dates.stretch import DAY, Stretch, month_after, months, next_such, one_day
 from bot.dates.yearly import read_yearly
 
 _FROM = re.compile(r"(?:from|on|in|at) (?=\S)")
-_INTRODUCED = re.compile(r"(?:(?P<before>before)|by|until|till|on|in|at|for|around|about) (?=\S)")
-_PART = re.compile(
-    r"(?P<early>early|(?:start|beginning) of|eo(?=$)) ?"
-    r"|(?P<middle>mid|(?:the )?middle of)[ -]"
-    r"|(?P<end>late|end of|end)[ -]"
+_INTRODUCED = re.compile(
+    r"(?:(?P<before>before|prior to|ahead of)|by|bis|until|till|til|no later than|not later than"
+    r"|on|in|at|for|around|about|roughly|within|latest) (?=\S)"
 )
 _SHORT = {"eow": "end of week", "eom": "end of month", "eoq": "end of quarter"}
 _SHORT |= {"eoy": "end of year", "year end": "end of year", "month end": "end of month"}
+_SHORT |= {"year-end": "end of year", "quarter end": "end of quarter", "eod": "today"}
+_SHORT |= {"year's end": "end of year", "end of day": "today", "cob": "today"}
 _WITH_YEAR = re.compile(
-    r"(?P<what>.+?),? (?:of )?(?P<year>20\d\d)|(?P<first>20\d\d)[ -](?P<then>.+)"
+    r"(?P<what>.+?),? ?(?:of )?(?P<year>20\d\d)|(?P<first>20\d\d)[ -]?(?P<then>.+)"
 )
+_SHORT_YEAR = re.compile(r"\b(q[1-4]|h[12]|[a-z]{3,9})(?: ?['/]|(?<=\d) )(?P<year>[2-4]\d)$")
+_DAY_OF_MONTH = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)(?: of (?:this|next) month)?")
 _BARE_YEAR = re.compile(r"20\d\d")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+_NTH = re.compile(r"\b(?:1st|2nd|3rd|4th)(?= (?:quarter|half|week)\b)")
+_SPELT = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 _ARTICLE = re.compile(r"\bthe ")
+_INSIDE = frozenset({"in", "on", "at", "for", "around", "about", "roughly"})
+_MONTHS_TO_ANY_DAY = 3
 _LONGEST = 60  # no date is longer, and a regular expression on a novel is slow
 
 
@@ -35,6 +41,30 @@ def read_date(phrase: str, today: date) -> date | None:
     A stretch counts with its last day (`by December`: the 31st), `before` ends on the day before
     it. A date without a year is the next such. None when it is no date.
     """
+    read = _introduced(phrase, today)
+    if read is None:
+        return None
+    introduced, text, stretch = read
+    # "before the end of March" means March, with its last day
+    if introduced is not None and introduced["before"] and not text.startswith("end"):
+        return stretch.first - DAY
+    return stretch.last
+
+
+def read_stretch(phrase: str, today: date) -> Stretch | None:
+    """Give the days that a phrase covers: `in Q1` all of them, `by Q1` those from today on."""
+    read = _introduced(phrase, today)
+    if read is None:
+        return None
+    introduced, _, stretch = read
+    if introduced is None or introduced[0].strip() in _INSIDE:
+        return stretch
+    last = read_date(phrase, today)
+    return None if last is None or last < today else Stretch(today, last)
+
+
+def _introduced(phrase: str, today: date) -> tuple[re.Match[str] | None, str, Stretch] | None:
+    """Read a phrase with or without the word that introduces it."""
     text = _tidy(phrase)
     if len(text) > _LONGEST:
         return None
@@ -43,12 +73,7 @@ def read_date(phrase: str, today: date) -> date | None:
     if stretch is None and introduced is not None:
         text = text[introduced.end() :]
         stretch = _read(text, today)
-    if stretch is None:
-        return None
-    # "before the end of March" means March, with its last day
-    if introduced is not None and introduced["before"] and not text.startswith("end"):
-        return stretch.first - DAY
-    return stretch.last
+    return None if stretch is None else (introduced, text, stretch)
 
 
 def read_first_day(phrase: str, today: date) -> date | None:
@@ -65,20 +90,36 @@ def read_first_day(phrase: str, today: date) -> date | None:
 
 def _tidy(phrase: str) -> str:
     text = " ".join(phrase.casefold().replace("\u2019", "'").replace(",", " ").split()).strip(" ?!")
-    text = _ARTICLE.sub("", _ORDINAL.sub("", text))
+    text = _NTH.sub(lambda match: _SPELT[match[0][0]], _ARTICLE.sub("", text))
     return _SHORT.get(text, text)
 
 
 def _read(text: str, today: date) -> Stretch | None:
     text = _SHORT.get(text, text)
-    part = _PART.match(text)
-    if part is None:
-        return _whole(text, today, lambda stretch: stretch) or _dateparser(text, today)
-    cut = {"early": early, "middle": middle, "end": end}[str(part.lastgroup)]
-    return _whole(text[part.end() :], today, cut)
+    if match := _DAY_OF_MONTH.fullmatch(text):
+        return _day_of_month(match, today)
+    text = _SHORT_YEAR.sub(r"\1 20\g<year>", _ORDINAL.sub("", text))
+    part = read_part(text)
+    if part.rest == text:
+        return _whole(text, today, part.cut) or _dateparser(text, today)
+    return _whole(part.rest, today, part.cut)
 
 
-def _whole(text: str, today: date, cut: Callable[[Stretch], Stretch]) -> Stretch | None:
+def _day_of_month(match: re.Match[str], today: date) -> Stretch | None:
+    """Give the next day with that number: `the 15th`."""
+    day, ahead = int(match["day"]), "next month" in match[0]
+    for count in range(ahead, _MONTHS_TO_ANY_DAY):
+        year, month = month_after(today, count)
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue  # a month without a 31st
+        if found >= today:
+            return one_day(found)
+    return None
+
+
+def _whole(text: str, today: date, cut: Cut) -> Stretch | None:
     """Read a phrase without its part, then cut the part out."""
     fixed = read_numeric(text, today) or read_relative(text, today) or _in_a_year(text)
     if fixed is not None:

@@ -8,16 +8,19 @@ from functools import partial
 from bot.dates.stretch import DAY, Stretch, Yearly, months, one_day
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Spelt in German, too: it is what stands beside a `15.`
 _MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+    r"(?P<month>jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch)?|m(?:ä|ae)rz|apr(?:il)?|ma[yi]|jun[ei]?"
+    r"|jul[yi]?|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\.?"
 )
+_ALSO = {"mär": "mar", "mae": "mar", "mai": "may", "okt": "oct", "dez": "dec"}
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.? )?"
-_DAY_FIRST = re.compile(rf"{_WEEKDAY}(?P<day>\d{{1,2}}) (?:of )?{_MONTH}")
-_MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_MONTH} (?:the )?(?P<day>\d{{1,2}})")
+_DAY_FIRST = re.compile(rf"{_WEEKDAY}(?P<day>\d{{1,2}})\.? ?(?:of )?{_MONTH}")
+_MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_MONTH} ?(?:the )?(?P<day>\d{{1,2}})")
 _BARE_MONTH = re.compile(_MONTH)
 _QUARTER = re.compile(r"q(?P<number>[1-4])|(?P<word>first|second|third|fourth|last) quarter")
 _HALF = re.compile(r"h(?P<number>[12])|(?P<word>first|second) half")
+_WEEK = re.compile(r"(?:(?:calendar )?(?:week|wk)|kw|cw|w) ?(?P<number>\d{1,2})")
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _QUARTER_MONTHS = 3
 _HALF_MONTHS = 6
@@ -25,7 +28,7 @@ _HALF_MONTHS = 6
 
 def read_yearly(text: str) -> Yearly | None:
     """Read a phrase without its year; None when it is nothing that comes back every year."""
-    for read in (_numbered_day, _named_day, _month, _quarter, _half):
+    for read in (_numbered_day, _named_day, _month, _quarter, _half, _week):
         found = read(text)
         if found is not None:
             return found
@@ -61,12 +64,23 @@ def _half(text: str) -> Yearly | None:
     return partial(months, first=_HALF_MONTHS * (number - 1) + 1, count=_HALF_MONTHS)
 
 
+def _week(text: str) -> Yearly | None:
+    """Read an ISO week, Monday to Friday: `by week 12` is its last working day."""
+    match = _WEEK.fullmatch(text)
+    if match is None:
+        return None
+    number = int(match["number"])
+    return lambda year: Stretch(
+        date.fromisocalendar(year, number, 1), date.fromisocalendar(year, number, 5)
+    )
+
+
 def _named_day(text: str) -> Yearly | None:
     return _NAMED.get(text)
 
 
 def _month_number(name: str) -> int:
-    return _MONTHS.index(name[:3]) + 1
+    return _MONTHS.index(_ALSO.get(name[:3], name[:3])) + 1
 
 
 def _fixed(month: int, day: int, year: int) -> Stretch:
@@ -80,12 +94,30 @@ def _after_thanksgiving(days: int, year: int) -> Stretch:
     return one_day(first + DAY * (to_thursday + days) + timedelta(weeks=3))
 
 
+def _easter(year: int) -> Stretch:
+    """Easter Sunday by the Gregorian computus (Meeus, Jones and Butcher)."""
+    century = year // 100
+    golden = year % 19
+    leap = century - century // 4 - (8 * century + 13) // 25
+    moon = (leap + 19 * golden + 15) % 30
+    moon -= moon // 28 * (1 - 29 // (moon + 1) * ((21 - golden) // 11))
+    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
+    offset = moon - weekday
+    month = 3 + (offset + 40) // 44
+    return one_day(date(year, month, offset + 28 - 31 * (month // 4)))
+
+
 _NAMED: dict[str, Yearly] = {
     "thanksgiving": partial(_after_thanksgiving, 0),
     "black friday": partial(_after_thanksgiving, 1),
     "cyber monday": partial(_after_thanksgiving, 4),
     "christmas": partial(_fixed, 12, 25),
     "xmas": partial(_fixed, 12, 25),
+    "easter": _easter,
+    "valentine's day": partial(_fixed, 2, 14),
+    "halloween": partial(_fixed, 10, 31),
+    "boxing day": partial(_fixed, 12, 26),
+    "christmas day": partial(_fixed, 12, 25),
     "christmas eve": partial(_fixed, 12, 24),
     "new year": partial(_fixed, 1, 1),
     "new year's": partial(_fixed, 1, 1),

@@ -1,22 +1,18 @@
 """Reads what is to be explained: `whatif checkout drop SHOP-1`, `why checkout since Monday`."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 
 from bot.dates.past import read_past
-from bot.explaining.changes import Changes, read_changes
-from bot.question import Kind, read_question
+from bot.dates.phrases import read_date
+from bot.explaining.changes import Changes, Said, read_changes
+from bot.explaining.forms import Topic, by_verb, topic_of
+from bot.explaining.supposing import changes_alone, plainly, split_supposition, supposed
+from bot.grammar.question import Kind, Of
+from bot.grammar.when import read_question
 
-
-class Topic(StrEnum):
-    """What is wanted, by the verb that asks for it."""
-
-    WHAT_IF = "whatif"
-    WHY = "why"
-    PLAN = "plan"
-    RISKS = "risks"
+__all__ = ["PICKED", "Asking", "Topic", "read_asking", "read_picked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +32,20 @@ class Asking:
     unread: str | None = None
 
 
-_VERB = re.compile(
-    r"(?:/release |/when |release )?(?P<verb>what[- ]?if|why|plan|risks?)\b[\s:,]*(?P<rest>.*)",
-    re.IGNORECASE,
-)
-_FREE = (
-    (Topic.RISKS, re.compile(r"what(?:'?s| is| are) the risks? *(?P<rest>.*)", re.IGNORECASE)),
-    (Topic.PLAN, re.compile(r"what fits(?: in(?:to)?)? (?P<rest>.+)", re.IGNORECASE)),
-    (Topic.WHY, re.compile(r"what (?:moved|changed)(?: in)? (?P<rest>.+)", re.IGNORECASE)),
-)
-_TOPICS = {"why": Topic.WHY, "plan": Topic.PLAN, "risk": Topic.RISKS, "risks": Topic.RISKS}
 _SINCE = re.compile(r"(?:(?P<what>.*),? )?since (?P<since>.+)", re.IGNORECASE)
 _MOVED = re.compile(
-    r"(?:(?:did|has|have|is|was|are) )?(?P<what>.+?)"
-    r"(?: (?:been|mov(?:e|ed|ing)|slip(?:ped|ping)?|chang(?:e|ed|ing)|later?|delayed|earlier))*",
+    r"(?:(?:did|has|have|is|was|are|does|do) )?(?P<what>.+?)"
+    r"(?: (?:been|mov(?:e|ed|ing)|slip(?:ped|ping)?|chang(?:e|ed|ing)|later?|delayed"
+    r"|earlier|so|that|slow|behind|red|off track|not on track|taking so long|going to be|get|got"
+    r"|pushed(?: back| out)?))*",
     re.IGNORECASE,
 )
-_OF = re.compile(r"(?:of|for|in) (?=\S)", re.IGNORECASE)
+_OF = re.compile(r"(?:of|for|in|on|with) (?=\S)", re.IGNORECASE)
+_THE = re.compile(r"(?:the|our) (?=\S)", re.IGNORECASE)
+_NONE = re.compile(
+    r"(?:it|that|this|them|they|we|us|those|these|(?:this|that|the) (?:one|release)|there|here)",
+    re.IGNORECASE,
+)
 _STRAIGHT = str.maketrans("\u201c\u201d\u201e\u2018\u2019", '"""\'\'')
 _LONGEST = 500
 PICKED = "\u2060"  # stands for a release that a button names
@@ -61,15 +54,13 @@ PICKED = "\u2060"  # stands for a release that a button names
 def read_asking(text: str, today: date) -> tuple[Asking, ...]:
     """Give every way to understand the words, the one with the longest name first.
 
-    Nothing for a text that asks for no explanation.
+    Nothing for a text that asks for no explanation. The last one has no subject where the words
+    are about what was spoken of before.
     """
-    asked = " ".join(text[:_LONGEST].translate(_STRAIGHT).split()).strip(" ?!.")
-    if match := _VERB.fullmatch(asked):
-        topic = _TOPICS.get(match["verb"].casefold(), Topic.WHAT_IF)
-        return _of_topic(topic, match["rest"], today)
-    for topic, form in _FREE:
-        if match := form.fullmatch(asked):
-            return _of_topic(topic, match["rest"], today)
+    asked = " ".join(text[:_LONGEST].translate(_STRAIGHT).split()).strip(" ?!.,")
+    for read in (_supposing, _explaining):
+        if found := read(asked, today):
+            return _without_pronouns(found)
     return ()
 
 
@@ -78,15 +69,60 @@ def read_picked(topic: Topic, words: str, today: date) -> Asking:
     return _of_topic(topic, f'"{PICKED}" {words}'.strip(), today)[-1]
 
 
+def _explaining(asked: str, today: date) -> tuple[Asking, ...]:
+    found = topic_of(re.sub(r"\Aand (?=\S)", "", asked, flags=re.IGNORECASE))
+    if found is None:
+        return ()
+    topic, rest = found
+    if topic is Topic.CONTENTS and read_date(f"in {rest}", today):
+        return ()  # "what's in Q1" asks for releases
+    return _of_topic(topic, rest, today)
+
+
+def _supposing(asked: str, today: date) -> tuple[Asking, ...]:
+    """Read a "what if" that begins with no verb of ours."""
+    if by_verb(asked):
+        return ()
+    if alone := changes_alone(asked):
+        named = _of_topic(Topic.WHAT_IF, alone, today)
+        return (*named, _unnamed(alone, today)) if _says_no_name(alone) else named
+    if (rest := supposed(asked)) is not None:
+        return _of_topic(Topic.WHAT_IF, plainly(rest), today)
+    if (halves := split_supposition(asked)) is None:
+        return ()
+    head, changes = halves
+    question = read_question(head, today)
+    by = "" if question.by is None else f" by {question.by.isoformat()}"
+    subject = question.subject if question.kind is Kind.WHEN else ""
+    return _what_if(f'"{subject or PICKED}" {changes}{by}', today) if question.of is Of.ANY else ()
+
+
 def _of_topic(topic: Topic, rest: str, today: date) -> tuple[Asking, ...]:
     if topic is Topic.WHAT_IF:
-        return tuple(
-            Asking(topic, said.subject, said.words, said.by, None, said.changes, said.unread)
-            for said in read_changes(rest, today)
-        )
+        return _what_if(plainly(rest), today)
     if topic is Topic.WHY:
         return _why(rest, today)
     return _named(topic, _OF.sub("", rest, count=1), today)
+
+
+def _what_if(rest: str, today: date) -> tuple[Asking, ...]:
+    if rest and (alone := changes_alone(rest)) and _says_no_name(alone):
+        named = tuple(map(_said, read_changes(rest, today)))
+        return (*named, _unnamed(alone, today))
+    return tuple(map(_said, read_changes(rest, today)))
+
+
+def _says_no_name(changes: str) -> bool:
+    """Tell whether no name follows the changes, as in `drop SHOP-1 from checkout`."""
+    return re.search(r"\b(?:from|to|in) (?!\d)", changes, re.IGNORECASE) is None
+
+
+def _unnamed(changes: str, today: date) -> Asking:
+    return replace(_said(read_changes(f'"{PICKED}" {changes}', today)[-1]), subject="")
+
+
+def _said(said: Said) -> Asking:
+    return Asking(Topic.WHAT_IF, said.subject, said.words, said.by, None, said.changes, said.unread)
 
 
 def _why(rest: str, today: date) -> tuple[Asking, ...]:
@@ -97,7 +133,7 @@ def _why(rest: str, today: date) -> tuple[Asking, ...]:
         rest = match["what"] or ""
     words = "" if since is None else f"since {since.isoformat()}"
     plain = match["what"] if (match := _MOVED.fullmatch(rest)) else rest
-    subjects = dict.fromkeys(_unquoted(each) for each in (rest, plain))
+    subjects = dict.fromkeys(_unquoted(each) for each in (rest, _THE.sub("", plain, count=1)))
     return tuple(
         Asking(Topic.WHY, subject, words, since=since, unread=unread) for subject in subjects
     )
@@ -106,13 +142,20 @@ def _why(rest: str, today: date) -> tuple[Asking, ...]:
 def _named(topic: Topic, rest: str, today: date) -> tuple[Asking, ...]:
     """Read a name and a day as any question is read."""
     question = read_question(rest, today)
-    if question.kind is not Kind.WHEN:
+    if question.kind is not Kind.WHEN or question.needs_subject:
         by = question.by
         return (Asking(topic, "" if by or not rest else rest, _by(by), by),)
     return tuple(
         Asking(topic, each.subject, _by(each.by), each.by, unread=question.unread)
         for each in question.readings
     )
+
+
+def _without_pronouns(askings: tuple[Asking, ...]) -> tuple[Asking, ...]:
+    """Take words like `it` for what they are: no name."""
+    last = askings[-1]
+    is_none = _NONE.fullmatch(last.subject) or last.subject == PICKED
+    return (*askings[:-1], replace(last, subject="")) if is_none else askings
 
 
 def _by(day: date | None) -> str:

@@ -1,59 +1,65 @@
 """Explains a release: what if, why it moved, what fits, what may go wrong."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot.explaining.asking import Asking, Topic, read_asking, read_picked
+from bot.answers.card import card, circumstances, contents
+from bot.answers.unsure import either_reply
+from bot.dates.numeric import read_either
+from bot.explaining.asking import Asking, Topic, read_picked
+from bot.explaining.comparing import all_moved_reply
 from bot.explaining.cutting import cut_reply
-from bot.explaining.finding import Meant, find_meant, names_all
+from bot.explaining.finding import Meant, find_holder, find_meant, which_reply
 from bot.explaining.imagining import what_if_reply
 from bot.explaining.request import Request, unread_reply
 from bot.explaining.tracing import moved_reply
+from bot.explaining.waiting import all_blockers_reply, blockers_reply
 from bot.explaining.warning import all_risks_reply, risks_reply
+from bot.grammar.reading import Understood
+from bot.grammar.things import ISSUE_KEY
 from bot.knowledge import Knowledge, Known
 from bot.reply import Reply
 from bot.views.asked import Asked
 from bot.views.choosing import release_ref
-from bot.words.catalogue import say
-from bot.words.escape import Mrkdwn
+from bot.words.escape import Mrkdwn, without_marks
 from planner.answer import Answer, ReleaseForecast
 
 Card = Callable[[Answer, date | None, Known, tuple[Mrkdwn, ...]], Reply]
-Circumstances = Callable[[Answer, date | None, Known], Asked]
 
 _EXPLAIN: Mapping[Topic, Callable[[Request], Reply]] = {
     Topic.WHAT_IF: what_if_reply,
     Topic.WHY: moved_reply,
     Topic.PLAN: cut_reply,
     Topic.RISKS: risks_reply,
+    Topic.BLOCKERS: blockers_reply,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Explainer:
-    """Answers in place of a plain answer; writes nothing.
-
-    `card` makes the plain answer, for releases that have nothing to explain, and `circumstances`
-    what every card tells beside its answer.
-    """
+    """Answers in place of a plain answer; writes nothing."""
 
     sessions: sessionmaker[Session]
     knowledge: Knowledge
-    card: Card
-    circumstances: Circumstances
 
-    def explain(self, text: str, known: Known) -> Reply | None:
-        """Explain what the words ask for; None where they ask for something else."""
-        askings = read_asking(text, known.today)
-        if not askings or names_all(text, known.forecasts.names):
-            return None
-        if not askings[-1].subject:
-            return self._unnamed(askings[-1], known)
-        meant = find_meant(askings, known.forecasts.names, known.today)
-        return self._of(meant, known) if isinstance(meant, Meant) else meant
+    def explain(self, told: Understood, known: Known, prelude: tuple[Mrkdwn, ...] = ()) -> Reply:
+        """Explain what the words ask for."""
+        last = told.askings[-1]
+        meant: Meant | Reply | None
+        if last.subject and not ISSUE_KEY.fullmatch(last.subject):
+            meant = find_meant(told.askings, known.forecasts.names, known.today)
+        else:
+            meant = find_holder(last, self.sessions, known)
+        if meant is None:
+            return self._unnamed(told, known, prelude)
+        if isinstance(meant, Reply):
+            return meant
+        said = (*prelude, *meant.prelude)
+        return self._of(replace(meant, prelude=said), known, told.text)
 
     def explain_picked(self, verb: str, words: str, reference: str, known: Known) -> Reply | None:
         """Go on with what a button asks for; None where its release is gone."""
@@ -63,17 +69,43 @@ class Explainer:
                 return self._of(Meant(asking, release_id), known)
         return None
 
-    def _of(self, meant: Meant, known: Known) -> Reply:
+    def _of(self, meant: Meant, known: Known, text: str = "") -> Reply:
         asking, answer = meant.asking, known.forecasts.answers[meant.release_id]
         if asking.unread is not None:
-            return unread_reply(asking)
+            return _unread(asking, text, known.today)
+        if asking.topic is Topic.CONTENTS:
+            return contents(answer, asking.by, known, meant.prelude)
         if not isinstance(answer, ReleaseForecast):
-            return self.card(answer, asking.by, known, meant.prelude)
-        asked = replace(self.circumstances(answer, asking.by, known), prelude=meant.prelude)
+            return card(answer, asking.by, known, meant.prelude)
+        asked = replace(circumstances(answer, asking.by, known), prelude=meant.prelude)
         request = Request(self.sessions, self.knowledge, known, answer, asked, asking)
-        return _EXPLAIN[asking.topic](request)
+        return _with_prelude(_EXPLAIN[asking.topic](request), meant.prelude)
 
-    def _unnamed(self, asking: Asking, known: Known) -> Reply:
+    def _unnamed(self, told: Understood, known: Known, prelude: tuple[Mrkdwn, ...]) -> Reply:
+        """Answer for all releases where that makes sense; else ask which one is meant."""
+        asking = told.askings[-1]
         if asking.topic is Topic.RISKS:
             return all_risks_reply(self.sessions, known)
-        return unread_reply(asking, say("people.which", verb=str(asking.topic)))
+        if asking.topic is Topic.BLOCKERS:
+            fresh_at = known.fresh_at(tuple(row.name for row in known.sources))
+            return all_blockers_reply(known, Asked(known.now, prelude=prelude, fresh_at=fresh_at))
+        if asking.topic is Topic.WHY and told.text.casefold() != "why":
+            return all_moved_reply(asking, self.knowledge, known, prelude)
+        return which_reply(told, known)
+
+
+def _with_prelude(reply: Reply, prelude: tuple[Mrkdwn, ...]) -> Reply:
+    """Say in the text, too, what the blocks say first: how the words were understood."""
+    if not prelude or reply.data["kind"] == "unread":
+        return reply
+    return replace(reply, text=without_marks(Mrkdwn(" ".join((*prelude, reply.text)))))
+
+
+def _unread(asking: Asking, text: str, today: date) -> Reply:
+    """Say what cannot be read; of a date that may be two, ask which."""
+    unread = asking.unread or ""
+    phrase = re.sub(r"\A(?:by|before|until) ", "", unread, flags=re.IGNORECASE)
+    days = read_either(phrase, today)
+    if days is None or phrase not in text:
+        return unread_reply(asking)
+    return either_reply(text, phrase, days, today)

@@ -4,14 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.answers.holding import holders_of, shown_keys
 from bot.data import names_data
-from bot.explaining.asking import Asking
-from bot.names import Found, Level, find_release
+from bot.explaining.asking import Asking, Topic
+from bot.grammar.reading import Understood
+from bot.grammar.things import ISSUE_KEY
+from bot.knowledge import Known
+from bot.names import Found, Level, find_release, find_surely, own_names
 from bot.reply import Reply
+from bot.views.blocks import actions, button
 from bot.views.choices import MOST_BUTTONS, names_text, unknown_blocks
 from bot.views.picking import Pick, pick_blocks
-from bot.words.catalogue import say
-from bot.words.escape import Mrkdwn, bold, escape
+from bot.views.readings import ASK
+from bot.words.catalogue import say, say_plain
+from bot.words.days import say_day
+from bot.words.escape import Mrkdwn, bold, escape, unescape
 from store.directory import ReleaseName
 
 _NAME_ASKED = 80
@@ -26,23 +35,61 @@ class Meant:
     prelude: tuple[Mrkdwn, ...] = ()
 
 
-def names_all(text: str, names: Sequence[ReleaseName]) -> bool:
-    """Tell whether the words, their verb included, are the name of a release."""
-    found = find_release(text, names)
-    surely = Level.PREFIX if " " in text.strip() else Level.ALIAS
-    return found.level is not None and found.level <= surely
-
-
 def find_meant(
     askings: Sequence[Asking], names: Sequence[ReleaseName], today: date
 ) -> Meant | Reply:
     """Find the release by the longest name that surely is one, else by the shortest."""
     for asking in askings:
-        found = find_release(asking.subject, names) if asking.subject else Found()
-        if found.level is not None and found.level <= Level.PREFIX:
+        found = find_surely(asking.subject, names) if asking.subject else None
+        if found is not None and found.level is not None and found.level <= Level.PREFIX:
             return _meant(asking, found, today)
     shortest = askings[-1]
     return _meant(shortest, find_release(shortest.subject, names), today)
+
+
+def find_holder(
+    asking: Asking, sessions: sessionmaker[Session], known: Known
+) -> Meant | Reply | None:
+    """Find the release that holds the issue which is named, or the first one to be dropped.
+
+    None where no issue tells which release is meant.
+    """
+    key = asking.subject or next(iter(asking.changes.drop), "")
+    if not ISSUE_KEY.fullmatch(key):
+        return None
+    shown = shown_keys(sessions, key)
+    asked, hits = escape(key.upper(), _NAME_ASKED), holders_of(shown, known)
+    if not hits:
+        code = "unknown.no_release" if shown else "unknown.no_key"
+        sentence = say(code, key=asked)
+        return Reply(
+            sentence,
+            unknown_blocks(sentence, (), None, known.today),
+            names_data("unknown", key, ()),
+        )
+    if len(hits) > 1:
+        which = say("choices.which_key", key=asked, count=len(hits))
+        data = names_data("choices", key, hits)
+        text = names_text(which, hits, known.today)
+        return Reply(text, _picks(which, hits, asking, known.today), data)
+    name = bold(escape(hits[0].name, _NAME_ASKED))
+    return Meant(asking, hits[0].id, (say("forecast.holds", key=asked, name=name),))
+
+
+def which_reply(told: Understood, known: Known) -> Reply:
+    """Ask which release is meant; the open ones that come next are buttons."""
+    asking = told.askings[-1]
+    sentence = say("people.which", verb=str(asking.topic))
+    data = {"kind": "unread", "topic": str(asking.topic), "words": unescape(sentence)}
+    ahead = [each for each in own_names(known.forecasts.names) if not each.is_released]
+    order = {answer.scope.release.id: at for at, answer in enumerate(known.forecasts.plan.answers)}
+    ahead.sort(key=lambda name: order.get(name.id, len(order)))
+    blocks = _picks(sentence, ahead, asking, known.today)
+    if asking.topic is Topic.PLAN and asking.by is not None and ahead:
+        label = say_plain("unknown.what_ships", day=say_day(asking.by, known.today))
+        every = button(label, f"{ASK}:0", f"what ships by {asking.by.isoformat()}")
+        blocks.insert(1, actions([every]))
+    return Reply(names_text(sentence, ahead, known.today), blocks, data)
 
 
 def _meant(asking: Asking, found: Found, today: date) -> Meant | Reply:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot.explaining.asking import Topic
+from bot.grammar.orders import ORDERS, read_order
+from bot.grammar.tidying import tidy
 from bot.people.adopting import adopt, disown
 from bot.people.channels import as_typed
 from bot.people.errors import refused
@@ -16,10 +18,12 @@ from bot.people.silencing import pause_one
 from bot.people.subscribing import remove, resume, subscribe, subscriptions, unsubscribe
 from bot.people.trying import send_test
 from bot.reply import Reply
-from bot.verbs import VERBS, nearest_verb, verb_of
+from bot.verbs import VERBS, nearest_verb
 from bot.views.choosing import Choice
 from bot.views.picking import Pick
+from bot.views.readings import Way, readings_blocks, readings_text
 from bot.words.catalogue import say
+from bot.words.escape import escape
 
 Clerk = Callable[[Office, Asker, Order], Reply]
 
@@ -34,6 +38,7 @@ CLERKS: Mapping[str, Clerk] = MappingProxyType(
         "resume": resume_all,
     }
 )
+_WORD_SHOWN = 40
 _EXPLAINED = frozenset(map(str, Topic))
 _NEEDS = {verb.name: verb.needs for verb in VERBS}
 
@@ -49,23 +54,23 @@ class Reception:
         if verb is not None and _NEEDS.get(verb, Role.VIEWER) is Role.ADMIN:
             must_be_admin(self.office.people.roles, asker.user, verb)
 
-    def command(self, asker: Asker, text: str) -> Reply:
-        """Take `/release <verb> …`, or a name alone; for a misspelt verb name the nearest."""
-        if verb_of(text) is not None:
-            return self.speak(asker, text)
-        reply = self.office.answerer.answer(as_typed(text))
-        verb = text.split(maxsplit=1)[0]
-        nearest = nearest_verb(verb)
-        if reply.data["kind"] != "unknown" or nearest is None:
-            return reply
-        raise refused(say("unknown.verb", verb=verb, nearest=nearest))
+    def speak(self, asker: Asker, text: str, *, about: str | None = None) -> Reply:
+        """Take an order, or answer a question in whatever words; of a misspelt order ask back.
 
-    def speak(self, asker: Asker, text: str) -> Reply:
-        """Take an order, or answer a question in whatever words."""
-        verb, _, words = text.strip().partition(" ")
-        if verb.casefold() not in CLERKS:
-            return self.office.answerer.answer(as_typed(text))
-        return self._order(asker, Order(verb.casefold(), words.strip()))
+        `about` is the release that was spoken of before, by its id.
+        """
+        order = read_order(text)
+        if order is not None:
+            return self._order(asker, Order(order.verb, order.words))
+        reply = self.office.answerer.answer(as_typed(text), about=about)
+        words = tidy(text)
+        nearest = nearest_verb((words.split(maxsplit=1) or [""])[0])
+        if reply.data["kind"] != "unknown" or nearest not in ORDERS:
+            return reply
+        verb, _, rest = words.partition(" ")
+        ways = [Way(f"{nearest} {rest}".strip()), Way("help")]
+        sentence = say("unknown.verb", verb=escape(verb, _WORD_SHOWN))
+        return Reply(readings_text(sentence, ways), readings_blocks(sentence, ways), reply.data)
 
     def pick(self, asker: Asker, pick: Pick) -> Reply:
         """Go on with an order or a question for the release that was picked."""

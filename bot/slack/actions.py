@@ -17,6 +17,7 @@ from bot.slack.home import HomeDoor, is_in_home
 from bot.slack.sending import Sender
 from bot.views.choosing import CHOOSE, SHARE, WHY, Choice, ChoiceError, read_choice
 from bot.views.picking import PICK, Pick, read_pick
+from bot.views.readings import ASK, read_ask
 from bot.views.subscriptions import PAUSE, RESUME, SEND_TEST, UNSUBSCRIBE
 from bot.words.catalogue import say
 
@@ -58,6 +59,7 @@ def register_actions(app: App, reception: Reception, sender: Sender, home: HomeD
     on(WHY, why)
     on(SHARE, lambda asker, body: reception.share(asker, choice_of(body)))
     on(PICK, lambda asker, body: reception.pick(asker, _pick_of(body)), in_place=True)
+    on(ASK, lambda asker, body: reception.speak(asker, _question_of(body)), in_place=True)
     on(UNSUBSCRIBE, lambda asker, body: reception.remove(asker, _number_of(body)))
     on(PAUSE, lambda asker, body: reception.pause(asker, _number_of(body)))
     on(RESUME, lambda asker, body: reception.resume(asker, _number_of(body)))
@@ -80,6 +82,13 @@ def choice_of(body: Body) -> Choice:
 def _pick_of(body: Body) -> Pick:
     try:
         return read_pick(_value(body))
+    except ChoiceError as error:
+        raise refused(say("trouble.stale_button")) from error
+
+
+def _question_of(body: Body) -> str:
+    try:
+        return read_ask(_value(body))
     except ChoiceError as error:
         raise refused(say("trouble.stale_button")) from error
 

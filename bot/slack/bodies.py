@@ -8,6 +8,7 @@ from bot.people.roles import Asker
 from bot.verbs import verb_of
 from bot.views.choosing import ChoiceError
 from bot.views.picking import PICK, read_pick
+from bot.views.readings import ASK
 from bot.words.escape import unescape
 
 Body = dict[str, Any]
@@ -17,6 +18,7 @@ NO_CHANNEL = "D"  # stands for a conversation with the person alone
 # `<https://a.example|a.example>` as it was typed; `<#C1|general>` is left to who needs the id.
 _LABELED = re.compile(r"<(?!#)[^<>|]*\|([^<>]*)>")
 _BARE = re.compile(r"<(?!#)([^<>|]*)>")
+_CALLING = re.compile(r"<[@!](?!date\^)[^<>]*>")  # people, groups, @here: no words of a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,15 @@ def plain_text(text: str, bot_user: str) -> str:
 
 def unlinked(text: str) -> str:
     """Give what was typed before Slack made links of it; channels alone keep their ids."""
-    return " ".join(unescape(_BARE.sub(r"\1", _LABELED.sub(r"\1", text))).split())
+    typed = _BARE.sub(r"\1", _LABELED.sub(r"\1", _CALLING.sub(" ", text)))
+    return " ".join(unescape(typed).split())
 
 
 def _picked_verb(action: Body) -> str | None:
-    if not str(action.get("action_id", "")).startswith(PICK):
+    action_id = str(action.get("action_id", ""))
+    if action_id.startswith(ASK):
+        return verb_of(str(action.get("value") or "")) if action.get("value") else None
+    if not action_id.startswith(PICK):
         return None
     try:
         return read_pick(str(action.get("value"))).verb

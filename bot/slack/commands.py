@@ -19,7 +19,7 @@ def register_commands(app: App, reception: Reception, sender: Sender) -> None:
     def release(command: dict[str, Any], respond: Respond) -> None:
         asker = Asker(command["team_id"], command["user_id"], command["channel_id"])
         text = unlinked(command.get("text") or "")
-        sender.answer(respond, lambda: reception.command(asker, text))
+        sender.answer(respond, lambda: reception.speak(asker, text))
 
     app.command("/when")(ack=acknowledge, lazy=[when])
     app.command("/release")(ack=acknowledge, lazy=[release])

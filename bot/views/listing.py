@@ -27,7 +27,7 @@ def list_blocks(answers: Sequence[Answer], wanted: str, asked: Asked, today: dat
     blocks = [header(title), *opening(asked)]
     if not chosen:
         return [*blocks, section(_nothing(wanted))]
-    lines = _lines(chosen, asked.by)
+    lines = _lines(chosen, asked.by, wanted)
     for _ in range(_SECTIONS):
         taken, rest = within(lines, _SECTION_CHARACTERS)
         if taken:
@@ -43,7 +43,7 @@ def list_text(answers: Sequence[Answer], wanted: str, by: date | None) -> str:
     chosen = select_answers(answers, wanted)
     if not chosen:
         return _nothing(wanted)
-    names = joined(_lines(chosen, by)[:_LINES_IN_TEXT], "; ")
+    names = joined(_lines(chosen, by, wanted)[:_LINES_IN_TEXT], "; ")
     return without_marks(say("list.text", count=len(chosen), names=names))
 
 
@@ -77,6 +77,7 @@ def _shipped_on(answer: Answer) -> date:
     return on or date.min
 
 
+EVERY = "named"  # those that were asked about by name, whatever became of them
 _FILTERS: dict[str, Callable[[Answer], bool]] = {
     "shipped": _is_shipped,
     "released": _is_shipped,
@@ -84,30 +85,36 @@ _FILTERS: dict[str, Callable[[Answer], bool]] = {
     "off-track": _health(Health.OFF_TRACK),
     "on-track": _health(Health.ON_TRACK),
     "no-date": _has_no_date,
+    EVERY: lambda _: True,
 }
 
 
 def _title(wanted: str, by: date | None, today: date) -> str:
     if by is not None:
         return say_plain("list.title_by", day=say_day(by, today))
-    if wanted:
+    if wanted and wanted != EVERY:
         return say_plain("list.title_filtered", filter=wanted.replace("-", " "))
     return say_plain("list.title")
 
 
 def _nothing(wanted: str) -> Mrkdwn:
-    if not wanted:
+    if not wanted or wanted == EVERY:
         return say("list.none")
     return say("list.none_filtered", filter=wanted.replace("-", " "))
 
 
-def _lines(answers: Sequence[Answer], by: date | None) -> list[Mrkdwn]:
-    """A line for each answer; those without a date worth a line stand together at the end."""
+def _lines(answers: Sequence[Answer], by: date | None, wanted: str) -> list[Mrkdwn]:
+    """A line for each answer; those without a date worth a line stand together at the end.
+
+    What was asked about by name gets its line, however unlikely it is.
+    """
     names = _telling_names(answers)
     grouped: dict[str, list[Mrkdwn]] = {}
-    unlikely = [answer for answer in answers if _is_unlikely(answer, by)]
+    hidden = () if wanted == EVERY else answers
+    unlikely = [answer for answer in hidden if _is_unlikely(answer, by)]
+    left = {id(answer) for answer in unlikely}  # arrays cannot be compared
     lines = []
-    for answer in _by_likelihood([one for one in answers if not _is_unlikely(one, by)], by):
+    for answer in _by_likelihood([one for one in answers if id(one) not in left], by):
         name, group = names[answer.scope.release.id], _group(answer, by)
         if group is not None:
             grouped.setdefault(group, []).append(name)

@@ -107,7 +107,9 @@ def test_a_tail_that_is_no_name_is_left_off_and_told(answerer: Answerer) -> None
 def test_a_span_in_sprints_says_how_long_a_sprint_was_taken_to_be(answerer: Answerer) -> None:
     reply = asked(answerer, "checkout redesign in three sprints")
     assert reply.data["by"]["by"] == "2027-01-03"
-    assert "I took a sprint for two weeks: by Sun 3 Jan 2027." in said_in(reply.blocks)
+    assert "I know no sprints here and took one for two weeks: by Sun 3 Jan 2027." in said_in(
+        reply.blocks
+    )
 
 
 def test_an_unknown_name_offers_the_nearest(answerer: Answerer) -> None:

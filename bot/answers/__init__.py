@@ -1,0 +1,1 @@
+"""What is answered to a question that was understood, by what it is about."""

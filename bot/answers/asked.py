@@ -1,0 +1,134 @@
+"""Answers a question that was understood: one release, several, all, an issue, an epic."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.answers.card import card
+from bot.answers.groups import Groups
+from bot.answers.holding import holders_of, shown_keys
+from bot.answers.lists import list_reply, some_reply
+from bot.answers.track import record_reply
+from bot.answers.unsure import (
+    NAME_ASKED,
+    choices_reply,
+    either_reply,
+    gone_reply,
+    unknown_reply,
+    ways_reply,
+)
+from bot.grammar.nearest import nearest_readings
+from bot.grammar.question import Kind, Of, Question
+from bot.grammar.reading import Understood
+from bot.grammar.resolving import Resolved, resolve
+from bot.grammar.things import ISSUE_KEY
+from bot.knowledge import Known
+from bot.names import Level
+from bot.reply import Reply
+from bot.views.readings import Way
+from bot.words.catalogue import say
+from bot.words.escape import Mrkdwn, bold, escape
+from store.directory import ReleaseName
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Answers from what is known; writes nothing. `prelude` is said before the answer."""
+
+    sessions: sessionmaker[Session]
+    groups: Groups
+    known: Known
+    told: Understood
+    prelude: tuple[Mrkdwn, ...] = ()
+
+    def answer(self) -> Reply:
+        question = self.told.question
+        if question.of is not Of.ANY:
+            return self.groups.answer(question, self.known, self.prelude)
+        resolved = resolve(question, self.known.forecasts.names)
+        is_named = resolved.found.level in (Level.EXACT, Level.ALIAS)
+        if not is_named or resolved.several:
+            unnamed = self._of_all(question) or self._of_issues(question, resolved)
+            if unnamed is not None:
+                return unnamed
+        return self._found(question, resolved)
+
+    def _of_all(self, question: Question) -> Reply | None:
+        """Answer what is about all releases; None where it is about something by name."""
+        if question.kind is Kind.RECORD:
+            return record_reply(self.known)
+        if question.kind is Kind.LIST or (question.needs_subject and not question.subject):
+            return list_reply(question, self.known, self.prelude)
+        return None
+
+    def _of_issues(self, question: Question, resolved: Resolved) -> Reply | None:
+        """Answer for an issue or an epic; None where a release is meant."""
+        if ISSUE_KEY.fullmatch(question.subject):
+            return self._issue(question)
+        if resolved.found.level in (None, Level.FUZZY):
+            return self.groups.epic_called(question, self.known, self.prelude)
+        return None
+
+    def _issue(self, question: Question) -> Reply:
+        """Answer for the releases that hold an issue; an epic stands for what is in it."""
+        shown = shown_keys(self.sessions, question.subject)
+        key = escape(question.subject.upper(), NAME_ASKED)
+        if not shown:
+            return unknown_reply(say("unknown.no_key", key=key), (), question, self.known)
+        epic = self.groups.epic_called(question, self.known, self.prelude)
+        if epic is not None:
+            return epic
+        hits = holders_of(shown, self.known)
+        if not hits:
+            return unknown_reply(say("unknown.no_release", key=key), (), question, self.known)
+        if len(hits) > 1:
+            which = say("choices.which_key", key=key, count=len(hits))
+            return choices_reply(which, hits, question, self.known)
+        holds = say("forecast.holds", key=key, name=bold(hits[0].name))
+        answer = self.known.forecasts.answers[hits[0].id]
+        return card(answer, question.by, self.known, (*self.prelude, holds))
+
+    def _found(self, question: Question, resolved: Resolved) -> Reply:
+        reading, found = resolved.reading, resolved.found
+        asked = escape(reading.subject, NAME_ASKED)
+        question = replace(question, by=reading.by)
+        if not found.hits:
+            return self._nothing(question, found.nearest, asked)
+        if question.either and question.unread and reading.by is None:
+            days, today = question.either, self.known.today
+            return either_reply(self.told.text, question.unread, days, today)
+        if len(found.hits) > 1 and not resolved.several:
+            which = say("choices.which", asked=asked, count=len(found.hits))
+            return choices_reply(which, found.hits, question, self.known)
+        prelude = (*self.prelude, *self._understood(question, resolved, asked))
+        answers = [
+            answer
+            for hit in found.hits
+            if (answer := self.known.forecasts.answers.get(hit.id)) is not None
+        ]
+        if not answers:
+            return gone_reply()
+        if resolved.several:
+            return some_reply(answers, reading.by, self.known, prelude)
+        return card(answers[0], reading.by, self.known, prelude)
+
+    def _nothing(self, question: Question, nearest: Sequence[ReleaseName], asked: Mrkdwn) -> Reply:
+        sentence = say("unknown.no_match", asked=asked)
+        if nearest:
+            return unknown_reply(sentence, nearest, question, self.known)
+        ways = [Way(text) for text in nearest_readings(self.told, self.known.forecasts.names)]
+        return ways_reply(sentence, ways, question.subject)
+
+    def _understood(self, question: Question, resolved: Resolved, asked: Mrkdwn) -> list[Mrkdwn]:
+        """Say what was taken for what, where the words were not plain."""
+        said, found, hits = [], resolved.found, resolved.found.hits
+        is_alias = found.level is Level.ALIAS and not found.is_narrowed
+        if found.level is not Level.EXACT and not is_alias:
+            spoken = dict.fromkeys(bold(escape(hit.name, NAME_ASKED)) for hit in hits)
+            names = Mrkdwn(", ".join(spoken))
+            said.append(say("forecast.understood", asked=asked, name=names))
+        if question.unread is not None and resolved.reading.subject == question.subject:
+            phrase = escape(question.unread, NAME_ASKED)
+            said.append(say("forecast.unread", phrase=phrase))
+        return said

@@ -1,0 +1,164 @@
+"""Answers about an epic, a label or a project: the releases that hold it, or a forecast of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz, process
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.answers.card import card
+from bot.answers.holding import holders_of
+from bot.answers.lists import some_reply
+from bot.answers.unsure import NAME_ASKED, ways_reply
+from bot.grammar.question import Of, Question
+from bot.grammar.things import ISSUE_KEY
+from bot.knowledge import Knowledge, Known
+from bot.names import fold
+from bot.reply import Reply
+from bot.views.readings import Way
+from bot.words.catalogue import Said, say
+from bot.words.escape import Mrkdwn, bold, escape
+from store.definitions import Match, ReleaseDefinition
+from store.groups import (
+    Epic,
+    Member,
+    load_epic_members,
+    load_epics,
+    load_label_names,
+    load_labelled,
+    load_project_members,
+    load_project_names,
+)
+
+_ALIKE_FROM = 60
+_NEAREST = 2
+_SLUG = "~asked"  # no definition of anybody is called so
+_WAY: Mapping[Of, str] = {
+    Of.LABEL: 'everything labelled "{}"',
+    Of.EPIC: 'epic "{}"',
+    Of.PROJECT: 'everything in project "{}"',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Issues by what they have in common; `match` finds them again in what was known."""
+
+    of: Of
+    name: str
+    members: tuple[Member, ...]
+    match: Match
+
+    @property
+    def open_keys(self) -> frozenset[str]:
+        return frozenset(each.key for each in self.members if each.is_open and not each.restricted)
+
+    @property
+    def is_seen(self) -> bool:
+        """Somebody may see something of it: what is private throughout is as good as unknown."""
+        return any(not each.restricted for each in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Answers questions about issues that have something in common; writes nothing."""
+
+    sessions: sessionmaker[Session]
+    knowledge: Knowledge
+
+    def answer(self, question: Question, known: Known, prelude: tuple[Mrkdwn, ...] = ()) -> Reply:
+        """Answer about a label, an epic or a project by its name."""
+        group = self._find(question)
+        if group is None or not group.is_seen:
+            return self._unknown(question)
+        return self._of(group, question, known, prelude)
+
+    def epic_called(
+        self, question: Question, known: Known, prelude: tuple[Mrkdwn, ...] = ()
+    ) -> Reply | None:
+        """Answer about the epic that is called so, word by word; None where there is none."""
+        group = self._epic(question.subject)
+        if group is None or not group.is_seen:
+            return None
+        return self._of(group, question, known, prelude)
+
+    def _of(
+        self, group: Group, question: Question, known: Known, prelude: tuple[Mrkdwn, ...]
+    ) -> Reply:
+        keys, holders = group.open_keys, holders_of(group.open_keys, known)
+        values: dict[str, Said] = {"what": _what(group), "count": len(keys)}
+        answers = [known.forecasts.answers[hit.id] for hit in holders]
+        if not keys:
+            return ways_reply(say("group.done", **values), (), question.subject)
+        if not answers:
+            return self._alone(group, question, known, prelude)
+        inside = {item.key for answer in answers for item in answer.scope.items}
+        outside = len(keys - inside)
+        code = "group.in_releases" if not outside else "group.partly"
+        said = say(code, **values, outside=outside, releases=len(answers))
+        if len(answers) == 1:
+            name = bold(escape(holders[0].name, NAME_ASKED))
+            code = "group.in_one" if not outside else "group.partly_in_one"
+            said = say(code, **values, outside=outside, name=name)
+            return card(answers[0], question.by, known, (*prelude, said))
+        return some_reply(answers, question.by, known, (*prelude, said))
+
+    def _alone(
+        self, group: Group, question: Question, known: Known, prelude: tuple[Mrkdwn, ...]
+    ) -> Reply:
+        """Forecast what no release holds, behind all that is planned."""
+        asked = ReleaseDefinition(_SLUG, group.name, (), group.match)
+        answer = self.knowledge.forecast_asked(known, asked)
+        values: dict[str, Said] = {"what": _what(group), "count": len(group.open_keys)}
+        if answer is None:
+            return ways_reply(say("group.in_none", **values), (), question.subject)
+        reply = card(answer, question.by, known, (*prelude, say("group.alone", **values)))
+        # Its buttons would ask for a release that there is none of.
+        return replace(reply, blocks=[each for each in reply.blocks if each["type"] != "actions"])
+
+    def _find(self, question: Question) -> Group | None:
+        name, of = question.subject, question.of
+        if of is Of.EPIC:
+            return self._epic(name)
+        with self.sessions() as session:
+            if of is Of.LABEL:
+                return Group(of, name, load_labelled(session, name), Match("label", (name,)))
+            members = load_project_members(session, name)
+        return Group(of, name, members, Match("project", (name,)))
+
+    def _epic(self, name: str) -> Group | None:
+        with self.sessions() as session:
+            epic = _epic_of(name, load_epics(session))
+            members = () if epic is None else load_epic_members(session, epic)
+        if epic is None:
+            return None
+        return Group(Of.EPIC, epic.title or epic.key, members, Match("epic", (epic.key,)))
+
+    def _unknown(self, question: Question) -> Reply:
+        asked = escape(question.subject, NAME_ASKED)
+        with self.sessions() as session:
+            names = _names(session, question.of)
+        near = process.extract(
+            question.subject, names, scorer=fuzz.WRatio, limit=_NEAREST, score_cutoff=_ALIKE_FROM
+        )
+        ways = [Way(_WAY[question.of].format(name.replace('"', ""))) for name, *_ in near]
+        return ways_reply(say(f"group.no_{question.of}", asked=asked), ways, question.subject)
+
+
+def _names(session: Session, of: Of) -> Sequence[str]:
+    if of is Of.EPIC:
+        return [epic.title for epic in load_epics(session)]
+    return load_label_names(session) if of is Of.LABEL else load_project_names(session)
+
+
+def _epic_of(name: str, epics: Sequence[Epic]) -> Epic | None:
+    """Find the one epic with this key or title; two that are called so are none."""
+    if ISSUE_KEY.fullmatch(name):
+        found = [epic for epic in epics if epic.key.casefold() == name.casefold()]
+    else:
+        found = [epic for epic in epics if fold(epic.title) == fold(name) != ""]
+    return found[0] if len(found) == 1 else None
+
+
+def _what(group: Group) -> Mrkdwn:
+    return say(f"group.{group.of}", name=bold(escape(group.name, NAME_ASKED)))

@@ -1,0 +1,165 @@
+"""The ways in which people ask for an explanation, and what of their words is the rest."""
+
+import re
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    """What is wanted, by the verb that asks for it."""
+
+    WHAT_IF = "whatif"
+    WHY = "why"
+    PLAN = "plan"
+    RISKS = "risks"
+    BLOCKERS = "blockers"
+    CONTENTS = "contents"
+
+
+_REST = r"(?P<rest>.+)"
+_WE = r"(?:we|you|they|the team)"
+_WORK = r"(?:issues?|items?|tickets?|stories|things?|bugs?|tasks?|work|stuff)"
+_VERB = re.compile(
+    r"(?:/release |/when |release )?"
+    r"(?P<verb>what[- ]?if|why|plan|risks?|blockers?|contents?)\b(?!-)[\s:,]*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_TOPICS = {
+    "why": Topic.WHY,
+    "plan": Topic.PLAN,
+    "risk": Topic.RISKS,
+    "risks": Topic.RISKS,
+    "blocker": Topic.BLOCKERS,
+    "blockers": Topic.BLOCKERS,
+    "content": Topic.CONTENTS,
+    "contents": Topic.CONTENTS,
+}
+# What is said of a release in words, the first that fits; `rest` is read on.
+_FREE: tuple[tuple[Topic, str], ...] = (
+    (Topic.RISKS, r"what(?:'?s| is| are) (?:the |our |any )?(?:(?!at )\w+ )?risks? *(?P<rest>.*)"),
+    (
+        Topic.RISKS,
+        (
+            r"what (?:could|can|might|may|would) (?:still )?go wrong(?: (?:with|in|for"
+            r"|on) (?P<rest>.+))?"
+        ),
+    ),
+    (
+        Topic.RISKS,
+        rf"(?:is|are) {_REST[:-1]}?) (?:still |now )?(?:at risk|in danger|in trouble|risky)",
+    ),
+    (Topic.RISKS, rf"how (?:risky|dangerous) (?:is|are) {_REST}"),
+    (Topic.RISKS, r"(?:any|the|all|list|show) (?:the |all )?risks? *(?P<rest>.*)"),
+    (
+        Topic.BLOCKERS,
+        (
+            r"(?:what|who|anything)(?:'?s| is| are)?(?: currently| still| now)? (?:blocking|blocks?"
+            r"|holding up|holds up|holding back|stopping|delaying|in the way of) (?P<rest>.+?)"
+            r"(?: (?:from shipping|from going out|up|back|now|right now))?"
+        ),
+    ),
+    (
+        Topic.BLOCKERS,
+        (
+            rf"what(?:'?s| is| are) {_REST[:-1]}?) (?:blocked (?:by|on)|waiting (?:for|on)|stuck on"
+            r"|held up by|hanging on)"
+        ),
+    ),
+    (Topic.BLOCKERS, r"(?:what|who)(?:'?s| is)? (?:blocking|blocked|stuck)(?P<rest>)"),
+    (Topic.BLOCKERS, rf"(?:is|are|why is) {_REST[:-1]}?) (?:blocked|stuck)(?: by \w+)?"),
+    (
+        Topic.BLOCKERS,
+        r"(?:any|the|list|show|are there|what are the) (?:the |any )?blockers? *(?P<rest>.*)",
+    ),
+    (Topic.BLOCKERS, r"what(?:'?s| is| are) the blockers? *(?P<rest>.*)"),
+    (
+        Topic.CONTENTS,
+        (
+            rf"(?:what|which) {_WORK} (?:is|are) (?:still |left |open |included "
+            rf"|planned )*(?:in|for|of) {_REST}"
+        ),
+    ),
+    (
+        Topic.CONTENTS,
+        (
+            r"what(?:'?s|s| is| else is)(?: still)? "
+            r"(?:(?:left|open|remaining|missing|included|inside|part) )?"
+            rf"(?:in|of|for|inside) {_REST}"
+        ),
+    ),
+    (Topic.CONTENTS, rf"what(?:'?s| is) left(?: to do)?(?: (?:in|for|of|on) {_REST})?"),
+    (Topic.CONTENTS, rf"what (?:does|do|will) {_REST[:-1]}?) (?:include|contain|cover|consist of)"),
+    (Topic.CONTENTS, rf"(?:what(?:'?s| is) the |the )?(?:scope|contents?) (?:of|for) {_REST}"),
+    (
+        Topic.CONTENTS,
+        rf"how (?:much|many)(?: {_WORK})? (?:is|are) (?:still )?left (?:in|for|of) {_REST}",
+    ),
+    (
+        Topic.PLAN,
+        r"what (?:else )?(?:fits|will fit|would fit|can fit)(?: in(?:to)?(?= ))? (?P<rest>.+)",
+    ),
+    (Topic.PLAN, rf"what (?:can|could|do) {_WE} (?:fit|squeeze|get)(?: in(?:to)?) {_REST}"),
+    (
+        Topic.PLAN,
+        (
+            r"how much of (?P<rest>.+?)"
+            rf"(?: (?:can|could|will|would|do) {_WE} "
+            r"(?:ship|do|finish|deliver|make|get done|have|fit)"
+            r"| (?:fits|will fit|will be done|will ship|is done|gets done|can ship))"
+            r"(?P<when> .+)?"
+        ),
+    ),
+    (
+        Topic.PLAN,
+        (
+            rf"what (?:do|would|must|should|can|could) {_WE} (?:have to |need to )?"
+            r"(?:cut|drop|remove|descope) (?:from|of|in) (?P<rest>.+?) "
+            r"(?:to|in order to|so that we) (?:make|hit|meet|reach|ship by)"
+            r"(?P<when> .+)"
+        ),
+    ),
+    (
+        Topic.WHY,
+        (
+            r"what(?:'?s|s| is| has|'ve| have)? (?:moved|changed|different|new|happened)"
+            r"(?: (?:in|with|on|about|for|at|to)(?= ))?(?: (?P<rest>.+))?"
+        ),
+    ),
+    (Topic.WHY, r"(?:how come|what made|what caused|reason for)(?: (?P<rest>.+))?"),
+    (
+        Topic.WHY,
+        r"(?:did|has|have) (?P<rest>.+? (?:slip(?:ped)?|move[d]?|change[d]?)(?: since .+)?)",
+    ),
+)
+_FORMS = tuple((topic, re.compile(form, re.IGNORECASE)) for topic, form in _FREE)
+_NOT_ONE = re.compile(r"(?:anything|something|any|everything|all)\b.*", re.IGNORECASE)
+
+
+def by_verb(asked: str) -> tuple[Topic, str] | None:
+    """Give the topic of a verb of ours, and what follows it."""
+    match = _VERB.fullmatch(asked)
+    if match is None:
+        return None
+    return _TOPICS.get(match["verb"].casefold(), Topic.WHAT_IF), match["rest"]
+
+
+def topic_of(asked: str) -> tuple[Topic, str] | None:
+    """Give what is to be explained and the words that say of what; None for another question."""
+    if told := by_verb(asked):
+        return told
+    for topic, form in _FORMS:
+        if match := form.fullmatch(asked):
+            groups = match.groupdict()
+            rest, when = groups["rest"] or "", groups.get("when") or ""
+            if _NOT_ONE.fullmatch(rest):
+                return None
+            return topic, f"{rest}{_introduced(when)}"
+    return None
+
+
+def _introduced(when: str) -> str:
+    """A day that stands alone gets its `by`: `to make Dec 15`."""
+    text = when.strip()
+    if not text:
+        return ""
+    has_word = re.match(r"(?:by|before|until|in|on|within|next|this)\b", text, re.IGNORECASE)
+    return f" {text}" if has_word else f" by {text}"

@@ -1,0 +1,1 @@
+"""What people mean: one reader of words for every door."""

@@ -1,0 +1,79 @@
+"""Questions about all releases: `what ships by Dec 15`, `what's at risk`, `all due in Q1`."""
+
+import re
+from datetime import date
+
+from bot.dates.phrases import read_date, read_stretch
+from bot.grammar.question import Kind, Question
+
+_WHO = r"(?:we|you|they|us|everyone|everybody)"
+SHIP = (
+    r"(?:to |be |get |it |already |been )*(?:ship(?:s|ped|ping)?|done|ready|releas(?:e|es"
+    r"|ed|ing)|out"
+    r"|live|launch(?:es|ed|ing)?|go(?:es|ing)? (?:live|out)|land(?:s|ed|ing)?|finish(?:es|ed)?"
+    r"|completed?|delivered|due|available|com(?:e|es|ing)(?: out| up| next)?|on track|happen"
+    r"|make it|next|expected)"
+)
+_THINGS = r"(?:releases?|ones?|things?|versions?|projects?|milestones?)"
+_WHAT = (
+    rf"(?:what(?:(?:'?s| is| are| will| can| do| could| should| else)(?= ))?|which {_THINGS}"
+    r"(?: (?:will|can|do|are|is|could))?)(?: (?:we|you|all))?"
+)
+_STANDING = {
+    "at-risk": r"at risk|at[- ]risk|slipping|in danger|in trouble|endangered|wobbly|yellow|amber",
+    "off-track": r"off[- ]track|late|overdue|delayed|behind(?: schedule)?|red|not on track|slipped",
+    "on-track": r"on[- ]track|green|fine|on schedule|healthy",
+    "shipped": r"shipped|released|out already|already out|done already|live already",
+    "no-date": r"no[- ]date|without (?:a |any )?(?:due )?date|undated|with no date|no due date",
+}
+_SUBJECT_OF_ALL = (
+    rf"(?:(?:what|which|who)(?:'?s| is| are| has| have| was| were)?|(?:is |are )?anything"
+    rf"|everything"
+    rf"|(?:which|any|are any|all|the|list|show)? ?(?:of )?(?:the |our )?{_THINGS}"
+    r"(?: (?:is|are|that are|which are|has|have))?)"
+)
+_FILTER = re.compile(
+    rf"{_SUBJECT_OF_ALL}(?: (?:is|are|be|been|currently|now|running|going|still))* (?:"
+    + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _STANDING.items())
+    + r")(?: (?:now|today|currently))?",
+    re.IGNORECASE,
+)
+_WE_SHIPPED = re.compile(
+    r"what (?:did|have|has) (?:we|you|they|the team) (?:shipp?(?:ed)?|released?|deliver(?:ed)?)"
+    r"(?: (?:so far|already|recently|lately))?",
+    re.IGNORECASE,
+)
+_DUE = re.compile(
+    rf"(?:everything|anything|all|{_WHAT}(?: is| are)?|{_THINGS}|list(?: of)?)"
+    rf"(?: (?:{_THINGS}|that is|that are|which is|which are|is|are))* "
+    r"(?:due|planned|scheduled|dated|with a (?:due )?date)(?: for)? (?P<when>.+)",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    rf"(?:{_WHAT} {SHIP}|when (?:do|will|can|are) {_WHO} {SHIP}"
+    r"|(?:will|can|do|are) we (?:ship|release|deliver)(?: anything| something)?"
+    rf"|(?:list|everything|all|overview|roadmap|what(?:'?s| is) (?:in|on|planned|happening)(?= )"
+    rf"|show)(?: (?:the|our|all|of|open))*(?: {_THINGS})?|{_THINGS}"
+    r"|(?:what(?:'?s| is) )?the roadmap)(?: (?P<rest>.+))?",
+    re.IGNORECASE,
+)
+_FILTERS = {"shipped", "released", "at-risk", "on-track", "off-track", "no-date"}
+
+
+def read_list(asked: str, today: date) -> Question | None:
+    """Read a question about all releases; None where it is about something by name."""
+    if match := _FILTER.fullmatch(asked):
+        return Question(str(match.lastgroup).replace("_", "-"), kind=Kind.LIST)
+    if _WE_SHIPPED.fullmatch(asked):
+        return Question("shipped", kind=Kind.LIST)
+    if (match := _DUE.fullmatch(asked)) and (due := read_stretch(match["when"], today)):
+        return Question(kind=Kind.LIST, due=due)
+    match = _LIST.fullmatch(asked)
+    if match is None:
+        return None
+    rest = match["rest"] or ""
+    wanted = rest.casefold().replace(" ", "-")
+    if not rest or wanted in _FILTERS:
+        return Question(wanted, kind=Kind.LIST)
+    by = read_date(rest, today)
+    return None if by is None else Question("", by, Kind.LIST)

@@ -1,0 +1,73 @@
+"""Finds what a question is about among the names of releases: one, several, or none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.grammar.question import Question, Reading
+from bot.names import Found, Level, find_release, find_surely
+from store.directory import ReleaseName
+
+_MOST_FOR_A_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The reading that was taken, and the releases that fit it.
+
+    `several` has what was found for all the names of "checkout and search".
+    """
+
+    reading: Reading
+    found: Found
+    several: tuple[ReleaseName, ...] = ()
+
+
+def resolve(question: Question, names: Sequence[ReleaseName]) -> Resolved:
+    """Find the release by the longest reading that surely names one, else by the shortest."""
+    for reading in question.longer:
+        found = find_surely(reading.subject, names)
+        if found is not None and _is_prefix(found):
+            return Resolved(reading, found)
+    reading = Reading(question.subject, question.by)
+    found = find_release(question.subject, names) if question.subject else Found()
+    if question.parts and not _is_whole(found):
+        told = _several(question, names)
+        if told is not None:
+            return told
+    if found.hits:
+        return Resolved(reading, found)
+    return Resolved(reading, _without_tail(question.subject, names) or found)
+
+
+def _several(question: Question, names: Sequence[ReleaseName]) -> Resolved | None:
+    """Find each of several names, all that fit one; or the one that nothing fits.
+
+    None where none of them names anything: then it is one name, of whatever.
+    """
+    founds = [find_release(part, names) for part in question.parts]
+    levels = [each.level for each in founds if each.level is not None]
+    if not levels:
+        return None
+    for part, each in zip(question.parts, founds, strict=True):
+        if not 0 < len(each.hits) <= _MOST_FOR_A_NAME:
+            return Resolved(Reading(part, question.by), each)
+    hits = tuple(dict.fromkeys(hit for each in founds for hit in each.hits))
+    return Resolved(Reading(question.subject, question.by), Found(hits, max(levels)), hits)
+
+
+def _is_prefix(found: Found) -> bool:
+    return found.level is not None and found.level <= Level.PREFIX
+
+
+def _is_whole(found: Found) -> bool:
+    return found.level is not None and found.level <= Level.WORDS
+
+
+def _without_tail(subject: str, names: Sequence[ReleaseName]) -> Found | None:
+    """Find a release by the first words alone, as few left off as can be, but never by guess."""
+    words = subject.split()
+    for kept in range(len(words) - 1, 0, -1):
+        found = find_surely(" ".join(words[:kept]), names)
+        if found is not None and found.level in (Level.EXACT, Level.ALIAS):
+            return replace(found, level=Level.WORDS)
+    return None
