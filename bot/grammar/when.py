@@ -58,7 +58,8 @@ _OPENINGS = tuple(
         (
             r"(?:what(?:'?s| is) )?(?:the |our )?(?:current |latest |likely |expected )?"
             r"(?:status|state|health|eta|progress|update|release date|ship(?:ping)? date"
-            r"|launch date|go-?live(?: date)?|delivery date|due date|date|forecast)(?: of| on| for| with)?"
+            r"|launch date|go-?live(?: date)?|delivery date|due date|date|forecast)"
+            r"(?: of| on| for| with)?"
         ),
         r"(?:will|does|did|can|could|would|is|are|was|has|have|do|shall|should)",
         r"how(?:'?s| is| are) (?:we doing (?:with|on))",

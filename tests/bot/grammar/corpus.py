@@ -38,7 +38,7 @@ def load_corpus() -> Corpus:
 def understood_of(text: str, corpus: Corpus) -> dict[str, Any]:
     """Say what was understood of a phrasing, leaving out what is empty."""
     if (order := read_order(text)) is not None:
-        return {"verb": order.verb, "words": order.words}
+        return {"verb": order.verb} | ({"words": order.words} if order.words else {})
     told = read(text, corpus.today, corpus.names)
     said = _asked(told, corpus) if told.askings else _question(told, corpus)
     said |= {"kind": told.kind, "needs": told.needs_subject}
