@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.track import Track, load_track
 from planner.answer import Answer, Plan
 from planner.calendar import WorkCalendar
-from planner.explain.rerun import answer_of
 from planner.inputs import PlanInputs, Planning
 from planner.plan import forecast_plan
 from planner.seed import seed_of
@@ -102,19 +101,16 @@ class Knowledge:
                 forecasts = self._warm.get(key) or self._keep(key, as_of or now)
         return Known(now, today, as_of, sources, forecasts)
 
-    def forecast_asked(self, known: Known, asked: ReleaseDefinition) -> Answer | None:
-        """Forecast issues that no release holds, as if they were one that comes last.
-
-        None where there is nothing of it in what was known.
-        """
-        as_of = known.as_of or known.now
+    def with_asked(self, known: Known, asked: ReleaseDefinition) -> Known:
+        """Plan once more with a release that nobody has written down, for one question alone."""
+        as_of, told = known.as_of or known.now, known.forecasts
         with self._computing:
             with self._sessions() as session:
                 inputs = load_plan_inputs(
                     session, as_of, self._calendar, self._planning, asked=(asked,)
                 )
             plan = forecast_plan(inputs, np.random.default_rng(self._seed))
-        return answer_of(plan, f"plan:{asked.slug}")
+        return replace(known, forecasts=_arrange(inputs, plan, told.names, told.track))
 
     def _keep(self, key: Key, as_of: datetime) -> Forecasts:
         with self._sessions() as session:

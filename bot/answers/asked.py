@@ -66,6 +66,8 @@ class Asked:
         """Answer for an issue or an epic; None where a release is meant."""
         if ISSUE_KEY.fullmatch(question.subject):
             return self._issue(question)
+        if question.parts and all(map(ISSUE_KEY.fullmatch, question.parts)):
+            return self._issues(question)
         if resolved.found.level in (None, Level.FUZZY):
             return self.groups.epic_called(question, self.known, self.prelude)
         return None
@@ -88,6 +90,26 @@ class Asked:
         holds = say("forecast.holds", key=key, name=bold(hits[0].name))
         answer = self.known.forecasts.answers[hits[0].id]
         return card(answer, question.by, self.known, (*self.prelude, holds))
+
+    def _issues(self, question: Question) -> Reply:
+        """List the releases that hold several issues; of one that is nowhere say so."""
+        keys = [key.upper() for key in question.parts]
+        holders = {key: self._holders(key) for key in keys}
+        lost = [key for key, hits in holders.items() if not hits]
+        if lost:
+            sentence = say("unknown.no_key_held", key=escape(lost[0], NAME_ASKED))
+            return unknown_reply(sentence, (), question, self.known)
+        told = [
+            say("forecast.holds", key=escape(key, NAME_ASKED), name=bold(hit.name))
+            for key, hits in holders.items()
+            for hit in hits
+        ]
+        ids = dict.fromkeys(hit.id for hits in holders.values() for hit in hits)
+        answers = [self.known.forecasts.answers[each] for each in ids]
+        return some_reply(answers, question.by, self.known, (*self.prelude, *told))
+
+    def _holders(self, key: str) -> tuple[ReleaseName, ...]:
+        return holders_of(shown_keys(self.sessions, key), self.known)
 
     def _found(self, question: Question, resolved: Resolved) -> Reply:
         reading, found = resolved.reading, resolved.found

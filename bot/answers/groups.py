@@ -108,7 +108,8 @@ class Groups:
     ) -> Reply:
         """Forecast what no release holds, behind all that is planned."""
         asked = ReleaseDefinition(_SLUG, group.name, (), group.match)
-        answer = self.knowledge.forecast_asked(known, asked)
+        known = self.knowledge.with_asked(known, asked)
+        answer = known.forecasts.answers.get(f"plan:{_SLUG}")
         values: dict[str, Said] = {"what": _what(group), "count": len(group.open_keys)}
         if answer is None:
             return ways_reply(say("group.in_none", **values), (), question.subject)

@@ -33,8 +33,14 @@ class Asking:
 
 
 _SINCE = re.compile(r"(?:(?P<what>.*),? )?since (?P<since>.+)", re.IGNORECASE)
+_LATELY = re.compile(
+    r"(?:in |over |during |within )?(?:the )?(?:last|past) "
+    r"(?P<span>\d{1,3} \w+|week|month|fortnight)|today|lately|recently",
+    re.IGNORECASE,
+)
 _MOVED = re.compile(
-    r"(?:(?:did|has|have|is|was|are|does|do) )?(?P<what>.+?)"
+    r"(?:(?:did|has|have|is|was|are|does|do) )?"
+    r"(?:(?:the )?(?:date|forecast|estimate)s? (?:of|for) )?(?P<what>.+?)"
     r"(?: (?:been|mov(?:e|ed|ing)|slip(?:ped|ping)?|chang(?:e|ed|ing)|later?|delayed"
     r"|earlier|so|that|slow|behind|red|off track|not on track|taking so long|going to be|get|got"
     r"|pushed(?: back| out)?))*",
@@ -131,12 +137,19 @@ def _why(rest: str, today: date) -> tuple[Asking, ...]:
         since = read_past(match["since"], today)
         unread = match["since"] if since is None else None
         rest = match["what"] or ""
+    elif match := _LATELY.fullmatch(rest):
+        since, rest = _lately(match["span"], today), ""
     words = "" if since is None else f"since {since.isoformat()}"
     plain = match["what"] if (match := _MOVED.fullmatch(rest)) else rest
     subjects = dict.fromkeys(_unquoted(each) for each in (rest, _THE.sub("", plain, count=1)))
     return tuple(
         Asking(Topic.WHY, subject, words, since=since, unread=unread) for subject in subjects
     )
+
+
+def _lately(span: str | None, today: date) -> date | None:
+    """Give the day that `the last week` begins on; None for a span that tells none."""
+    return None if span is None else read_past(f"last {span}", today)
 
 
 def _named(topic: Topic, rest: str, today: date) -> tuple[Asking, ...]:

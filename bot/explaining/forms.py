@@ -53,7 +53,8 @@ _FREE: tuple[tuple[Topic, str], ...] = (
         Topic.BLOCKERS,
         (
             r"(?:what|who|anything)(?:'?s| is| are)?(?: currently| still| now)? (?:blocking|blocks?"
-            r"|holding up|holds up|holding back|stopping|delaying|in the way of) (?P<rest>.+?)"
+            r"|holding up|holds up|holding back|stopping|delaying|in the way of)"
+            r"(?: us)?(?: from)?(?: shipping| releasing)? (?P<rest>.+?)"
             r"(?: (?:from shipping|from going out|up|back|now|right now))?"
         ),
     ),
@@ -64,7 +65,13 @@ _FREE: tuple[tuple[Topic, str], ...] = (
             r"|held up by|hanging on)"
         ),
     ),
-    (Topic.BLOCKERS, r"(?:what|who)(?:'?s| is)? (?:blocking|blocked|stuck)(?P<rest>)"),
+    (
+        Topic.BLOCKERS,
+        (
+            r"(?:what|who|(?:is |are )?(?:anything|something|we))(?:'?s| is)?"
+            r" (?:blocking|blocked|stuck)(?P<rest>)"
+        ),
+    ),
     (Topic.BLOCKERS, rf"(?:is|are|why is) {_REST[:-1]}?) (?:blocked|stuck)(?: by \w+)?"),
     (
         Topic.BLOCKERS,
@@ -111,10 +118,9 @@ _FREE: tuple[tuple[Topic, str], ...] = (
     (
         Topic.PLAN,
         (
-            rf"what (?:do|would|must|should|can|could) {_WE} (?:have to |need to )?"
-            r"(?:cut|drop|remove|descope) (?:from|of|in) (?P<rest>.+?) "
-            r"(?:to|in order to|so that we) (?:make|hit|meet|reach|ship by)"
-            r"(?P<when> .+)"
+            rf"(?:what|how much) (?:do|would|must|should|can|could) {_WE} (?:have to |need to )?"
+            r"(?:cut|drop|remove|descope) (?:from|of|in) (?P<rest>.+?)"
+            r"(?: (?:to|in order to|so that we) (?:make|hit|meet|reach|ship by)(?P<when> .+))?"
         ),
     ),
     (

@@ -10,6 +10,7 @@ _NEAR = tuple(
     (re.compile(form, re.IGNORECASE), word)
     for form, word in (
         (r"\badds (?=\d)", "add "),
+        (r"\b(?:starts|begins|is started|is begun) (?=\S)", "start "),
         (rf"\b(?:drops|dropped|descope|skip|leave out|postpone) (?={_KEY})", "drop "),
         (
             r"\b(?:comes|goes|went|came|is done|is planned|ships|is) (?=after |behind |first\b)",
@@ -20,9 +21,21 @@ _NEAR = tuple(
         (r"\bonly (?=\d|at \d)", ""),
     )
 )
-_WHO = re.compile(r"\A(?:we|you|they|the team)(?: would| were to| could| only)? ", re.IGNORECASE)
+_WHO = re.compile(
+    r"\A(?:(?:we|you|they|the team)(?: would| were to| could)? )?(?:(?:only|also|just) )?",
+    re.IGNORECASE,
+)
 _DO = re.compile(
     r"\A(?:do|did|ship|put|plan|move|start|make) (?=.+ (?:first|after|behind)\b)", re.IGNORECASE
+)
+_STARTED = re.compile(
+    r"(?:only )?(?:start|begin)(?:ed)? (?P<name>\D.*?) (?P<when>(?:on|in|at|from|next) .+)",
+    re.IGNORECASE,
+)
+_GONE = re.compile(
+    rf"(?P<keys>{_KEY}(?:(?:,| and|, and) {_KEY})*) (?:is|are|gets?|was|were) "
+    r"(?:dropped|cut|removed|descoped|left out|postponed|moved out|taken out)(?P<rest>.*)",
+    re.IGNORECASE,
 )
 CHANGES = (
     r"(?:(?:drop|cut|remove)(?:ping|ting|ing)? |without |add(?:ing)? \d|plus \d|capacity \d"
@@ -31,16 +44,17 @@ CHANGES = (
 _HEAD_IF = re.compile(
     r"(?:and |so |but )?(?P<head>.+?),? (?:if|when|assuming|provided|suppose"
     r"|supposing) (?P<changes>"
-    rf"(?:we |you |they |it )?{CHANGES}.+)",
+    rf"(?:we |you |they |it )?(?:also |only |just )?{CHANGES}.+)",
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(
-    rf"(?P<head>.+?),? (?P<changes>(?:without|minus|dropping) {_KEY}.*)",
+    rf"(?P<head>.+?),? (?P<changes>(?:(?:without|minus|dropping) {_KEY}|at \d{{1,3}} ?%).*)",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
     r"(?:(?:and|so|but|or|then) )?(?:what )?(?:about |happens |would happen |changes )?"
-    rf"(?:(?:if|suppose|supposing|assuming) )?(?P<changes>(?:we |you |they )?{CHANGES}.*)",
+    rf"(?:(?:if|suppose|supposing|assuming) )?(?P<changes>(?:we |you |they )?(?:also "
+    rf"|only |just )?{CHANGES}.*)",
     re.IGNORECASE,
 )
 _HAPPENS_IF = re.compile(
@@ -61,7 +75,20 @@ def supposed(asked: str) -> str | None:
 
 def plainly(rest: str) -> str:
     """Say a supposition with the words that changes are read by; names in quotes stay."""
-    return outside_quotes(_DO.sub("", _WHO.sub("", rest, count=1), count=1), _near)
+    text = _dropped(_named_first(_WHO.sub("", rest, count=1)))
+    return outside_quotes(_DO.sub("", text, count=1), _near)
+
+
+def _named_first(text: str) -> str:
+    """Put the name before the day: `start checkout in January`."""
+    match = _STARTED.fullmatch(text)
+    return f"{match['name']} start {match['when']}" if match else text
+
+
+def _dropped(text: str) -> str:
+    """Put the verb first: `SHOP-1 and SHOP-2 are dropped from checkout`."""
+    match = _GONE.fullmatch(text)
+    return f"drop {match['keys']}{match['rest']}" if match else text
 
 
 def _near(text: str) -> str:

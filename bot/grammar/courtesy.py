@@ -16,11 +16,13 @@ _ASKING = re.compile(
     r"|(?:do|does) (?:you|we|anyone|anybody|someone) know(?= )|(?:any|an) idea(?= )"
     r"|(?:i|we)(?: would|'?d)? (?:like|want|need|love) to know(?= )"
     r"|(?:please )?(?:tell|show|give) (?:me|us)(?= )|(?:i )?(?:was |am |'m )?wonder(?:ing)?(?= )"
-    r"|do you think(?= )|are we sure(?: that)?(?= ))(?: (?:if|whether)(?= ))?[\s,:]*",
+    r"|do (?:you|we) (?:think|reckon|believe|expect)(?= )|are we sure(?: that)?(?= ))"
+    r"(?: (?:if|whether)(?= ))?[\s,:]*",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
-    r"(?<!from)[\s,.!;?-]+(?:please|pls|plz|thanks(?: a lot| so much)?|thank you|thx|ty|tia"
+    r"(?<!from)[\s,.!;?-]+(?:please|pls|plz"
+    r"|thanks(?: a lot| so much| in advance)?|thank you|thx|ty|tia"
     r"|cheers|lol|btw|for (?:me|us)|by when|again|now|right now|asap|currently"
     r"|at the moment|these days)$",
     re.IGNORECASE,

@@ -21,7 +21,8 @@ _WHAT = (
 )
 _STANDING = {
     "at-risk": r"at risk|at[- ]risk|slipping|in danger|in trouble|endangered|wobbly|yellow|amber",
-    "off-track": r"off[- ]track|late|overdue|delayed|behind(?: schedule)?|red|not on track|slipped",
+    "off-track": r"off[- ]track|late|overdue|delayed|behind(?: schedule)?|red|not on track|slipped"
+    r"|(?:will |going to |likely to )?miss(?:ing)? (?:their|its|the) (?:due )?dates?",
     "on-track": r"on[- ]track|green|fine|on schedule|healthy",
     "shipped": r"shipped|released|out already|already out|done already|live already",
     "no-date": r"no[- ]date|without (?:a |any )?(?:due )?date|undated|with no date|no due date",
@@ -54,7 +55,7 @@ _LIST = re.compile(
     r"|(?:will|can|do|are) we (?:ship|release|deliver)(?: anything| something)?"
     rf"|(?:list|everything|all|overview|roadmap|what(?:'?s| is) (?:in|on|planned|happening)(?= )"
     rf"|show)(?: (?:the|our|all|of|open))*(?: {_THINGS})?|{_THINGS}"
-    r"|(?:what(?:'?s| is) )?the roadmap)(?: (?P<rest>.+))?",
+    r"|(?:what(?:'?s| is) )?(?:the |our )?(?:roadmap|next releases?))(?: (?P<rest>.+))?",
     re.IGNORECASE,
 )
 _FILTERS = {"shipped", "released", "at-risk", "on-track", "off-track", "no-date"}

@@ -11,7 +11,7 @@ from bot.verbs import VERBS, nearest_verb
 from store.directory import ReleaseName
 
 MOST_READINGS: Final = 2
-_NAME_FROM = 40  # of 100: what is shown may be far off, as nobody takes it for an answer
+_NAME_FROM = 60  # of 100, by the part of the name that is nearest
 _LONGEST_NAME = 60
 _ALONE = frozenset(verb.name for verb in VERBS if verb.usage.split(" [")[0] == verb.name)
 

@@ -20,6 +20,7 @@ _FILLING = {
         r"(?:(?:me|us|this channel|the channel) )?from (?=\S)", re.IGNORECASE
     ),
 }
+_HERE: Final = frozenset({"me", "us", "this channel", "here"})
 _LONGEST: Final = 2000
 
 
@@ -39,4 +40,5 @@ def read_order(text: str) -> Spoken | None:
     if verb not in ORDERS:
         return None
     filling = _FILLING.get(verb)
-    return Spoken(verb, filling.sub("", words.strip(), count=1) if filling else words.strip())
+    words = filling.sub("", words.strip(), count=1) if filling else words.strip()
+    return Spoken(verb, "" if words.casefold() in _HERE else words)

@@ -51,12 +51,12 @@ def read(
 ) -> Understood:
     """Read a question in any words, among releases with these names."""
     plain = tidy(text)
-    asked = without_courtesy(plain)
+    kept = words_of(names)
+    asked = without_courtesy(spelt_out(plain, kept))
     if asked and any(names_all(each, names) for each in (plain, asked)):
         whole = plain if names_all(plain, names) else asked
         return Understood(plain, Question(whole))
-    kept = words_of(names)
-    spelt, mended = mend(spelt_out(asked, kept), kept)
+    spelt, mended = mend(asked, kept)
     counted = outside_quotes(spelt, lambda part: sprints_in_days(part, sprint_days))
     askings = _sure(read_asking(counted, today), names)
     question = _with_whole(read_question(counted, today), asked)

@@ -1,5 +1,6 @@
 """Finds what a question is about among the names of releases: one, several, or none."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -8,6 +9,7 @@ from bot.names import Found, Level, find_release, find_surely
 from store.directory import ReleaseName
 
 _MOST_FOR_A_NAME = 4
+_AS_ONE_LIKES = re.compile(r"\sor\s", re.IGNORECASE)  # "2.4 or so" is one name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,9 @@ def resolve(question: Question, names: Sequence[ReleaseName]) -> Resolved:
         told = _several(question, names)
         if told is not None:
             return told
-    if found.hits:
-        return Resolved(reading, found)
-    return Resolved(reading, _without_tail(question.subject, names) or found)
+    if not found.hits:
+        found = _without_tail(question.subject, names) or found
+    return Resolved(reading, found)
 
 
 def _several(question: Question, names: Sequence[ReleaseName]) -> Resolved | None:
@@ -47,6 +49,8 @@ def _several(question: Question, names: Sequence[ReleaseName]) -> Resolved | Non
     founds = [find_release(part, names) for part in question.parts]
     levels = [each.level for each in founds if each.level is not None]
     if not levels:
+        return None
+    if not all(each.hits for each in founds) and _AS_ONE_LIKES.search(question.subject):
         return None
     for part, each in zip(question.parts, founds, strict=True):
         if not 0 < len(each.hits) <= _MOST_FOR_A_NAME:

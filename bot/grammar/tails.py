@@ -36,7 +36,8 @@ _BARE = re.compile(
     r"|(?:the )?(?:first|second|last|1st|2nd) (?:week|half|quarter)"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
     r"|may \d|\d{1,2}(?:st|nd|rd|th)|\d{1,2}\.? [a-z]{3,9}|\d{4}-\d\d?-\d\d?|\d{1,2}/\d{1,2}"
-    r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)?(?!\d)|eo[dwmqy]|cob|q[1-4] ?['\d/]|h[12] ?['\d/]"
+    r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)?(?!\d)|eo[dwmqy]|cob"
+    r"|q[1-4](?: ?['\d/]|$)|h[12](?: ?['\d/]|$)"
     r"|kw|cw|(?:calendar )?week \d|christmas|xmas|easter|thanksgiving|halloween|new year"
     r"|black friday|cyber monday|year[- ]end|(?:a )?couple|half a)(?![a-z])",
     re.IGNORECASE,

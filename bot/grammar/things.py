@@ -40,7 +40,9 @@ _FORMS = (
         ),
     ),
 )
-_BETWEEN = re.compile(r"\s*(?:,\s*(?:and |& )?|\s(?:and|&|\+|vs\.?|versus|as well as|plus)\s)\s*")
+_BETWEEN = re.compile(
+    r"\s*(?:,\s*(?:and |& )?|\s(?:and|or|&|\+|vs\.?|versus|as well as|plus)\s)\s*"
+)
 _MOST_PARTS = 10
 
 

@@ -61,7 +61,17 @@ _MEANT = frozenset(
             "august",
             "septembre",
         ),
-        *("chance", "chances", "changing", "charge", "shipped", "slipping", "shipping", "skipping"),
+        *(
+            "chance",
+            "chances",
+            "changing",
+            "charge",
+            "shipped",
+            "slipping",
+            "shipping",
+            "skipping",
+            "stopping",
+        ),
         *("locked", "looking", "booking", "likes", "lively", "risking", "shopping", "stripped"),
         *("clip", "flip", "slip", "want", "went", "that", "whether", "wish", "watch", "with"),
     }

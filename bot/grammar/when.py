@@ -56,7 +56,7 @@ _OPENINGS = tuple(
             r"(?:odds|chances?|likelihood|probability|confidence)(?: of| that| for| in| to)?"
         ),
         (
-            r"(?:what(?:'?s| is) )?(?:the |our )?(?:current |latest |likely |expected )?"
+            r"(?:what(?:'?s| is) )?(?:the |our |an? )?(?:current |latest |likely |expected )?"
             r"(?:status|state|health|eta|progress|update|release date|ship(?:ping)? date"
             r"|launch date|go-?live(?: date)?|delivery date|due date|date|forecast)"
             r"(?: of| on| for| with)?"
@@ -65,6 +65,9 @@ _OPENINGS = tuple(
         r"how(?:'?s| is| are) (?:we doing (?:with|on))",
         r"how(?:'?s| is| are)",
         r"(?:what|how) about",
+        r"(?:(?:any|the|what(?:'?s| is) the) )?(?:latest|news|updates?)(?: on| about| for| with)",
+        r"what(?:'?s| is) (?:happening|going on|up)(?: with)",
+        r"how (?:would|will|could|does)",
         r"and",
     )
 )
@@ -75,16 +78,17 @@ _WE_SHIP = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    rf"(?:\s+(?:will|is|are|been|already|yet|going|doing|looking|[io]n time|then|at all"
+    rf"(?:\s+(?:will|is|are|been|already|yet|going|doing|look(?:ing)?|[io]n time|then|at all"
     rf"|happen|status|eta|release date|ship date|coming|ever|over the line|{SHIP}))+$",
     re.IGNORECASE,
 )
 _THE = re.compile(r"(?:the|our|my|your)\s+(?=\S)", re.IGNORECASE)
 _ASKS_FOR_ALL = re.compile(r"(?:we|you|us|everything|all|anything|something)", re.IGNORECASE)
-_ASKS_FOR_IT = re.compile(_PRONOUN, re.IGNORECASE)
+_ASKS_FOR_IT = re.compile(rf"{_PRONOUN}|when|eta|how likely|how sure", re.IGNORECASE)
 _QUOTED = re.compile(r'"(?P<name>[^"]+)"')
 _HIT = re.compile(
-    r"(?:do|will|can|could|would) (?:we|you) (?:hit|make|meet|reach|keep) (?P<when>.+?)"
+    r"(?:(?:do|will|can|could|would) (?:we|you) (?:hit|make|meet|reach|keep)"
+    r"|how are we (?:looking|doing) for) (?P<when>.+?)"
     r" (?:with|for|on) (?P<subject>.+)",
     re.IGNORECASE,
 )

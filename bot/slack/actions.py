@@ -88,7 +88,7 @@ def _pick_of(body: Body) -> Pick:
 
 def _question_of(body: Body) -> str:
     try:
-        return read_ask(_value(body))
+        return read_ask((body.get("actions") or [{}])[0].get("value"))
     except ChoiceError as error:
         raise refused(say("trouble.stale_button")) from error
 

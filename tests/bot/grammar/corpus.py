@@ -57,6 +57,8 @@ def _question(told: Understood, corpus: Corpus) -> dict[str, Any]:
         return said | {"filter": question.subject, "due": due and [due.first, due.last]}
     if question.of is not Of.ANY:
         return said | {str(question.of): question.subject}
+    if question.parts and all(map(ISSUE_KEY.fullmatch, question.parts)):
+        return said | {"key": [part.upper() for part in question.parts]}
     if ISSUE_KEY.fullmatch(question.subject):
         return said | {"key": question.subject.upper()}
     if question.kind is not Kind.WHEN or question.needs_subject:
@@ -87,6 +89,7 @@ def _changes(changes: Changes) -> dict[str, Any]:
         "capacity": changes.capacity,
         "first": changes.first,
         "after": changes.after,
+        "start": changes.start,
         "wip": changes.releases_at_once,
     }
 

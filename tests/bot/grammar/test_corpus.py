@@ -79,7 +79,7 @@ def test_a_text_twenty_times_as_long_takes_hardly_longer(piece: str) -> None:
 
 def test_misspelling_any_one_word_never_gives_another_release_in_silence() -> None:
     """A letter lost in a name finds the same release, or none that was not asked about."""
-    rng = random.Random(7)  # noqa: S311: nothing secret
+    rng = random.Random(7)  # noqa: S311
     for said, wanted in CORPUS.phrasings:
         if len(wanted.get("is", ())) != 1 or wanted["kind"] != "when" or "label" in wanted:
             continue

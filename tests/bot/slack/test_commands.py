@@ -47,3 +47,30 @@ def test_every_command_of_the_manifest_is_answered(http_door: Door) -> None:
     for command in slack_manifest()["features"]["slash_commands"]:
         sent = http_door.slack.slash(command["command"], command["usage_hint"], http_door.via)
         assert "Checkout redesign" in http_door.slack.answer(sent)["text"]
+
+
+def test_a_misspelt_order_is_asked_about_and_its_button_gives_it(http_door: Door) -> None:
+    message = release(http_door, "subscribr checkout redesign daily")
+    assert "I don't know “subscribr”" in message["text"]
+    button = message["blocks"][1]["elements"][0]
+    assert button["value"] == "subscribe checkout redesign daily"
+    answer = http_door.slack.answer(http_door.slack.click(button, http_door.via))
+    assert "*Checkout redesign*" in said_in(answer["blocks"])
+
+
+def test_a_forged_question_is_refused_like_one_that_is_typed(http_door: Door) -> None:
+    click = {"type": "button", "action_id": "ask_again:0", "value": "pause"}
+    answer = http_door.slack.answer(http_door.slack.click(click, http_door.via))
+    assert "Only an admin" in answer["text"]
+    for value in ("", " ", "x" * 501):
+        stale = http_door.slack.answer(
+            http_door.slack.click(click | {"value": value}, http_door.via)
+        )
+        assert "can't read that button" in stale["text"]
+
+
+def test_every_door_reads_by_the_same_grammar(http_door: Door) -> None:
+    """`/when`, `/release` and a mention give one text for one question."""
+    question = "whats blocking chekout by novmber"
+    by_when = http_door.slack.answer(http_door.slack.slash("/when", question, http_door.via))
+    assert by_when["text"] == release(http_door, question)["text"]

@@ -1,0 +1,116 @@
+"""What the reader tells besides the question itself, and what follow-ups take from a thread."""
+
+from datetime import date
+
+import pytest
+
+from bot.grammar.courtesy import without_courtesy
+from bot.grammar.follow_up import follow_up
+from bot.grammar.nearest import nearest_readings
+from bot.grammar.orders import Spoken, read_order
+from bot.grammar.question import Kind
+from bot.grammar.reading import names_all, read
+from bot.grammar.tidying import tidy
+from bot.grammar.typos import Mended, mend
+from tests.bot.grammar.corpus import load_corpus
+
+CORPUS = load_corpus()
+TODAY, NAMES = CORPUS.today, CORPUS.names
+MARCH = date(2027, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("<@U1> when is <http://2.4|2.4> out", "when is 2.4 out"),
+        ("<!subteam^S1|@team> hi", "hi"),
+        ("<!date^1^{date}|Dec 15> it is", "Dec 15 it is"),
+        ("a &lt;b&gt; &amp; c", "a b & c"),
+        ("\u201eQ1 Launch\u201c", '"Q1 Launch"'),
+        ("it's 'Big one' now", 'it\'s "Big one" now'),
+        ("Q1'27", "Q1'27"),
+        ("a\u202eb\u200bc\x00d", "abc d"),
+        ("*bold* _it_ ~no~ `code` snake_case", "bold it no code snake_case"),
+        ("caf\u00e9 \U0001f680 :tada: 09:30:00", "caf\u00e9 09:30:00"),
+        ("https://x.test/browse/SHOP-12?a=b now", "SHOP-12 now"),
+        ("https://linear.app/acme/issue/ENG-4/title", "ENG-4"),
+    ],
+)
+def test_what_slack_makes_of_words_is_undone(typed: str, plain: str) -> None:
+    assert tidy(typed) == plain
+
+
+def test_courtesy_is_no_part_of_a_question_and_a_date_keeps_its_dot() -> None:
+    assert without_courtesy("Hi all, could you please tell me if 2.4 ships? thanks!") == "2.4 ships"
+    assert without_courtesy("2.4 by 15.12.") == "2.4 by 15.12."
+    assert without_courtesy("all releases") == "all releases"
+
+
+def test_a_word_of_a_name_is_never_mended() -> None:
+    assert mend("checkout by novmber", frozenset()) == (
+        "checkout by november",
+        (Mended("novmber", "november"),),
+    )
+    assert mend("checkout by novmber", frozenset({"novmber"})) == ("checkout by novmber", ())
+    assert mend('"stauts" PLAT-300 plat-form', frozenset()) == ('"stauts" PLAT-300 plat-form', ())
+
+
+def test_a_name_with_the_words_of_the_grammar_is_a_name() -> None:
+    assert names_all("portal go live", NAMES)
+    assert read("drop-in payments", TODAY, NAMES).askings == ()
+    assert not names_all("risks", NAMES)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [("by march?", "when"), ("why?", "why"), ("what's blocking it", "blockers"), ("when?", "when")],
+)
+def test_words_that_name_nothing_take_the_subject_of_the_thread(said: str, kind: str) -> None:
+    told = read(said, TODAY, NAMES)
+    assert told.needs_subject
+    followed = follow_up(told, "jira:2.4")
+    assert (followed.kind, followed.needs_subject) == (kind, False)
+    subjects = [each.subject for each in followed.askings] or [followed.question.subject]
+    assert subjects == ["jira:2.4"]
+
+
+def test_a_follow_up_keeps_its_day_and_its_changes() -> None:
+    by = follow_up(read("and by march?", TODAY, NAMES), "jira:2.4").question
+    assert (by.kind, by.subject, by.by) == (Kind.WHEN, "jira:2.4", MARCH)
+    (whatif,) = follow_up(read("and if we drop shop-12?", TODAY, NAMES), "jira:2.4").askings
+    assert (whatif.subject, whatif.changes.drop) == ("jira:2.4", ("SHOP-12",))
+
+
+def test_words_that_name_something_stay_with_it() -> None:
+    told = read("and what about search?", TODAY, NAMES)
+    assert follow_up(told, "jira:2.4") is told
+
+
+@pytest.mark.parametrize(
+    ("said", "nearest"),
+    [
+        ("lst", ("list", "help")),
+        ("whn 2.4", ("when 2.4", 'when "2.4"')),
+        ("subscrib checkout", ("subscribe checkout", 'when "Checkout redesign"')),
+        ("xyzzy qqq", ("list", "help")),
+    ],
+)
+def test_what_cannot_be_read_has_two_nearest_readings(said: str, nearest: tuple[str, ...]) -> None:
+    found = nearest_readings(read(said, TODAY, NAMES), NAMES)
+    assert found == nearest
+    assert all(not read(each, TODAY, NAMES).mended for each in found)
+
+
+@pytest.mark.parametrize(
+    ("said", "order"),
+    [
+        ("subscribe <#C1|general> x", Spoken("subscribe", "<#C1|general> x")),
+        ("please unsubscribe us from 2.4", Spoken("unsubscribe", "2.4")),
+        ("/release pause", Spoken("pause", "")),
+        ("subscription", None),
+        ("when is subscribe done", None),
+        ("", None),
+    ],
+)
+def test_an_order_is_read_as_it_stands(said: str, order: Spoken | None) -> None:
+    assert read_order(said) == order
