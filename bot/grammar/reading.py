@@ -51,7 +51,7 @@ def read(
 ) -> Understood:
     """Read a question in any words, among releases with these names."""
     plain = tidy(text)
-    kept = words_of(names)
+    kept = vocabulary_of(names)
     asked = without_courtesy(spelt_out(plain, kept))
     if asked and any(names_all(each, names) for each in (plain, asked)):
         whole = plain if names_all(plain, names) else asked
@@ -70,7 +70,7 @@ def names_all(text: str, names: Sequence[ReleaseName]) -> bool:
     return found is not None and found.level is not None and found.level <= surely
 
 
-def words_of(names: Sequence[ReleaseName]) -> frozenset[str]:
+def vocabulary_of(names: Sequence[ReleaseName]) -> frozenset[str]:
     """Give every word of these names, without case and accents."""
     spoken = {each for name in names for each in (name.name, *name.aliases)}
     return frozenset(word for each in spoken for word in fold(each).split())
