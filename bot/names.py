@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -15,6 +16,7 @@ from store.directory import ReleaseName
 FUZZY_FROM = 80  # of 100: "chekout redesing" has 94, "checkout" for "check-in" 71
 _AS_GOOD = 8  # a fuzzy score this much behind the best is as good a reading
 _NAMES_KEPT = 4096
+_DIRECTORIES_KEPT = 8
 _LEAST_RESPELT = 4  # letters
 _TWO_ERRORS_FROM = 7
 _NEAREST = 5
@@ -85,9 +87,12 @@ def find_release(subject: str, names: Sequence[ReleaseName]) -> Found:
 def find_surely(subject: str, names: Sequence[ReleaseName]) -> Found | None:
     """Find what is called so or begins so, or holds these words; None where nothing does."""
     spoken = words_of(subject)
+    directory = directory_of(names)
     for wanted in dict.fromkeys((tuple(spoken), tuple(_without_noise(spoken)))):
+        if not wanted or not directory.may_hold(wanted):
+            continue
         for level, fits in _LEVELS:
-            hits = [name for name in names if wanted and fits(list(wanted), name)]
+            hits = [name for name in names if fits(list(wanted), name)]
             if hits:
                 return _settled(hits, names, level)
     return None
@@ -107,7 +112,7 @@ def own_names(names: Sequence[ReleaseName]) -> tuple[ReleaseName, ...]:
 
 def _find_respelt(wanted: list[str], names: Sequence[ReleaseName]) -> Found | None:
     """Find by words of which some are misspelt: `chekout` is the `checkout` of a longer name."""
-    known = {word for name in names for spoken in _spoken(name) for word in spoken}
+    known = directory_of(names).words
     respelt = [_respelt(word, known) for word in wanted]
     if respelt == wanted:
         return None
@@ -135,6 +140,44 @@ def _find_alike(wanted: list[str], names: Sequence[ReleaseName]) -> Found:
         alike = [name for score, name in scored if score >= enough]
         return _settled(alike, names, Level.FUZZY)
     return Found(nearest=_nearest(" ".join(wanted), own_names(names)))
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """What all names together are made of: most words of most questions stand in none.
+
+    `whole` are the folded forms of each name; `words` their words, and `ordered` these sorted.
+    """
+
+    whole: frozenset[str]
+    words: frozenset[str]
+    ordered: tuple[str, ...]
+
+    def may_hold(self, wanted: Sequence[str]) -> bool:
+        """Tell whether any name can be meant: where it is False, none is."""
+        return " ".join(wanted) in self.whole or all(map(self._begins_one, wanted))
+
+    def _begins_one(self, part: str) -> bool:
+        at = bisect_left(self.ordered, part)
+        return at < len(self.ordered) and self.ordered[at].startswith(part)
+
+
+_directories: dict[int, tuple[Sequence[ReleaseName], Directory]] = {}
+
+
+def directory_of(names: Sequence[ReleaseName]) -> Directory:
+    """Sum up the names; those of the last few plans are kept, by the tuple that holds them."""
+    kept = _directories.get(id(names))
+    if kept is not None and kept[0] is names:
+        return kept[1]
+    words = frozenset(word for name in names for spoken in _spoken(name) for word in spoken)
+    whole = frozenset().union(*(_exact_forms(name) | _folded_aliases(name) for name in names))
+    made = Directory(whole, words, tuple(sorted(words)))
+    if isinstance(names, tuple):  # a list may change under us
+        while len(_directories) >= _DIRECTORIES_KEPT:
+            _directories.pop(next(iter(_directories), 0), None)
+        _directories[id(names)] = (names, made)
+    return made
 
 
 def _is_exact(wanted: list[str], name: ReleaseName) -> bool:

@@ -11,7 +11,7 @@ from bot.grammar.question import Kind, Question, Reading
 from bot.grammar.tidying import outside_quotes, tidy
 from bot.grammar.typos import Mended, mend
 from bot.grammar.when import read_question
-from bot.names import Level, find_surely, fold
+from bot.names import Level, directory_of, find_surely
 from store.directory import ReleaseName
 
 
@@ -51,7 +51,7 @@ def read(
 ) -> Understood:
     """Read a question in any words, among releases with these names."""
     plain = tidy(text)
-    kept = vocabulary_of(names)
+    kept = directory_of(names).words
     asked = without_courtesy(spelt_out(plain, kept))
     if asked and any(names_all(each, names) for each in (plain, asked)):
         whole = plain if names_all(plain, names) else asked
@@ -68,12 +68,6 @@ def names_all(text: str, names: Sequence[ReleaseName]) -> bool:
     found = find_surely(text, names)
     surely = Level.PREFIX if " " in text.strip() else Level.ALIAS
     return found is not None and found.level is not None and found.level <= surely
-
-
-def vocabulary_of(names: Sequence[ReleaseName]) -> frozenset[str]:
-    """Give every word of these names, without case and accents."""
-    spoken = {each for name in names for each in (name.name, *name.aliases)}
-    return frozenset(word for each in spoken for word in fold(each).split())
 
 
 def _with_whole(question: Question, asked: str) -> Question:

@@ -9,6 +9,7 @@ from bot.names import Found, Level, find_release, find_surely
 from store.directory import ReleaseName
 
 _MOST_FOR_A_NAME = 4
+_MOST_WORDS = 20  # of a name
 _AS_ONE_LIKES = re.compile(r"\sor\s", re.IGNORECASE)  # "2.4 or so" is one name
 
 
@@ -70,7 +71,7 @@ def _is_whole(found: Found) -> bool:
 def _without_tail(subject: str, names: Sequence[ReleaseName]) -> Found | None:
     """Find a release by the first words alone, as few left off as can be, but never by guess."""
     words = subject.split()
-    for kept in range(len(words) - 1, 0, -1):
+    for kept in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
         found = find_surely(" ".join(words[:kept]), names)
         if found is not None and found.level in (Level.EXACT, Level.ALIAS):
             return replace(found, level=Level.WORDS)

@@ -42,6 +42,7 @@ _BARE = re.compile(
     r"|black friday|cyber monday|year[- ]end|(?:a )?couple|half a)(?![a-z])",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(r"\s(?:by|before|until|till)\s", re.IGNORECASE)  # no date has one inside
 _SPACE = re.compile(r"[\s,]+")
 _LATEST = re.compile(r"[\s,]+(?:at the )?(?:very )?latest$|[\s,]+at most$", re.IGNORECASE)
 _HEAD = re.compile(
@@ -58,7 +59,7 @@ def split_date(text: str, today: date) -> Split:
     for space in _SPACE.finditer(text):
         tail = text[space.end() :]
         ready_for, limit = _READY_FOR.match(tail), _LIMIT.match(tail)
-        if not (ready_for or limit or _BARE.match(tail)):
+        if not (ready_for or limit or _BARE.match(tail)) or _AGAIN.search(tail):
             continue
         phrase = tail[ready_for.end() :] if ready_for else tail
         by = read_date(phrase, today) if len(tail) <= _LONGEST_TAIL else None

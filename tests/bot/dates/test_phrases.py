@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dates.phrases import read_date, read_first_day
+from bot.dates.numeric import read_either
+from bot.dates.phrases import read_date, read_first_day, read_stretch
+from bot.dates.stretch import Stretch
 
 SUNDAY = date(2026, 11, 22)
 MONDAY = date(2026, 11, 23)
@@ -170,3 +172,50 @@ def test_no_text_is_too_odd_to_be_read(phrase: str, today: date) -> None:
 )
 def test_a_stretch_begins_with_its_first_day(phrase: str, day: date | None) -> None:
     assert read_first_day(phrase, SUNDAY) == day
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day"),
+    [
+        ("week 12", date(2027, 3, 26)),
+        ("KW 50", date(2026, 12, 11)),
+        ("the weekend", date(2026, 11, 22)),
+        ("next weekend", date(2026, 11, 29)),
+        ("the 15th", date(2026, 12, 15)),
+        ("31st", date(2026, 12, 31)),
+        ("first week of January", date(2027, 1, 7)),
+        ("last week of November", date(2026, 11, 30)),
+        ("first half of December", date(2026, 12, 15)),
+        ("the second half of 2027", date(2027, 12, 31)),
+        ("1st quarter", date(2027, 3, 31)),
+        ("the week of Dec 14", date(2026, 12, 18)),
+        ("the beginning of next year", date(2027, 1, 31)),
+        ("a couple of weeks", date(2026, 12, 6)),
+        ("in 2-3 weeks", date(2026, 12, 13)),
+        ("half a year", date(2027, 5, 22)),
+        ("the week after next", date(2026, 11, 27) + timedelta(days=7)),
+        ("Q1'27", date(2027, 3, 31)),
+        ("15. Dezember", date(2026, 12, 15)),
+        ("no later than Dec 15", date(2026, 12, 15)),
+        ("before Easter", date(2027, 3, 27)),
+    ],
+)
+def test_what_else_people_say_of_days(phrase: str, day: date) -> None:
+    assert read_date(phrase, SUNDAY) == day
+
+
+def test_a_stretch_is_whole_inside_and_begins_today_where_it_is_a_limit() -> None:
+    assert read_stretch("in Q1", SUNDAY) == Stretch(date(2027, 1, 1), date(2027, 3, 31))
+    assert read_stretch("by Christmas", SUNDAY) == Stretch(SUNDAY, date(2026, 12, 25))
+    assert read_stretch("whenever", SUNDAY) is None
+
+
+@pytest.mark.parametrize(("year", "month", "day"), [(2024, 3, 31), (2026, 4, 5), (2038, 4, 25)])
+def test_easter_is_the_churches_easter(year: int, month: int, day: int) -> None:
+    assert read_date(f"easter {year}", SUNDAY) == date(year, month, day)
+
+
+def test_digits_that_may_be_two_days_are_given_as_both() -> None:
+    assert read_either("5/6", SUNDAY) == (date(2027, 5, 6), date(2027, 6, 5))
+    for one in ("12/15", "6/6", "2.4", "31/31"):
+        assert read_either(one, SUNDAY) is None
