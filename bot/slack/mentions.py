@@ -11,6 +11,7 @@ from bot.slack.bodies import Heard, heard_of
 from bot.slack.commands import acknowledge
 from bot.slack.sending import failure
 from bot.slack.talking import Talker
+from bot.slack.threads import note_subject, release_in, subject_of
 from store.heard import hear_event, settle_event
 
 log = structlog.get_logger(__name__)
@@ -37,15 +38,19 @@ def answer_once(heard: Heard, reception: Reception, talker: Talker) -> None:
     with office.people.sessions.begin() as session:
         if not hear_event(session, heard.event_id, office.now):
             return
+        about = subject_of(session, heard, office.now)
     with talker.working(heard):
-        _answer(heard, reception, talker)
+        spoken_of = _answer(heard, about, reception, talker)
     with office.people.sessions.begin() as session:
         settle_event(session, heard.event_id, office.now)
+        if spoken_of is not None:
+            note_subject(session, heard, spoken_of, office.now)
 
 
-def _answer(heard: Heard, reception: Reception, talker: Talker) -> None:
+def _answer(heard: Heard, about: str | None, reception: Reception, talker: Talker) -> str | None:
+    """Answer what was heard; give the id of the release that it was about, where it was one."""
     try:
-        reply = reception.speak(heard.asker, heard.text)
+        reply = reception.speak(heard.asker, heard.text, about=about)
     except RefusedError as error:
         talker.whisper(heard, error.reply)
     except Exception:
@@ -56,3 +61,5 @@ def _answer(heard: Heard, reception: Reception, talker: Talker) -> None:
         # What was set up for another channel is no business of this one.
         tell = talker.whisper if reply.data.get("private") else talker.say
         tell(heard, reply)
+        return release_in(reply)
+    return None

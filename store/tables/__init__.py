@@ -18,6 +18,7 @@ from store.tables.people import audit, release_plan
 from store.tables.posts import post
 from store.tables.schedule import subscription, switch, tick
 from store.tables.sources import source, sync_cursor, sync_run
+from store.tables.threads import thread_subject
 
 __all__ = [
     "alert_line",
@@ -49,5 +50,6 @@ __all__ = [
     "sync_cursor",
     "sync_run",
     "team",
+    "thread_subject",
     "tick",
 ]
