@@ -8,14 +8,16 @@ from sqlalchemy.orm import Session
 
 from planner.category import Category
 from store.derive import DerivedSpans, derive_spans, distinct_events
-from store.placeholders import label_ids, release_ids, sprint_ids
+from store.placeholders import container_ids, label_ids, release_ids, sprint_ids
 from store.records import FieldEvent, IssueRecord
 from store.tables import (
     dependency,
     estimate_span,
     field_event,
+    issue_container,
     issue_label,
     membership,
+    need,
     sprint_membership,
     status_span,
 )
@@ -27,21 +29,23 @@ _CHILDREN = (
     membership,
     sprint_membership,
     issue_label,
+    issue_container,
     dependency,
+    need,
 )
 
 _Rows = list[dict[str, Any]]
 
 
 def delete_children(session: Session, issue_ids: Sequence[int]) -> None:
-    """Forget events, spans, labels and links of these issues."""
+    """Forget events, spans, labels, links, containers and needs of these issues."""
     if issue_ids:
         for table in _CHILDREN:
             session.execute(delete(table).where(table.c.issue_id.in_(issue_ids)))
 
 
 def insert_children(session: Session, source_id: int, records: Mapping[int, IssueRecord]) -> None:
-    """Write events, spans, labels and links of issues that have none, by the issues' row ids."""
+    """Write all that hangs on issues that have nothing yet, by the issues' row ids."""
     events = {issue_id: distinct_events(record) for issue_id, record in records.items()}
     spans = {issue_id: derive_spans(record) for issue_id, record in records.items()}
     _insert(session, field_event, _event_rows(events))
@@ -50,7 +54,9 @@ def insert_children(session: Session, source_id: int, records: Mapping[int, Issu
     _insert(session, membership, _membership_rows(session, source_id, spans))
     _insert(session, sprint_membership, _sprint_rows(session, source_id, spans))
     _insert(session, issue_label, _label_rows(session, source_id, records))
+    _insert(session, issue_container, _container_rows(session, source_id, records))
     _insert(session, dependency, _dependency_rows(records))
+    _insert(session, need, _need_rows(records))
 
 
 def _insert(session: Session, table: Table, rows: _Rows) -> None:
@@ -128,6 +134,25 @@ def _label_rows(session: Session, source_id: int, records: Mapping[int, IssueRec
     labels = [(issue_id, name) for issue_id, told in records.items() for name in set(told.labels)]
     ids = label_ids(session, source_id, (name for _, name in labels))
     return [{"issue_id": issue_id, "label_id": ids[name]} for issue_id, name in labels]
+
+
+def _container_rows(session: Session, source_id: int, records: Mapping[int, IssueRecord]) -> _Rows:
+    holders = [(issue_id, e) for issue_id, told in records.items() for e in set(told.containers)]
+    ids = container_ids(session, source_id, (ext_id for _, ext_id in holders))
+    return [{"issue_id": issue_id, "container_id": ids[ext_id]} for issue_id, ext_id in holders]
+
+
+def _need_rows(records: Mapping[int, IssueRecord]) -> _Rows:
+    return [
+        {
+            "issue_id": issue_id,
+            "ext_id": told.ext_id,
+            "customer": told.customer,
+            "is_important": told.is_important,
+        }
+        for issue_id, record in records.items()
+        for told in {each.ext_id: each for each in record.needs}.values()
+    ]
 
 
 def _dependency_rows(records: Mapping[int, IssueRecord]) -> _Rows:

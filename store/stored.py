@@ -47,6 +47,8 @@ def content_hash(record: IssueRecord) -> str:
         releases=tuple(sorted(record.releases)),
         sprints=tuple(sorted(record.sprints)),
         blocks=tuple(sorted(record.blocks)),
+        containers=tuple(sorted(record.containers)),
+        needs=tuple(sorted(record.needs, key=lambda need: need.ext_id)),
     )
     return blake2b(f"{_DERIVATION} {told!r}".encode(), digest_size=16).hexdigest()
 

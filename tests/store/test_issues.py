@@ -119,7 +119,7 @@ def test_an_older_state_never_overwrites_a_newer_one(either: Session) -> None:
     source_id = a_source(either)
     upsert_issues(either, source_id, [an_issue(title="new", updated_at=day(5))])
     late = an_issue(title="old", updated_at=day(4))
-    assert upsert_issues(either, source_id, [late]) == UpsertCounts(same=1)
+    assert upsert_issues(either, source_id, [late]) == UpsertCounts(same=1, older=frozenset({"1"}))
     assert either.execute(select(issue.c.title)).scalar_one() == "new"
 
 

@@ -37,7 +37,7 @@ def test_the_result_and_its_warnings_are_lines(capsys: pytest.CaptureFixture[str
     begun = now()
     done = begun + timedelta(seconds=2)
 
-    say_result(SyncResult("shop", 10, 4, 1, 0, ("odd row",), begun, done))
+    say_result(SyncResult("shop", 90, 10, 4, 1, 0, 0, ("odd row",), begun, done))
 
     assert capsys.readouterr().err.splitlines() == [
         "shop: 10 issues read, 4 changed, 1 gone, 2.0 s",
