@@ -86,7 +86,12 @@ class Tracker(Protocol):
 
 @runtime_checkable
 class ReplayingTracker(Tracker, Protocol):
-    """A tracker that can normalise again what it once sent, and asks nobody for it."""
+    """A tracker that can normalise again what it once sent, and asks nobody for it.
+
+    Its `fingerprint` has the form `QUERY/MAPPING`: where only what is behind the stroke changed,
+    what was sent before still tells everything, and nothing has to be read again. It can be asked
+    for after `replay_entities` too.
+    """
 
     def replay_entities(self, raw: Sequence[RawRecord]) -> Entities:
         """Give the entities again; `raw` is what `entities` gave as their `raw`.

@@ -11,13 +11,14 @@ class FieldEvent:
     """One change of one field, as the tracker's own history tells it.
 
     `field` is one of `status`, `points`, `release`, `sprint`, `parent`, `label`, `type`,
-    `priority`, `team`, `assignee`. Set-valued fields (release, sprint, label) have one event an
-    add (`before` None) or a removal (`after` None); both given is a move. Values are ext_ids for
-    release, sprint, parent and team, names for the rest, `str(float)` for points. Status events
-    carry the categories too: the same status can mean done or canceled, by its resolution. Where a
-    `resolution` alone changes that, its event carries them. One move from a release to a sprint or
-    back (Trac keeps both in one field) is a `milestone`, with values `release/ID` or `sprint/ID`.
-    Whatever else a tracker tells is kept under the tracker's own name for the field.
+    `priority`, `team`, `assignee`, `container`. Set-valued fields (release, sprint, label,
+    container) have one event an add (`before` None) or a removal (`after` None); both given is a
+    move. Values are ext_ids for release, sprint, parent, team and container, names for the rest,
+    `str(float)` for points. Status events carry the categories too: the same status can mean done
+    or canceled, by its resolution. Where a `resolution` alone changes that, its event carries
+    them. One move from a release to a sprint or back (Trac keeps both in one field) is a
+    `milestone`, with values `release/ID` or `sprint/ID`. Whatever else a tracker tells is kept
+    under the tracker's own name for the field.
     """
 
     at: datetime
