@@ -48,12 +48,11 @@ class SyncResult:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What earlier syncs left under this fingerprint, and the ids that are stored."""
+    """What earlier syncs left under this fingerprint."""
 
     fingerprint: str
     cursor: Cursor | None
     walk: Walk | None
-    before: frozenset[str]
 
 
 def sync_tracker(
@@ -106,6 +105,8 @@ def _read_all(run: Run, *, full: bool, census: bool) -> None:
     horizon = retried(run.tracker.server_time)
     known = _open_run(run)
     due = what_is_due(known.cursor, known.walk, run.tracker.rhythm, run.started_at, full=full)
+    counts_all = census or due.takes_census
+    before = _stored_ids(run) if counts_all else frozenset()
     _save_entities(run)
     run.is_whole = due.is_whole
     cursor = known.cursor or Cursor(horizon, known.fingerprint)
@@ -113,8 +114,8 @@ def _read_all(run: Run, *, full: bool, census: bool) -> None:
         cursor = replace(cursor, trailing_at=run.started_at)
     is_complete = _walk(run, known, due, horizon)
     vanished: tuple[str, ...] = ()
-    if census or due.takes_census or not is_complete:
-        vanished = _take_census(run, known.before)
+    if counts_all or not is_complete:
+        vanished = _take_census(run, before)
         # What was skipped has to be missed again soon.
         cursor = replace(cursor, census_at=None if run.errors else run.started_at)
     with run.writing() as session:
@@ -138,8 +139,12 @@ def _open_run(run: Run) -> _Known:
             fingerprint,
             cursor if cursor is not None and cursor.fingerprint == fingerprint else None,
             load_walk(session, run.source_id, fingerprint),
-            frozenset(load_stamps(session, run.source_id)),
         )
+
+
+def _stored_ids(run: Run) -> frozenset[str]:
+    with run.sessions() as session:
+        return frozenset(load_stamps(session, run.source))
 
 
 def _save_entities(run: Run) -> None:

@@ -10,6 +10,18 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _create_raw_payload()
+    _create_walks()
+    # Of older runs nobody knows; both moments count as long ago.
+    op.add_column("sync_run", sa.Column("fetched", sa.Integer(), nullable=True))
+    op.add_column("sync_run", sa.Column("errors", sa.Integer(), nullable=True))
+    op.add_column("sync_cursor", sa.Column("census_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column(
+        "sync_cursor", sa.Column("trailing_at", sa.DateTime(timezone=True), nullable=True)
+    )
+
+
+def _create_raw_payload() -> None:
     op.create_table(
         "raw_payload",
         sa.Column("source_id", sa.Integer(), nullable=False),
@@ -25,6 +37,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("source_id", "kind", "ext_id", name=op.f("pk_raw_payload")),
     )
+
+
+def _create_walks() -> None:
     op.create_table(
         "sync_walk",
         sa.Column("source_id", sa.Integer(), nullable=False),
@@ -50,11 +65,4 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("source_id", "ext_id", name=op.f("pk_walked_issue")),
         sqlite_with_rowid=False,
-    )
-    # Of older runs nobody knows; both moments count as long ago.
-    op.add_column("sync_run", sa.Column("fetched", sa.Integer(), nullable=True))
-    op.add_column("sync_run", sa.Column("errors", sa.Integer(), nullable=True))
-    op.add_column("sync_cursor", sa.Column("census_at", sa.DateTime(timezone=True), nullable=True))
-    op.add_column(
-        "sync_cursor", sa.Column("trailing_at", sa.DateTime(timezone=True), nullable=True)
     )

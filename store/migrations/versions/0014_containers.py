@@ -12,6 +12,15 @@ _big_id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
+    _create_container()
+    _create_issue_container()
+    _create_need()
+    op.add_column("issue", sa.Column("votes", sa.Integer(), nullable=True))
+    op.add_column("release", sa.Column("url", sa.Text(), nullable=True))
+    op.add_column("release", sa.Column("project", sa.String(), nullable=True))
+
+
+def _create_container() -> None:
     op.create_table(
         "container",
         sa.Column("id", _big_id, nullable=False),
@@ -32,6 +41,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_container")),
         sa.UniqueConstraint("source_id", "ext_id", name=op.f("uq_container_source_id_ext_id")),
     )
+
+
+def _create_issue_container() -> None:
     op.create_table(
         "issue_container",
         sa.Column("issue_id", _big_id, autoincrement=False, nullable=False),
@@ -52,6 +64,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_issue_container_container_id"), "issue_container", ["container_id"])
+
+
+def _create_need() -> None:
     op.create_table(
         "need",
         sa.Column("issue_id", _big_id, autoincrement=False, nullable=False),
@@ -67,6 +82,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("issue_id", "ext_id", name=op.f("pk_need")),
         sqlite_with_rowid=False,
     )
-    op.add_column("issue", sa.Column("votes", sa.Integer(), nullable=True))
-    op.add_column("release", sa.Column("url", sa.Text(), nullable=True))
-    op.add_column("release", sa.Column("project", sa.String(), nullable=True))
