@@ -8,6 +8,7 @@ from typing import Any
 from config.document import Keys
 from config.errors import Problem
 from config.known import known_keys
+from config.sources import SECRETS_OF_SOURCES
 
 SECRET_KEYS = frozenset({"bot_token", "app_token", "signing_secret"})
 SECRET_LOOKS = re.compile(r"xox[a-z]-|xapp-|lin_api_|ATATT|://[^/\s]*:[^/\s]*@|hooks\.slack\.com")
@@ -30,7 +31,7 @@ PLAIN = {
     "date_type": "a date like 2026-12-24",
     "string_too_short": "a text that is not empty",
     "too_short": "a list that is not empty",
-    "union_tag_not_found": "`kind`, one of demo, files",
+    "union_tag_not_found": "`kind`, one of demo, files, jira, linear",
 }
 
 WITH_CONTEXT: dict[str, Callable[[Mapping[str, Any]], str]] = {
@@ -93,7 +94,8 @@ def _shown(keys: Keys, found: Any) -> str:
 
 
 def _may_be_secret(keys: Keys) -> bool:
-    return keys[:1] == ("slack",) and keys[-1] not in {"mode", "base_url", "workspace"}
+    is_slack = keys[:1] == ("slack",) and keys[-1] not in {"mode", "base_url", "workspace"}
+    return is_slack or keys[-1] in SECRETS_OF_SOURCES
 
 
 def _written_keys(loc: Keys, values: Mapping[str, Any]) -> Keys:

@@ -1,6 +1,6 @@
 """What the environment says, as the same tree of plain values as the file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic_settings import EnvSettingsSource
@@ -8,6 +8,7 @@ from pydantic_settings import EnvSettingsSource
 from config.document import Keys
 from config.known import SECTIONS
 from config.model import Settings
+from config.sources import SECRETS_OF_SOURCES, Source, source_variable
 
 PREFIX = "SHIPCAST_"
 FILE_VARIABLE = "SHIPCAST_SETTINGS"
@@ -25,10 +26,18 @@ def variable_of(keys: Keys) -> str:
     return PREFIX + "_".join(str(key) for key in keys).upper()
 
 
-def unknown_variables(environ: Mapping[str, str]) -> tuple[str, ...]:
-    """Find variables that look like settings and set nothing."""
+def unknown_variables(
+    environ: Mapping[str, str], sources: Sequence[Source] = ()
+) -> tuple[str, ...]:
+    """Find variables that look like settings and set nothing; `sources` have secrets there."""
     sections = tuple(variable_of((name,)) + "_" for name in SECTIONS)
     known = {variable_of((name,)) for name in Settings.model_fields} | {FILE_VARIABLE}
+    known |= {
+        source_variable(source.name, key)
+        for source in sources
+        for key in SECRETS_OF_SOURCES
+        if key in type(source).model_fields
+    }
     return tuple(
         sorted(
             name

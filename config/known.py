@@ -9,8 +9,6 @@ from config.document import Keys
 from config.model import (
     AudienceSettings,
     CapacitySettings,
-    DemoSource,
-    FilesSource,
     HolidaySettings,
     PlanningSettings,
     ReleaseSettings,
@@ -21,6 +19,7 @@ from config.model import (
     WebSettings,
 )
 from config.predicate import Predicate
+from config.sources import DemoSource, FilesSource, JiraFields, JiraSource, LinearSource
 
 SECTIONS: dict[str, type[BaseModel]] = {
     "holidays": HolidaySettings,
@@ -31,7 +30,12 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "web": WebSettings,
 }
 PLANNING: dict[str, type[BaseModel]] = {"capacity": CapacitySettings, "train": TrainSettings}
-SOURCES: dict[str, type[BaseModel]] = {"demo": DemoSource, "files": FilesSource}
+SOURCES: dict[str, type[BaseModel]] = {
+    "demo": DemoSource,
+    "files": FilesSource,
+    "jira": JiraSource,
+    "linear": LinearSource,
+}
 
 
 def known_keys(around: Keys, values: Mapping[str, Any]) -> tuple[str, ...]:
@@ -44,8 +48,8 @@ def _model(around: Keys, values: Mapping[str, Any]) -> type[BaseModel]:
     match around:
         case ():
             return Settings
-        case ("sources", int(position), *_):
-            return SOURCES[values["sources"][position]["kind"]]
+        case ("sources", int(position), *inside):
+            return JiraFields if inside else SOURCES[values["sources"][position]["kind"]]
         case ("planning", str(part), *_):
             return PLANNING[part]
         case ("releases", int()):

@@ -4,25 +4,16 @@ import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 import holidays
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from config.predicate import Predicate
-from config.strict import Strict
+from config.sources import Name, Source
+from config.strict import Strict, Zone
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-Category = Literal["todo", "doing", "done", "canceled"]
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:
-        raise ValueError("an IANA time zone like Europe/Berlin") from error
-    return name
 
 
 def _address(url: str) -> str:
@@ -64,8 +55,6 @@ def _country(code: str) -> str:
     return code
 
 
-Zone = Annotated[str, AfterValidator(_zone)]
-Name = Annotated[str, Field(min_length=1)]
 UserId = Annotated[str, _slack_id("UW", "a member's id like U024BE7LH")]
 ChannelId = Annotated[str, _slack_id("CG", "a channel's id like C024BE91L")]
 WorkspaceId = Annotated[str, _slack_id("T", "a workspace's id like T024BE7LD")]
@@ -153,27 +142,6 @@ class AudienceSettings(Strict):
 class WebSettings(Strict):
     host: Name = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 3000
-
-
-class FilesSource(Strict):
-    """A folder of CSV files. A relative path is seen from the settings file."""
-
-    kind: Literal["files"]
-    name: Name
-    path: Path
-    statuses: dict[str, Category] = Field(default_factory=dict)
-    zone: Zone = "UTC"
-
-
-class DemoSource(Strict):
-    """The built-in company that does not exist; it brings two trackers of its own names."""
-
-    kind: Literal["demo"]
-    name: Name = "demo"
-    seed: int = 1
-
-
-Source = Annotated[DemoSource | FilesSource, Field(discriminator="kind")]
 
 
 class ReleaseSettings(Strict):

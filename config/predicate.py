@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from config.strict import Strict
 
-FIELDS = ("source", "project", "team", "type", "label", "epic", "release", "key")
+FIELDS = ("source", "project", "team", "type", "label", "epic", "container", "release", "key")
 
 
 def _listed(value: Any) -> Any:
@@ -25,6 +25,7 @@ class Predicate(Strict):
     type: Names | None = None
     label: Names | None = None
     epic: Names | None = None
+    container: Names | None = None
     release: Names | None = None
     key: Names | None = None
     all: Annotated[tuple["Predicate", ...], Field(min_length=1)] | None = None

@@ -1,16 +1,24 @@
 """Reads the settings: one file and the environment, checked as a whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from config.complaints import SECRET_KEYS, complaint, problem
 from config.document import Document, Keys, read_document
 from config.environment import environment_values, variable_of
 from config.errors import Problem, SettingsError
-from config.model import FilesSource, Settings, Source
+from config.model import Settings
+from config.sources import (
+    SECRETS_OF_SOURCES,
+    FilesSource,
+    JiraSource,
+    LinearSource,
+    Source,
+    source_variable,
+)
 
 Complaint = tuple[Keys, str]
 
@@ -32,13 +40,25 @@ def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
         raise SettingsError(
             [_problem(keys, what, document, given) for keys, what in complaints]
         ) from None  # pydantic's own text shows what was found
-    return _anchored(settings, path.parent if path else Path())
+    folder = path.parent if path else Path()
+    sources = tuple(_with_secrets(_anchored(one, folder), environ) for one in settings.sources)
+    return settings.model_copy(update={"sources": sources})
 
 
-def secrets_in_file(path: Path) -> tuple[str, ...]:
-    """Say which secrets stand in the file itself, where the environment is their place."""
-    slack = read_document(path).values.get("slack")
-    return tuple(sorted(SECRET_KEYS & slack.keys())) if isinstance(slack, dict) else ()
+def secrets_in_file(path: Path) -> tuple[tuple[str, str], ...]:
+    """Say which secrets stand in the file itself, each with the variable that is their place."""
+    values = read_document(path).values
+    slack, sources = values.get("slack"), values.get("sources")
+    found = []
+    if isinstance(slack, dict):
+        keys = sorted(SECRET_KEYS & slack.keys())
+        found += [(f"slack.{key}", variable_of(("slack", key))) for key in keys]
+    for position, source in enumerate(sources if isinstance(sources, list) else ()):
+        for key in SECRETS_OF_SOURCES:
+            if isinstance(source, dict) and key in source:
+                variable = source_variable(str(source.get("name", "")), key)
+                found.append((f"sources[{position}].{key}", variable))
+    return tuple(found)
 
 
 def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
@@ -79,15 +99,21 @@ def _is_in(given: Mapping[str, Any], keys: Keys) -> bool:
     return bool(keys)
 
 
-def _anchored(settings: Settings, folder: Path) -> Settings:
-    return settings.model_copy(
-        update={"sources": tuple(_anchored_sources(settings.sources, folder))}
-    )
+def _anchored(source: Source, folder: Path) -> Source:
+    """Let the paths of a source be seen from the settings file."""
+    if isinstance(source, FilesSource):
+        return source.model_copy(update={"path": folder / source.path})
+    if isinstance(source, JiraSource | LinearSource) and source.ca_file is not None:
+        return source.model_copy(update={"ca_file": folder / source.ca_file})
+    return source
 
 
-def _anchored_sources(sources: tuple[Source, ...], folder: Path) -> Iterator[Source]:
-    for source in sources:
-        if isinstance(source, FilesSource):
-            yield source.model_copy(update={"path": folder / source.path})
-        else:
-            yield source
+def _with_secrets(source: Source, environ: Mapping[str, str]) -> Source:
+    """Take a source's secrets from the environment, which wins over the file."""
+    given = {
+        key: SecretStr(environ[variable])
+        for key in SECRETS_OF_SOURCES
+        if key in type(source).model_fields
+        and environ.get(variable := source_variable(source.name, key))
+    }
+    return source.model_copy(update=given)

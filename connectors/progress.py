@@ -10,6 +10,7 @@ class Stage(StrEnum):
 
     ENTITIES = "entities"
     ISSUES = "issues"
+    RESUMED = "resumed"  # by id, what a walk that was broken off had not come to
     CENSUS = "census"
     MISSED = "missed"
     DONE = "done"
@@ -23,6 +24,7 @@ class Progress:
     stage: Stage
     pages: int
     issues: int
+    elapsed_seconds: float = 0.0
 
 
 OnProgress = Callable[[Progress], None]

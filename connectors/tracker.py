@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import Protocol, runtime_checkable
 
-from store.records import Entities, IssueRecord
+from store.records import Entities, IssueRecord, RawRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Issues that arrive together and are committed together."""
+    """Issues that arrive together and are committed together, with what they were made from."""
 
     issues: tuple[IssueRecord, ...]
     warnings: tuple[str, ...] = ()
+    raw: tuple[RawRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,24 @@ class Stamp:
 
     ext_id: str
     updated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often what is read again.
+
+    Every sync reads from `overlap` before the cursor; once in `trailing_every` from `trailing`
+    before it, where a tracker's search lags behind its writes; and a census is taken once in
+    `census_every`: at every sync, for zero.
+    """
+
+    overlap: timedelta = timedelta(minutes=15)
+    trailing: timedelta = timedelta(0)
+    trailing_every: timedelta = timedelta(hours=1)
+    census_every: timedelta = timedelta(0)
+
+
+EVERY_TIME = Rhythm()  # for sources that are read whole in no time
 
 
 class Tracker(Protocol):
@@ -41,6 +60,8 @@ class Tracker(Protocol):
     def history(self) -> frozenset[str]: ...
     @property
     def fingerprint(self) -> str: ...
+    @property
+    def rhythm(self) -> Rhythm: ...
 
     def server_time(self) -> datetime:
         """Give the tracker's own time, aware UTC: the next cursor if this sync succeeds."""
@@ -63,6 +84,27 @@ class Tracker(Protocol):
         ...
 
 
+@runtime_checkable
+class ReplayingTracker(Tracker, Protocol):
+    """A tracker that can normalise again what it once sent, and asks nobody for it.
+
+    Its `fingerprint` has the form `QUERY/MAPPING`: where only what is behind the stroke changed,
+    what was sent before still tells everything, and nothing has to be read again. It can be asked
+    for after `replay_entities` too.
+    """
+
+    def replay_entities(self, raw: Sequence[RawRecord]) -> Entities:
+        """Give the entities again; `raw` is what `entities` gave as their `raw`.
+
+        It comes first: what is in it tells how issues are to be read.
+        """
+        ...
+
+    def replay_issues(self, raw: Sequence[RawRecord]) -> Page:
+        """Give issues again, from what came in the `raw` of their pages."""
+        ...
+
+
 class TrackerError(Exception):
     """A sync could not go on. The message names the thing, the reason and the way out."""
 
@@ -80,6 +122,10 @@ class RetriableError(TrackerError):
     def __init__(self, message: str, retry_after_seconds: float | None = None) -> None:
         super().__init__(message)
         self.retry_after_seconds = retry_after_seconds
+
+
+class UnreachableError(TrackerError):
+    """Asked again as often as makes sense; the next scheduled sync tries anew."""
 
 
 class SkippableError(TrackerError):

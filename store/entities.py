@@ -1,26 +1,27 @@
-"""Write teams, sprints and releases, of which every sync reads all."""
+"""Write teams, sprints, releases and containers, of which every sync reads all."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
+from store.batches import batches
 from store.date_moves import save_date_moves
 from store.placeholders import team_ids
-from store.records import Entities, ReleaseRecord, SprintRecord
+from store.records import ContainerRecord, Entities, ReleaseRecord, SprintRecord
 from store.sources import bump_revision
-from store.tables import release, sprint, team
+from store.tables import container, release, sprint, team
 
 _Wanted = Mapping[str, dict[str, Any]]  # a row's values by ext_id
 
 
 def save_entities(session: Session, source_id: int, entities: Entities, seen_at: datetime) -> int:
-    """Store what a tracker tells of its teams, sprints and releases; give how many rows changed.
+    """Store what a tracker tells of all that it has; give how many rows changed.
 
-    `entities` is all there is: a release that it lacks is noted as gone at `seen_at`, with its
-    history kept.
+    `entities` is all there is: a release or container that it lacks is noted as gone at
+    `seen_at`, with its history kept.
     """
     teams = {told.ext_id: {"name": told.name, "is_placeholder": False} for told in entities.teams}
     releases = {told.ext_id: told for told in entities.releases}
@@ -30,7 +31,10 @@ def save_entities(session: Session, source_id: int, entities: Entities, seen_at:
         session, release, source_id, {ext_id: _release(r) for ext_id, r in releases.items()}
     )
     changed += save_date_moves(session, source_id, releases, seen_at)
-    changed += _mark_gone(session, source_id, releases, seen_at)
+    changed += _mark_gone(session, release, source_id, releases, seen_at)
+    containers = {told.ext_id: _container(told) for told in entities.containers}
+    changed += _save_rows(session, container, source_id, containers)
+    changed += _mark_gone(session, container, source_id, containers, seen_at)
     if changed:
         bump_revision(session, source_id)
     return changed
@@ -67,6 +71,19 @@ def _release(told: ReleaseRecord) -> dict[str, Any]:
         "released_on": told.released_on,
         "is_released": told.is_released,
         "is_canceled": told.is_canceled,
+        "url": told.url,
+        "project": told.project,
+        "gone_at": None,
+        "is_placeholder": False,
+    }
+
+
+def _container(told: ContainerRecord) -> dict[str, Any]:
+    return {
+        "name": told.name,
+        "kind": told.kind,
+        "url": told.url,
+        "parents": sorted(set(told.parents)),
         "gone_at": None,
         "is_placeholder": False,
     }
@@ -98,17 +115,17 @@ def _save_rows(session: Session, table: Table, source_id: int, wanted: _Wanted) 
 
 
 def _mark_gone(
-    session: Session, source_id: int, told: Mapping[str, ReleaseRecord], seen_at: datetime
+    session: Session, table: Table, source_id: int, told: Collection[str], seen_at: datetime
 ) -> int:
-    """Note which releases the tracker no longer has; what it never told of cannot be missed."""
+    """Note which rows the tracker no longer has; what it never told of cannot be missed."""
     rows = session.execute(
-        select(release.c.id, release.c.ext_id).where(
-            release.c.source_id == source_id,
-            release.c.gone_at.is_(None),
-            release.c.is_placeholder.is_(False),
+        select(table.c.id, table.c.ext_id).where(
+            table.c.source_id == source_id,
+            table.c.gone_at.is_(None),
+            table.c.is_placeholder.is_(False),
         )
     )
     gone = [row.id for row in rows if row.ext_id not in told]
-    if gone:
-        session.execute(update(release).where(release.c.id.in_(gone)).values(gone_at=seen_at))
+    for batch in batches(gone):
+        session.execute(update(table).where(table.c.id.in_(batch)).values(gone_at=seen_at))
     return len(gone)

@@ -1,4 +1,4 @@
-"""Which values a field of every item had, and when: labels, types, teams and parents."""
+"""Which values a field of every item had, and when: labels, types, teams, parents, containers."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -11,13 +11,24 @@ from sqlalchemy.orm import Session
 from store.intervals import FOREVER, Interval
 from store.items import Items
 from store.spans import Change, Span, set_spans_backwards
-from store.tables import field_event, issue, issue_label, label, team
+from store.tables import (
+    container,
+    field_event,
+    issue,
+    issue_container,
+    issue_label,
+    label,
+    team,
+)
 
 # A field with one value is a set of at most one: changing it is a move.
 _TODAY: dict[str, Select[Any]] = {
     "type": select(issue.c.id, issue.c.type),
     "parent": select(issue.c.id, issue.c.parent).where(issue.c.parent.is_not(None)),
     "team": select(issue.c.id, team.c.ext_id).join(team, team.c.id == issue.c.team_id),
+    "container": select(issue_container.c.issue_id, container.c.ext_id).join(
+        container, container.c.id == issue_container.c.container_id
+    ),
     "label": select(issue_label.c.issue_id, label.c.name).join(
         label, label.c.id == issue_label.c.label_id
     ),
@@ -35,7 +46,7 @@ class HeldValue(NamedTuple):
 def load_field_values(
     session: Session, field: str, as_of: datetime, items: Items
 ) -> tuple[HeldValue, ...]:
-    """Load the values of `type`, `parent`, `team` or `label` over all items' lives.
+    """Load the values of `type`, `parent`, `container`, `team` or `label` over all items' lives.
 
     An item whose field never changed had today's value since its creation.
     """

@@ -8,6 +8,7 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from planner.timeline import Spans
+from store.ancestry import held_below, load_containers_below
 from store.coverage import names_of
 from store.field_values import HeldValue, load_field_values
 from store.found_releases import FoundRelease
@@ -18,6 +19,10 @@ from store.predicates import Match
 from store.teams import Teams
 
 _HISTORY_OF = {"team": "team", "type": "type", "label": "label", "epic": "parent"}
+_HISTORIES = {leaf: (field,) for leaf, field in _HISTORY_OF.items()} | {
+    "release": ("release",),
+    "container": ("parent", "container"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ def matching(known: Known, leaf: Match) -> Held:
     wanted = frozenset(value.casefold() for value in leaf.values)
     if leaf.field == "release":
         return _in_releases(known, wanted)
+    if leaf.field == "container":
+        return _below(known, wanted)
     if leaf.field in _HISTORY_OF:
         return _with_value(known, leaf.field, wanted)
     return _always(known, leaf.field, wanted)
@@ -48,8 +55,7 @@ def matching(known: Known, leaf: Match) -> Held:
 
 def history_fields(leaves: Iterable[Match]) -> frozenset[str]:
     """Give the fields whose past decides about leaves; a source or a key never changes."""
-    fields = (_HISTORY_OF.get(leaf.field, leaf.field) for leaf in leaves)
-    return frozenset(name for name in fields if name in ("release", *_HISTORY_OF.values()))
+    return frozenset(name for leaf in leaves for name in _HISTORIES.get(leaf.field, ()))
 
 
 def _in_releases(known: Known, wanted: frozenset[str]) -> Held:
@@ -63,19 +69,28 @@ def _in_releases(known: Known, wanted: frozenset[str]) -> Held:
 
 
 def _with_value(known: Known, name: str, wanted: frozenset[str]) -> Held:
-    history = _HISTORY_OF[name]
-    if history not in known.values:
-        known.values[history] = load_field_values(known.session, history, known.as_of, known.items)
     names = _NAMES[name](known)
     fits: dict[tuple[str, str], bool] = {}
     held = []
-    for item, value, interval in known.values[history]:
+    for item, value, interval in _values(known, _HISTORY_OF[name]):
         thing = (known.items.sources[item], value)
         if thing not in fits:
             fits[thing] = not wanted.isdisjoint(n.casefold() for n in names(*thing))
         if fits[thing]:
             held.append((item, interval))
     return _gathered(held)
+
+
+def _below(known: Known, wanted: frozenset[str]) -> Held:
+    holders = load_containers_below(known.session, wanted)
+    parents, containers = _values(known, "parent"), _values(known, "container")
+    return held_below(known.items, wanted, holders, parents, containers)
+
+
+def _values(known: Known, history: str) -> tuple[HeldValue, ...]:
+    if history not in known.values:
+        known.values[history] = load_field_values(known.session, history, known.as_of, known.items)
+    return known.values[history]
 
 
 def _always(known: Known, name: str, wanted: frozenset[str]) -> Held:

@@ -7,7 +7,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from store.conflict import insert_missing
-from store.tables import label, release, sprint, team
+from store.tables import container, label, release, sprint, team
 
 _UNTOLD: dict[str, dict[str, Any]] = {
     team.name: {"is_placeholder": True},
@@ -18,6 +18,7 @@ _UNTOLD: dict[str, dict[str, Any]] = {
         "is_released": False,
         "is_canceled": False,
     },
+    container.name: {"is_placeholder": True, "kind": "container", "parents": []},
 }
 
 
@@ -31,6 +32,10 @@ def sprint_ids(session: Session, source_id: int, ext_ids: Iterable[str]) -> dict
 
 def release_ids(session: Session, source_id: int, ext_ids: Iterable[str]) -> dict[str, int]:
     return _ids(session, release, source_id, ext_ids)
+
+
+def container_ids(session: Session, source_id: int, ext_ids: Iterable[str]) -> dict[str, int]:
+    return _ids(session, container, source_id, ext_ids)
 
 
 def label_ids(session: Session, source_id: int, names: Iterable[str]) -> dict[str, int]:

@@ -9,6 +9,7 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from planner.timeline import DateMove, ReleaseFacts, Spans
+from store.ancestry import load_sources_with_containers
 from store.coverage import covered_releases, possible_sources
 from store.definitions import ReleaseDefinition, load_definitions
 from store.found_releases import FoundRelease
@@ -35,16 +36,22 @@ def load_plans(
     session: Session, found: Sequence[FoundRelease], sources: Iterable[SourceRow]
 ) -> tuple[PlannedRelease, ...]:
     """Give all written releases by slug, over these found ones."""
-    return plan_all(load_definitions(session), found, sources)
+    return plan_all(session, load_definitions(session), found, sources)
 
 
 def plan_all(
+    session: Session,
     definitions: Iterable[ReleaseDefinition],
     found: Sequence[FoundRelease],
     sources: Iterable[SourceRow],
 ) -> tuple[PlannedRelease, ...]:
     """Put together what is known of each of these definitions, over these found releases."""
-    histories = {source.name: source.history for source in sources}
+    holding = load_sources_with_containers(session)
+    histories = {
+        # Where only issues hold issues, parents tell it all.
+        row.name: row.history if row.name in holding else row.history | {"container"}
+        for row in sources
+    }
     return tuple(plan_release(told, found, histories) for told in definitions)
 
 

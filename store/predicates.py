@@ -6,14 +6,16 @@ from typing import Any
 
 from store.errors import DefinitionError
 
-FIELDS = ("source", "project", "team", "type", "label", "epic", "release", "key")
+FIELDS = ("source", "project", "team", "type", "label", "epic", "container", "release", "key")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """The field has one of these values; capitals do not matter.
 
-    Teams and releases go by name, by the tracker's id or by `source:id`, epics by key or id.
+    Teams and releases go by name, by the tracker's id or by `source:id`, epics by key or id. A
+    container is whatever an issue is below, directly or not: an epic by key, id or title, a
+    project, milestone or initiative by name or id.
     """
 
     field: str

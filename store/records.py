@@ -11,13 +11,14 @@ class FieldEvent:
     """One change of one field, as the tracker's own history tells it.
 
     `field` is one of `status`, `points`, `release`, `sprint`, `parent`, `label`, `type`,
-    `priority`, `team`, `assignee`. Set-valued fields (release, sprint, label) have one event an
-    add (`before` None) or a removal (`after` None); both given is a move. Values are ext_ids for
-    release, sprint, parent and team, names for the rest, `str(float)` for points. Status events
-    carry the categories too: the same status can mean done or canceled, by its resolution. Where a
-    `resolution` alone changes that, its event carries them. One move from a release to a sprint or
-    back (Trac keeps both in one field) is a `milestone`, with values `release/ID` or `sprint/ID`.
-    Whatever else a tracker tells is kept under the tracker's own name for the field.
+    `priority`, `team`, `assignee`, `container`. Set-valued fields (release, sprint, label,
+    container) have one event an add (`before` None) or a removal (`after` None); both given is a
+    move. Values are ext_ids for release, sprint, parent, team and container, names for the rest,
+    `str(float)` for points. Status events carry the categories too: the same status can mean done
+    or canceled, by its resolution. Where a `resolution` alone changes that, its event carries
+    them. One move from a release to a sprint or back (Trac keeps both in one field) is a
+    `milestone`, with values `release/ID` or `sprint/ID`. Whatever else a tracker tells is kept
+    under the tracker's own name for the field.
     """
 
     at: datetime
@@ -29,6 +30,42 @@ class FieldEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class RawRecord:
+    """What a tracker sent, as JSON in UTF-8: enough to normalise it again without asking.
+
+    `kind` is `issue`, with the issue's `ext_id`, or what a connector calls one of the things that
+    it reads whole (`fields`, `statuses`, ...), with an `ext_id` of the connector's choice.
+    """
+
+    kind: str
+    ext_id: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRecord:
+    """Who waits for an issue: a customer's request, as Linear keeps them."""
+
+    ext_id: str
+    customer: str
+    is_important: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContainerRecord:
+    """What holds issues or other containers and is no issue itself.
+
+    Linear's project, milestone or initiative; `parents` are the ext_ids of those that hold it.
+    """
+
+    ext_id: str
+    kind: str
+    name: str
+    parents: tuple[str, ...] = ()
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IssueRecord:
     """One issue as it is now, with its whole history; ids are the tracker's immutable ones.
 
@@ -36,7 +73,9 @@ class IssueRecord:
     that cannot be finished before this one. `points` is None where nobody estimated. `updated_at`
     is None where the tracker keeps no such stamp (files): the content then decides.
     `places` tells of the moves between releases and sprints as they must have been, where the
-    tracker's own history has gaps; None: `events` tells them.
+    tracker's own history has gaps; None: `events` tells them. `containers` are the ext_ids of the
+    `ContainerRecord`s that hold it; a parent that is an issue stands in `parent`. `votes` is None
+    where the tracker counts none.
     """
 
     ext_id: str
@@ -66,6 +105,9 @@ class IssueRecord:
     releases: tuple[str, ...] = ()
     sprints: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
+    containers: tuple[str, ...] = ()
+    votes: int | None = None
+    needs: tuple[NeedRecord, ...] = ()
     events: tuple[FieldEvent, ...] = ()
     places: tuple[FieldEvent, ...] | None = None
 
@@ -105,7 +147,8 @@ class ReleaseRecord:
     """A fixVersion, Linear release, project or milestone, as found in a tracker.
 
     Where `due_moves` is empty the store keeps its own record: the date is known from the moment
-    a sync first saw it.
+    a sync first saw it. `project` is the name of the tracker's project that it belongs to: where
+    names are used in several projects it tells them apart.
     """
 
     ext_id: str
@@ -118,12 +161,17 @@ class ReleaseRecord:
     is_released: bool = False
     is_canceled: bool = False
     due_moves: tuple[DueMove, ...] = ()
+    url: str | None = None
+    project: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entities:
-    """All that is read whole at every sync."""
+    """All that is read whole at every sync, with what it was made from."""
 
     teams: tuple[TeamRecord, ...] = ()
     sprints: tuple[SprintRecord, ...] = ()
     releases: tuple[ReleaseRecord, ...] = ()
+    containers: tuple[ContainerRecord, ...] = ()
+    warnings: tuple[str, ...] = ()
+    raw: tuple[RawRecord, ...] = ()

@@ -1,12 +1,28 @@
 """What every sync did, and when a source was last read to its end."""
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from store.tables import source, sync_run
+
+
+@dataclass(frozen=True, slots=True)
+class RunFigures:
+    """What a sync did, counted.
+
+    Issues that were looked at (by a census without reading them), that came over the wire, that
+    were written, and that are gone; and what could not be read.
+    """
+
+    scanned: int = 0
+    fetched: int = 0
+    changed: int = 0
+    vanished: int = 0
+    errors: int = 0
 
 
 def start_run(session: Session, source_id: int, at: datetime) -> int:
@@ -22,30 +38,18 @@ def first_run_at(session: Session, name: str) -> datetime | None:
     return at
 
 
-def finish_run(  # noqa: PLR0913 - what a run did is told at once, by name
+def finish_run(
     session: Session,
     run_id: int,
+    figures: RunFigures,
     *,
     at: datetime,
-    scanned: int,
-    changed: int,
-    vanished: int,
-    warnings: Sequence[str],
-    error: str | None,
+    warnings: Sequence[str] = (),
+    error: str | None = None,
 ) -> None:
     """Note how a sync ended; one without an error makes its source's data fresh."""
-    session.execute(
-        update(sync_run)
-        .where(sync_run.c.id == run_id)
-        .values(
-            finished_at=at,
-            scanned=scanned,
-            changed=changed,
-            vanished=vanished,
-            warnings=list(warnings),
-            error=error,
-        )
-    )
+    told = {"finished_at": at, "warnings": list(warnings), "error": error, **asdict(figures)}
+    session.execute(update(sync_run).where(sync_run.c.id == run_id).values(told))
     if error is None:
         synced = select(sync_run.c.source_id).where(sync_run.c.id == run_id).scalar_subquery()
         session.execute(update(source).where(source.c.id == synced).values(last_success_at=at))

@@ -10,15 +10,13 @@ and its `before` only where nothing else speaks: ahead of the first change.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Change(Generic[T]):
+class Change(NamedTuple, Generic[T]):
     """The field had `before` and has `after` from `at` on."""
 
     at: datetime
@@ -26,8 +24,7 @@ class Change(Generic[T]):
     after: T
 
 
-@dataclass(frozen=True, slots=True)
-class Span(Generic[T]):
+class Span(NamedTuple, Generic[T]):
     """`value` held from `start` (included) to `end` (excluded; None: it still does)."""
 
     value: T
@@ -43,6 +40,8 @@ def spans_backwards(
     Changes that share a timestamp keep their order; the last of them holds.
     """
     ordered = sorted(changes, key=_at)
+    if not ordered:
+        return (Span(now, created_at, None),)
     if not ordered:
         return (Span(now, created_at, None),)
     # Where the last change and today disagree a change was lost, nobody knows when. Today's value
@@ -99,7 +98,6 @@ def _cut(
         if end == start:
             continue
         if spans and spans[-1].value == value:
-            spans[-1] = Span(value, spans[-1].start, end)
-        else:
-            spans.append(Span(value, start, end))
+            start = spans.pop().start  # noqa: PLW2901 - the two are one span
+        spans.append(Span(value, start, end))
     return tuple(spans)

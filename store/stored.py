@@ -1,9 +1,11 @@
 """What is stored of issues already, and which records say something new."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import datetime
 from hashlib import blake2b
+from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +15,11 @@ from store.tables import issue
 
 # Part of every hash. Raised when spans are derived differently, so that the next full sync
 # writes them again.
-_DERIVATION = "1"
+_DERIVATION = "2"
+_NAMES = tuple(field.name for field in fields(IssueRecord))
+_VALUES = attrgetter(*_NAMES)
+_SETS = frozenset({"labels", "releases", "sprints", "blocks", "containers"})
+_EVENTS = frozenset({"events", "places"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +47,29 @@ def load_stored(session: Session, source_id: int, ext_ids: Sequence[str]) -> dic
 
 def content_hash(record: IssueRecord) -> str:
     """Give a hash of all that a record says; sets may arrive in any order."""
-    told = replace(
-        record,
-        labels=tuple(sorted(record.labels)),
-        releases=tuple(sorted(record.releases)),
-        sprints=tuple(sorted(record.sprints)),
-        blocks=tuple(sorted(record.blocks)),
-    )
+    told = [_plain(name, value) for name, value in zip(_NAMES, _VALUES(record), strict=True)]
     return blake2b(f"{_DERIVATION} {told!r}".encode(), digest_size=16).hexdigest()
+
+
+def _plain(name: str, value: Any) -> Any:
+    """Give a field in values that are quick to write down; there is a hash for every issue."""
+    if name in _SETS:
+        return sorted(value)
+    if name in _EVENTS:
+        return value and [
+            (
+                event.at.isoformat(),
+                event.field,
+                event.before,
+                event.after,
+                event.before_category and event.before_category.value,
+                event.after_category and event.after_category.value,
+            )
+            for event in value
+        ]
+    if name == "needs":
+        return sorted((need.ext_id, need.customer, need.is_important) for need in value)
+    return value
 
 
 def is_older(updated_at: datetime | None, than: datetime | None) -> bool:

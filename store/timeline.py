@@ -49,7 +49,10 @@ def load_timeline(
     members = with_positions(members, _row_ids(releases))
     sprinted = load_sprint_memberships(session, as_of, items.ids)
     sprints = _named_by_then(load_found_sprints(session, as_of, all_teams), sprinted)
-    plans = (*load_plans(session, releases, sources), *plan_all(asked, releases, sources))
+    plans = (
+        *load_plans(session, releases, sources),
+        *plan_all(session, asked, releases, sources),
+    )
     known = Known(session, as_of, items, all_teams, releases, members)
     return Timeline(
         data_as_of=_data_as_of(sources, as_of),

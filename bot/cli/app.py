@@ -19,6 +19,7 @@ from bot.cli.init import init
 from bot.cli.posts import posts
 from bot.cli.quality import quality
 from bot.cli.record import record
+from bot.cli.renormalise import renormalise_sources
 from bot.cli.run import run
 from bot.cli.sync import sync
 
@@ -35,6 +36,7 @@ app = typer.Typer(
 app.command("init")(init)
 app.command("doctor")(doctor)
 app.command("sync")(sync)
+app.command("renormalise")(renormalise_sources)
 app.command("import")(import_folder)
 app.command("forecast")(forecast)
 app.command("ask")(ask)

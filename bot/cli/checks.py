@@ -11,7 +11,7 @@ from bot.cli.database import Database
 from bot.cli.freshness import late_after, tracker_names
 from bot.cli.trackers import trackers_of
 from bot.logs import scrub
-from config.environment import unknown_variables, variable_of
+from config.environment import unknown_variables
 from config.errors import SettingsError
 from config.model import Settings
 from config.settings import secrets_in_file
@@ -40,14 +40,14 @@ def broken_settings(error: SettingsError) -> Iterator[Check]:
         yield Check("settings", State.FAIL, scrub(str(problem)), "mend it and ask again")
 
 
-def check_settings(call: Call) -> Iterator[Check]:
+def check_settings(call: Call, settings: Settings) -> Iterator[Check]:
     """Say which file is read, and what in it or in the environment is odd."""
     found = str(call.file) if call.file else "no file: defaults and environment"
     yield Check("settings", State.OK, found)
-    for key in secrets_in_file(call.file) if call.file else ():
-        where, variable = f"slack.{key} is written in {call.file}", variable_of(("slack", key))
+    for key, variable in secrets_in_file(call.file) if call.file else ():
+        where = f"{key} is written in {call.file}"
         yield Check("settings", State.WARN, where, f"move it to the environment: {variable}")
-    for name in unknown_variables(os.environ):
+    for name in unknown_variables(os.environ, settings.sources):
         yield Check("settings", State.WARN, f"{name} sets nothing", "check how it is spelt")
 
 

@@ -58,7 +58,7 @@ def examine(context: typer.Context) -> Iterator[Check]:
 
 
 def _examine(call: Call, settings: Settings) -> Iterator[Check]:
-    yield from check_settings(call)
+    yield from check_settings(call, settings)
     yield from check_prior(settings)
     yield from check_sources(settings, now())
     yield from check_slack(settings)

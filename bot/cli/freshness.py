@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from config.model import FilesSource, Settings
+from config.model import Settings
+from config.sources import DemoSource
 from connectors.demo.company import PLATFORM_TRACKER, SHOP_TRACKER
 
 LATE_AFTER_ROUNDS = 3  # syncs that may be missed
@@ -17,6 +18,6 @@ def tracker_names(settings: Settings) -> frozenset[str]:
     names: set[str] = set()
     for source in settings.sources:
         names |= (
-            {source.name} if isinstance(source, FilesSource) else {SHOP_TRACKER, PLATFORM_TRACKER}
+            {SHOP_TRACKER, PLATFORM_TRACKER} if isinstance(source, DemoSource) else {source.name}
         )
     return frozenset(names)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.at_once import at_once
 from bot.cli.calendar import work_calendar
 from bot.cli.database import Database
 from bot.cli.failures import reason_of
@@ -55,14 +56,15 @@ def newsroom_of(settings: Settings, database: Database) -> Newsroom:
 
 
 def sync_quietly(settings: Settings, database: Database) -> None:
-    """Sync every source; what goes wrong is logged and tried again at the next round."""
+    """Sync all sources at once; what goes wrong is logged and tried again at the next round."""
     try:
         trackers = trackers_of(settings, now(), began_in(database))
     except _DATABASE_ERRORS as error:
         log.warning("sync failed", reason=reason_of(error))
         return
-    for tracker in trackers:
-        _sync_one(tracker, database)
+    for defect in at_once(lambda tracker: _sync_one(tracker, database), trackers):
+        if defect is not None:
+            raise defect
 
 
 def checks_of(settings: Settings, database: Database) -> Mapping[str, Callable[[], bool]]:
@@ -83,8 +85,10 @@ def _sync_one(tracker: Tracker, database: Database) -> None:
         "synced",
         source=result.source,
         scanned=result.scanned,
+        fetched=result.fetched,
         changed=result.changed,
         vanished=result.vanished,
+        errors=result.errors,
         warnings=list(result.warnings),
         seconds=round((result.finished_at - result.started_at).total_seconds(), 1),
     )

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot.at_once import at_once
 from bot.cli.call import settings_of
 from bot.cli.database import Database, open_database
 from bot.cli.definitions import release_definitions
@@ -19,7 +20,7 @@ from connectors.sync import SyncResult, sync_tracker
 from connectors.tracker import Tracker, TrackerError
 from store.definitions import keep_definitions, upsert_definitions
 
-NUMBERS = ("read", "changed", "gone", "warnings")
+NUMBERS = ("looked at", "read", "changed", "gone", "errors", "warnings")
 
 
 def sync(
@@ -29,6 +30,9 @@ def sync(
     full: Annotated[
         bool, typer.Option("--full", help="Read everything again, not only what changed.")
     ] = False,
+    census: Annotated[
+        bool, typer.Option("--census", help="Also look now for what is gone or was missed.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Read what changed in the trackers into the database."""
@@ -36,7 +40,7 @@ def sync(
     with open_database(settings.database) as database:
         trackers = chosen(settings, source, now(), began_in(database))
         save_definitions(database, settings)
-        results, worst = sync_all(trackers, database, full=full)
+        results, worst = sync_all(trackers, database, full=full, census=census)
     show_results(results, as_json=as_json)
     raise typer.Exit(worst)
 
@@ -50,27 +54,41 @@ def save_definitions(database: Database, settings: Settings) -> None:
 
 
 def sync_all(
-    trackers: Sequence[Tracker], database: Database, *, full: bool = False
+    trackers: Sequence[Tracker], database: Database, *, full: bool = False, census: bool = False
 ) -> tuple[list[SyncResult], int]:
-    """Sync one after the other; one that fails is reported and does not stop the others.
+    """Sync all at once; one that fails is reported and does not stop the others.
 
     Gives the results and the exit code of the worst failure.
     """
+    with progress_of([tracker.name for tracker in trackers]) as on_progress:
+
+        def work(tracker: Tracker) -> SyncResult:
+            return sync_tracker(
+                tracker,
+                database.sessions,
+                now=now,
+                full=full,
+                census=census,
+                on_progress=on_progress,
+            )
+
+        outcomes = at_once(work, trackers)
     results, worst = [], 0
-    for tracker in trackers:
-        try:
-            results.append(sync_one(tracker, database, full=full))
-        except TrackerError as error:
-            worst = max(worst, report(error, tracker.name))
+    for tracker, outcome in zip(trackers, outcomes, strict=True):
+        if isinstance(outcome, SyncResult):
+            say_result(outcome)
+            results.append(outcome)
+        elif isinstance(outcome, TrackerError):
+            worst = max(worst, report(outcome, tracker.name))
+        else:
+            raise outcome
     return results, worst
 
 
-def sync_one(tracker: Tracker, database: Database, *, full: bool = False) -> SyncResult:
+def sync_one(tracker: Tracker, database: Database) -> SyncResult:
     """Sync one tracker with its progress on stderr."""
-    with progress_of(tracker.name) as on_progress:
-        result = sync_tracker(
-            tracker, database.sessions, now=now, full=full, on_progress=on_progress
-        )
+    with progress_of([tracker.name]) as on_progress:
+        result = sync_tracker(tracker, database.sessions, now=now, on_progress=on_progress)
     say_result(result)
     return result
 
@@ -86,8 +104,10 @@ def show_results(results: Sequence[SyncResult], *, as_json: bool) -> None:
                 (
                     r.source,
                     f"{r.scanned:,}",
+                    f"{r.fetched:,}",
                     f"{r.changed:,}",
                     f"{r.vanished:,}",
+                    f"{r.errors:,}",
                     str(len(r.warnings)),
                 )
                 for r in results
@@ -100,8 +120,10 @@ def _plain(result: SyncResult) -> dict[str, object]:
     return {
         "source": result.source,
         "scanned": result.scanned,
+        "fetched": result.fetched,
         "changed": result.changed,
         "vanished": result.vanished,
+        "errors": result.errors,
         "warnings": list(result.warnings),
         "started_at": result.started_at,
         "finished_at": result.finished_at,

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from bot.cli.database import Database
 from bot.cli.failures import InputError
-from config.model import FilesSource, Settings, Source
+from config.model import Settings
+from config.sources import DemoSource, FilesSource, JiraSource, LinearSource, Source
 from connectors.demo.company import SHOP_TRACKER
 from connectors.demo.tracker import demo_trackers
 from connectors.files.tracker import FilesTracker
@@ -60,9 +61,12 @@ def chosen(
 
 
 def _trackers(source: Source, now: datetime, began: Began) -> Iterator[Tracker]:
-    if isinstance(source, FilesSource):
-        statuses = {name: Category(category) for name, category in source.statuses.items()}
-        yield FilesTracker(source.path, source.name, statuses=statuses, zone=source.zone)
-    else:
-        first = began(SHOP_TRACKER)
-        yield from demo_trackers(source.seed, now, staged_on=first.date() if first else None)
+    match source:
+        case FilesSource():
+            statuses = {name: Category(category) for name, category in source.statuses.items()}
+            yield FilesTracker(source.path, source.name, statuses=statuses, zone=source.zone)
+        case DemoSource():
+            first = began(SHOP_TRACKER)
+            yield from demo_trackers(source.seed, now, staged_on=first.date() if first else None)
+        case JiraSource() | LinearSource():
+            raise InputError(f"{source.kind} is being built")

@@ -10,7 +10,7 @@ from connectors.demo.records import entities_of, issue_records
 from connectors.demo.scenario import partners_plan, platform_plan, shop_plan
 from connectors.demo.simulation import simulate
 from connectors.demo.team import Team
-from connectors.tracker import Page, Stamp, Tracker
+from connectors.tracker import EVERY_TIME, Page, Rhythm, Stamp, Tracker
 from store.records import Entities, IssueRecord
 
 _VERSION = 1  # of the company: where it grows, everything is read again
@@ -29,6 +29,7 @@ class DemoTracker:
     issues: tuple[IssueRecord, ...]
     kind: str = "demo"
     history: frozenset[str] = _HISTORY
+    rhythm: Rhythm = EVERY_TIME
 
     def server_time(self) -> datetime:
         return self.known_until

@@ -14,7 +14,7 @@ from connectors.files.index import Index, drafts, read_index, warnings_of
 from connectors.files.locate import digest_of, locate_sources
 from connectors.files.milestones import Closed, mend_milestones
 from connectors.files.statuses import simplified
-from connectors.tracker import FatalError, Page, Stamp
+from connectors.tracker import EVERY_TIME, FatalError, Page, Stamp
 from planner.category import Category
 from store.records import Entities, FieldEvent, IssueRecord
 
@@ -32,6 +32,7 @@ class FilesTracker:
     """
 
     kind = "files"
+    rhythm = EVERY_TIME
 
     def __init__(
         self,

@@ -1,9 +1,11 @@
 """The tables. Everything is keyed by the tracker's immutable id, `(source_id, ext_id)`."""
 
 from store.tables.alerts import alert_line
+from store.tables.containers import container, issue_container, need
 from store.tables.definitions import release_definition
 from store.tables.entities import release, release_event, sprint, team
 from store.tables.forecasts import forecast, forecast_input, forecast_outcome, rehearsal
+from store.tables.forgotten import forgetting_key, forgotten
 from store.tables.heard import heard_event
 from store.tables.history import (
     estimate_span,
@@ -16,26 +18,32 @@ from store.tables.issues import dependency, issue, issue_label, label
 from store.tables.metadata import metadata
 from store.tables.people import audit, release_plan
 from store.tables.posts import post
+from store.tables.raw import raw_payload
 from store.tables.schedule import subscription, switch, tick
-from store.tables.sources import source, sync_cursor, sync_run
 from store.tables.threads import thread_subject
 
 __all__ = [
     "alert_line",
     "audit",
+    "container",
     "dependency",
     "estimate_span",
     "field_event",
     "forecast",
     "forecast_input",
     "forecast_outcome",
+    "forgetting_key",
+    "forgotten",
     "heard_event",
     "issue",
+    "issue_container",
     "issue_label",
     "label",
     "membership",
     "metadata",
+    "need",
     "post",
+    "raw_payload",
     "rehearsal",
     "release",
     "release_definition",
@@ -49,7 +57,9 @@ __all__ = [
     "switch",
     "sync_cursor",
     "sync_run",
+    "sync_walk",
     "team",
     "thread_subject",
     "tick",
+    "walked_issue",
 ]

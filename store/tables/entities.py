@@ -12,6 +12,7 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    Text,
     UniqueConstraint,
 )
 
@@ -64,6 +65,8 @@ release = Table(
     Column("released_on", Date),
     Column("is_released", Boolean, nullable=False),
     Column("is_canceled", Boolean, nullable=False),
+    Column("url", Text),
+    Column("project", String),
     Column("gone_at", UtcTime),
     Column("is_placeholder", Boolean, nullable=False),
     UniqueConstraint("source_id", "ext_id"),

@@ -24,6 +24,7 @@ from tests.bench.baseline import plain_bootstrap
 from tests.bench.beside import measure_peers
 from tests.bench.chain import a_chain, at_work
 from tests.bench.company import a_team
+from tests.bench.syncs import measure_syncs, print_syncs
 
 RUNS = 9
 OPEN = 200
@@ -74,6 +75,7 @@ def main() -> None:
     for python in map(Path, sys.argv[1:2]):
         for peer in measure_peers(python, history, OPEN, TRIALS):
             _print_row(peer.name, peer.seconds, medians[0])
+    print_syncs(measure_syncs())
 
 
 def _print_row(name: str, seconds: float, baseline: float) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session, sessionmaker
 
 from connectors.sync import sync_tracker
-from connectors.tracker import Page, Stamp
+from connectors.tracker import EVERY_TIME, Page, Rhythm, Stamp
 from planner.category import Category
 from store.definitions import Match, ReleaseDefinition, upsert_definitions
 from store.engine import make_engine, make_sessions, upgrade
@@ -32,6 +32,7 @@ class MemoryTracker:
     kind: str = "demo"
     fingerprint: str = "1"
     history: frozenset[str] = frozenset({"status", "release"})
+    rhythm: Rhythm = EVERY_TIME
 
     def server_time(self) -> datetime:
         return NOW

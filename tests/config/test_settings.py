@@ -7,10 +7,11 @@ from typing import get_args
 import pytest
 from pydantic import SecretStr
 
-from config import model
+from config import sources
 from config.errors import SettingsError
-from config.model import DAYS, FilesSource, Settings
+from config.model import DAYS, Settings
 from config.settings import load_settings, secrets_in_file
+from config.sources import FilesSource, JiraSource
 from planner.category import Category
 
 
@@ -148,7 +149,8 @@ def test_an_unknown_kind_lists_the_kinds(tmp_path: Path) -> None:
     text = "\nsources:\n  - name: x\n    kind: jirra\n"
 
     assert refusal(tmp_path, text) == (
-        'shipcast.yaml line 4, sources[0].kind: found "jirra", expected one of demo, files'
+        'shipcast.yaml line 4, sources[0].kind: found "jirra", '
+        "expected one of demo, files, jira, linear"
     )
 
 
@@ -246,14 +248,14 @@ def test_secrets_do_not_show_when_settings_are_printed() -> None:
 def test_secrets_in_the_file_are_found(tmp_path: Path) -> None:
     path = written(tmp_path, "slack: {bot_token: xoxb-1, mode: http}")
 
-    assert secrets_in_file(path) == ("bot_token",)
+    assert secrets_in_file(path) == (("slack.bot_token", "SHIPCAST_SLACK_BOT_TOKEN"),)
     assert secrets_in_file(written(tmp_path, "")) == ()
 
 
 def test_the_words_of_the_settings_are_those_of_the_planner() -> None:
     sure = {category.value for category in Category} - {"unknown"}
 
-    assert set(get_args(model.Category)) == sure
+    assert set(get_args(sources.Category)) == sure
     assert len(DAYS) == 7
 
 
@@ -283,3 +285,45 @@ planning:
 )
 def test_what_nobody_can_plan_with_is_refused(tmp_path: Path, line: str, said: str) -> None:
     assert said in refusal(tmp_path, f"planning:\n  {line}\n")
+
+
+JIRA = "sources: [{kind: jira, name: The Shop, url: https://shop.example/jira/, token: ATATT-1}]"
+
+
+def test_secrets_of_a_source_come_from_the_environment_before_the_file(tmp_path: Path) -> None:
+    path = written(tmp_path, JIRA)
+
+    (source,) = load_settings(path, {"SHIPCAST_SOURCE_THE_SHOP_TOKEN": "ATATT-2"}).sources
+
+    assert isinstance(source, JiraSource)
+    assert source.url == "https://shop.example/jira"
+    assert source.token == SecretStr("ATATT-2")
+    assert secrets_in_file(path) == (("sources[0].token", "SHIPCAST_SOURCE_THE_SHOP_TOKEN"),)
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ("anonymous: true, user: a@b.c", "either `anonymous: true` or a user and token"),
+        ("fields: {point: x}", "did you mean `points`?"),
+        ("projects: []", ""),
+        ("token: [ATATT-1]", "sources[0].token: found a list"),
+    ],
+)
+def test_a_jira_source_is_checked(tmp_path: Path, more: str, sentence: str) -> None:
+    text = f"sources: [{{kind: jira, name: x, url: 'https://x.example', {more}}}]"
+    if not sentence:
+        assert load_settings(written(tmp_path, text), {}).sources
+        return
+    told = refusal(tmp_path, text)
+    assert sentence in told
+    assert "ATATT-1" not in told
+
+
+def test_an_address_with_a_password_in_it_is_refused_without_showing_it(tmp_path: Path) -> None:
+    text = "sources: [{kind: jira, name: x, url: 'https://me:hunter2@x.example'}]"
+
+    told = refusal(tmp_path, text)
+
+    assert "without a user and password" in told
+    assert "hunter2" not in told

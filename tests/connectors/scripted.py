@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from connectors.tracker import Page, SkippableError, Stamp
+from connectors.tracker import EVERY_TIME, Page, Rhythm, SkippableError, Stamp
 from planner.category import Category
 from store.records import Entities, IssueRecord, ReleaseRecord, TeamRecord
 
@@ -44,6 +44,7 @@ class ScriptedTracker:
     name: str = "shop"
     history: frozenset[str] = frozenset({"status"})
     fingerprint: str = "f1"
+    rhythm: Rhythm = EVERY_TIME
     time: datetime = START
     entities_error: Exception | None = None
     census_errors: list[Exception] = field(default_factory=list)

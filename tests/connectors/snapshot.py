@@ -6,7 +6,12 @@ from sqlalchemy.orm import Session, sessionmaker
 from store.tables import metadata
 
 # What a sync notes about itself, changed or not.
-_NOTES = {("sync_run", None), ("source", "last_success_at")}
+_NOTES = {
+    ("sync_run", None),
+    ("source", "last_success_at"),
+    ("sync_cursor", "census_at"),
+    ("sync_cursor", "trailing_at"),
+}
 
 
 def take_snapshot(sessions: sessionmaker[Session]) -> dict[str, list[str]]:

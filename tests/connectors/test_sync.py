@@ -73,7 +73,7 @@ def test_the_cursor_is_the_trackers_time_at_the_start_of_the_walk(sessions: Sess
 
     tracker.on_call = age
     run_sync(tracker, sessions)
-    assert cursor_of(sessions) == Cursor(START, "f1")
+    assert cursor_of(sessions) == Cursor(START, "f1", LATER, LATER)
 
 
 def test_a_second_sync_reads_from_fifteen_minutes_before_the_cursor(sessions: Sessions) -> None:
@@ -89,7 +89,7 @@ def test_another_fingerprint_reads_everything_again(sessions: Sessions) -> None:
     tracker.fingerprint = "f2"
     run_sync(tracker, sessions)
     assert tracker.asked_since == [None, None]
-    assert cursor_of(sessions) == Cursor(START, "f2")
+    assert cursor_of(sessions) == Cursor(START, "f2", LATER, LATER)
 
 
 def test_a_full_sync_reads_everything_again(sessions: Sessions) -> None:
@@ -127,14 +127,15 @@ def test_a_failure_in_mid_walk_keeps_the_pages_and_leaves_the_cursor(sessions: S
     assert cursor_of(sessions) is None
 
 
-def test_a_sync_after_a_failure_starts_where_the_failed_one_did(sessions: Sessions) -> None:
-    whole: list[Step] = [make_page(1), make_page(2)]
-    tracker = ScriptedTracker([[make_page(1), FatalError("No.")], whole], ids=[1, 2])
+def test_a_delta_after_a_failure_starts_where_the_failed_one_did(sessions: Sessions) -> None:
+    broken: list[Step] = [make_page(1), FatalError("No.")]
+    tracker = ScriptedTracker([[make_page(1)], broken, [make_page(1)]], ids=[1])
+    run_sync(tracker, sessions)
+    tracker.time = START + timedelta(hours=1)
     with pytest.raises(FatalError):
         run_sync(tracker, sessions)
     run_sync(tracker, sessions)
-    assert tracker.asked_since == [None, None]
-    assert stored_ids(sessions) == {"id1", "id2"}
+    assert tracker.asked_since == [None, *[START - timedelta(minutes=15)] * 2]
 
 
 def test_a_failed_run_is_noted_without_secrets(sessions: Sessions) -> None:
@@ -241,7 +242,7 @@ def test_a_census_that_breaks_off_deletes_nothing(sessions: Sessions) -> None:
     with pytest.raises(FatalError):
         run_sync(tracker, sessions)
     assert stored_ids(sessions) == {"id1", "id2"}
-    assert cursor_of(sessions) == Cursor(START, "f1")
+    assert cursor_of(sessions) == Cursor(START, "f1", LATER, LATER)
 
 
 def test_half_of_a_source_vanishing_at_once_is_warned_about_and_kept(sessions: Sessions) -> None:
@@ -269,7 +270,7 @@ def test_what_the_walk_missed_is_read_by_id(sessions: Sessions) -> None:
     tracker.ids, tracker.census_minutes = [1, 2, 3], {2: 30}
     result = run_sync(tracker, sessions)
     assert "read id2,id3" in tracker.calls
-    assert (result.scanned, result.changed) == (2, 2)
+    assert (result.scanned, result.fetched, result.changed) == (3, 2, 2)
 
 
 def test_one_unreadable_issue_is_skipped_and_read_again_next_time(sessions: Sessions) -> None:
@@ -293,7 +294,7 @@ def test_an_issue_that_went_between_census_and_reading_is_simply_not_there(
     sessions: Sessions,
 ) -> None:
     tracker = ScriptedTracker([[]], ids=[1, 2], gone={"id2"})
-    assert run_sync(tracker, sessions).scanned == 1
+    assert run_sync(tracker, sessions).fetched == 1
     assert stored_ids(sessions) == {"id1"}
 
 
@@ -345,8 +346,8 @@ def test_a_kill_between_pages_resumes_without_loss_or_doubles(
     engine = make_engine(str(path))
     sessions = make_sessions(engine)
     assert stored_ids(sessions) == {"id1", "id2"}
-    tracker = ScriptedTracker([[make_page(1), make_page(2), make_page(3)]], ids=[1, 2, 3])
+    tracker = ScriptedTracker([[]], ids=[1, 2, 3])
     result = run_sync(tracker, sessions)
-    assert (result.scanned, result.changed) == (3, 1)
+    assert (result.scanned, result.fetched, result.changed) == (3, 1, 1)
     assert stored_ids(sessions) == {"id1", "id2", "id3"}
     engine.dispose()

@@ -11,8 +11,15 @@ from store.data_version import load_data_version
 from store.engine import make_sessions
 from store.entities import save_entities
 from store.issues import upsert_issues
-from store.records import DueMove, Entities, ReleaseRecord, SprintRecord, TeamRecord
-from store.tables import release, release_event, sprint, team
+from store.records import (
+    ContainerRecord,
+    DueMove,
+    Entities,
+    ReleaseRecord,
+    SprintRecord,
+    TeamRecord,
+)
+from store.tables import container, release, release_event, sprint, team
 from tests.store.samples import a_source, an_issue, day
 
 MAY, JUNE, JULY = date(2024, 5, 1), date(2024, 6, 1), date(2024, 7, 1)
@@ -126,3 +133,38 @@ def test_a_release_that_only_issues_name_cannot_go_missing(session: Session) -> 
     source_id = a_source(session)
     upsert_issues(session, source_id, [an_issue(releases=("r1",))])
     assert save_entities(session, source_id, Entities(), day(2)) == 0
+
+
+def test_containers_are_kept_with_their_parents_and_noted_when_gone(either: Session) -> None:
+    source_id = a_source(either)
+    upsert_issues(either, source_id, [an_issue(containers=("p1",))])
+    project = ContainerRecord("p1", "project", "Checkout", ("i1",), "https://linear.app/p1")
+    initiative = ContainerRecord("i1", "initiative", "Growth")
+    told = Entities(containers=(project, initiative))
+    assert save_entities(either, source_id, told, day(1)) == 2
+    assert save_entities(either, source_id, told, day(2)) == 0
+    assert save_entities(either, source_id, Entities(containers=(project,)), day(3)) == 1
+    kept = either.execute(
+        select(
+            container.c.ext_id,
+            container.c.kind,
+            container.c.name,
+            container.c.parents,
+            container.c.gone_at,
+            container.c.is_placeholder,
+        ).order_by(container.c.ext_id)
+    )
+    assert kept.all() == [
+        ("i1", "initiative", "Growth", [], day(3), False),
+        ("p1", "project", "Checkout", ["i1"], None, False),
+    ]
+
+
+def test_a_release_keeps_its_link_and_its_project(either: Session) -> None:
+    source_id = a_source(either)
+    told = a_release(url="https://jira.example.org/versions/1", project="Shop")
+    assert save_entities(either, source_id, Entities(releases=(told,)), day(1)) == 1
+    kept = either.execute(select(release.c.url, release.c.project)).one()
+    assert kept == (told.url, told.project)
+    moved = a_release(url=told.url, project="Store")
+    assert save_entities(either, source_id, Entities(releases=(moved,)), day(2)) == 1

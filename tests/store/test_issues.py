@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, Table, event, func, select
@@ -11,15 +12,18 @@ from planner.category import Category
 from store.data_version import load_data_version
 from store.engine import make_sessions
 from store.issues import UpsertCounts, load_stamps, mark_vanished, upsert_issues
-from store.records import IssueRecord
+from store.records import IssueRecord, NeedRecord
 from store.tables import (
+    container,
     dependency,
     estimate_span,
     field_event,
     issue,
+    issue_container,
     issue_label,
     label,
     membership,
+    need,
     release,
     sprint,
     sprint_membership,
@@ -49,6 +53,9 @@ def a_full_issue(ext_id: str = "1") -> IssueRecord:
         releases=("2.0",),
         sprints=("s1",),
         blocks=("77",),
+        containers=("p2", "p1"),
+        votes=3,
+        needs=(NeedRecord("n2", "Acme", is_important=True), NeedRecord("n1", "Bolt")),
         events=(
             moved(day(1), Category.TODO, Category.DOING),
             moved(day(4), Category.DOING, Category.DONE),
@@ -76,6 +83,9 @@ def test_every_part_of_an_issue_gets_its_rows(either: Session) -> None:
         label: 2,
         issue_label: 2,
         dependency: 1,
+        container: 2,
+        issue_container: 2,
+        need: 2,
         release: 2,
         sprint: 1,
         team: 2,
@@ -95,7 +105,8 @@ def test_the_same_page_twice_changes_nothing(either: Session) -> None:
 
     bind = either.connection()
     event.listen(bind, "before_cursor_execute", note)
-    shuffled = replace(page[0], labels=("a", "b"))
+    told = page[0]
+    shuffled = replace(told, labels=("a", "b"), containers=("p1", "p2"), needs=told.needs[::-1])
     assert upsert_issues(either, source_id, [shuffled, page[1]]) == UpsertCounts(same=2)
     event.remove(bind, "before_cursor_execute", note)
     assert all(statement.startswith("SELECT") for statement in written)
@@ -109,7 +120,10 @@ def test_a_newer_state_replaces_everything_that_hung_on_the_old_one(either: Sess
     assert upsert_issues(either, source_id, [bare]) == UpsertCounts(changed=1)
     kept = either.execute(select(issue.c.title, issue.c.points, issue.c.parent)).one()
     assert kept == ("Renamed", None, None)
-    children = (field_event, estimate_span, membership, sprint_membership, issue_label, dependency)
+    children = (
+        *(field_event, estimate_span, membership, sprint_membership, issue_label, dependency),
+        *(issue_container, need),
+    )
     assert {table.name: rows(either, table) for table in children} == dict.fromkeys(
         (table.name for table in children), 0
     )
@@ -119,7 +133,7 @@ def test_an_older_state_never_overwrites_a_newer_one(either: Session) -> None:
     source_id = a_source(either)
     upsert_issues(either, source_id, [an_issue(title="new", updated_at=day(5))])
     late = an_issue(title="old", updated_at=day(4))
-    assert upsert_issues(either, source_id, [late]) == UpsertCounts(same=1)
+    assert upsert_issues(either, source_id, [late]) == UpsertCounts(same=1, older=frozenset({"1"}))
     assert either.execute(select(issue.c.title)).scalar_one() == "new"
 
 
@@ -240,3 +254,19 @@ def test_a_state_written_meanwhile_is_not_overwritten_by_an_older_one(
     with sessions() as reader:
         assert reader.execute(select(issue.c.title)).scalar_one() == "newer"
         assert rows(reader, issue_label) == 0
+
+
+@pytest.mark.parametrize(
+    "news",
+    [{"votes": 4}, {"containers": ("p1",)}, {"needs": (NeedRecord("n1", "Bolt"),)}],
+    ids=lambda news: next(iter(news)),
+)
+def test_votes_containers_and_needs_are_news(session: Session, news: dict[str, Any]) -> None:
+    source_id = a_source(session)
+    upsert_issues(session, source_id, [a_full_issue()])
+    counts = upsert_issues(session, source_id, [replace(a_full_issue(), **news)])
+    assert counts == UpsertCounts(changed=1)
+    kept = session.execute(select(issue.c.votes)).scalar_one()
+    there = (kept, rows(session, issue_container), rows(session, need))
+    wanted = replace(a_full_issue(), **news)
+    assert there == (wanted.votes, len(wanted.containers), len(wanted.needs))

@@ -11,7 +11,7 @@ from store.cursors import Cursor, advance_cursor, load_cursor
 from store.data_version import load_data_version
 from store.engine import make_sessions
 from store.issues import mark_vanished, upsert_issues
-from store.runs import finish_run, start_run
+from store.runs import RunFigures, finish_run, start_run
 from store.sources import SourceRow, load_sources, upsert_source
 from store.tables import sync_run
 from tests.store.samples import a_source, an_issue, day
@@ -47,9 +47,9 @@ def test_a_source_that_tells_more_history_changes_the_data(session: Session) -> 
 def test_a_cursor_moves_and_is_one_a_source(either: Session) -> None:
     source_id = a_source(either)
     assert load_cursor(either, source_id) is None
-    advance_cursor(either, source_id, day(1), "query 1")
-    advance_cursor(either, source_id, day(2), "query 2")
-    assert load_cursor(either, source_id) == Cursor(day(2), "query 2")
+    advance_cursor(either, source_id, Cursor(day(1), "query 1"))
+    advance_cursor(either, source_id, Cursor(day(2), "query 2", day(1.5), day(1)))
+    assert load_cursor(either, source_id) == Cursor(day(2), "query 2", day(1.5), day(1))
 
 
 def test_only_a_sync_without_an_error_makes_data_fresh(either: Session) -> None:
@@ -59,10 +59,8 @@ def test_only_a_sync_without_an_error_makes_data_fresh(either: Session) -> None:
         finish_run(
             either,
             run_id,
+            RunFigures(scanned=4, fetched=3, changed=2, vanished=1, errors=5),
             at=day(at + 0.5),
-            scanned=3,
-            changed=2,
-            vanished=1,
             warnings=("one", "two"),
             error=error,
         )
@@ -76,6 +74,9 @@ def test_only_a_sync_without_an_error_makes_data_fresh(either: Session) -> None:
         (day(1.5), ["one", "two"], None),
         (day(2.5), ["one", "two"], "the tracker said 502"),
     ]
+    run = sync_run.c
+    figures = select(run.scanned, run.fetched, run.changed, run.vanished, run.errors)
+    assert either.execute(figures).all() == [(4, 3, 2, 1, 5)] * 2
 
 
 @pytest.mark.parametrize(
@@ -91,9 +92,8 @@ def test_a_copy_is_as_fresh_as_what_it_tells(
 ) -> None:
     source_id = upsert_source(session, name="shop", kind=kind, history=frozenset())
     run_id = start_run(session, source_id, day(5))
-    advance_cursor(session, source_id, known_until, "query")
-    figures = {"scanned": 0, "changed": 0, "vanished": 0}
-    finish_run(session, run_id, at=day(5), warnings=(), error=None, **figures)
+    advance_cursor(session, source_id, Cursor(known_until, "query"))
+    finish_run(session, run_id, RunFigures(), at=day(5))
     (row,) = load_sources(session)
     assert (row.last_success_at, row.known_until) == (day(5), known_until)
     assert row.fresh_at == fresh_at

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from planner.category import CODE_OF, Category
 from planner.scope import scope_at
 from planner.timeline import DateMove, Spans, Timeline
-from store.cursors import advance_cursor
+from store.cursors import Cursor, advance_cursor
 from store.engine import make_sessions
 from store.entities import save_entities
 from store.issues import mark_vanished, upsert_issues
 from store.records import Entities, IssueRecord, ReleaseRecord, SprintRecord, TeamRecord
-from store.runs import finish_run, start_run
+from store.runs import RunFigures, finish_run, start_run
 from store.timeline import load_timeline
 from tests.store.samples import MONDAY, a_source, an_issue, changed, day, moved
 
@@ -249,9 +249,8 @@ def test_data_are_as_fresh_as_the_stalest_source(session: Session) -> None:
     for name, known_until in [("one", 5), ("two", 7)]:
         source_id, at = a_source(session, name), 8
         run_id = start_run(session, source_id, day(at))
-        advance_cursor(session, source_id, day(known_until), "query")
-        figures = {"scanned": 0, "changed": 0, "vanished": 0}
-        finish_run(session, run_id, at=day(at), warnings=(), error=None, **figures)
+        advance_cursor(session, source_id, Cursor(day(known_until), "query"))
+        finish_run(session, run_id, RunFigures(), at=day(at))
     a_source(session, "never synced")
     assert load_timeline(session, day(9)).data_as_of == day(5)
     assert load_timeline(session, day(2)).data_as_of == day(2)

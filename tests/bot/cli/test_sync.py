@@ -39,6 +39,14 @@ def test_full_reads_everything_again() -> None:
 
 
 @pytest.mark.usefixtures("settings")
+def test_a_census_can_be_asked_for() -> None:
+    shipcast("sync")
+    (counted,) = shipcast_json("sync", "--census")
+
+    assert (counted["scanned"], counted["vanished"], counted["errors"]) == (ISSUES, 0, 0)
+
+
+@pytest.mark.usefixtures("settings")
 def test_written_releases_can_be_asked_about_afterwards() -> None:
     shipcast("sync")
 
