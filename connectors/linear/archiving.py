@@ -1,6 +1,6 @@
 """What archiving means: an open issue that is put away is no longer work to be done."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from connectors.linear.categories import state_category
@@ -31,47 +31,52 @@ def with_archiving(
         for entry in entries
         if entry["archived"] is not None
     ]
-    merged = list(_merged(events, changes, _first_category(node, events)))
-    is_away = bool(merged) and merged[-1].after == _ARCHIVED
-    should_be = category_of(node) is not state_category(node["state"]["type"])
+    today = state_category(node["state"]["type"])
+    merged, is_away = _merged(events, changes, _first_category(events) or today)
+    should_be = category_of(node) is not today
     if is_away != should_be:
-        at = moment_in(node, "archivedAt") if should_be else moment(node, "updatedAt")
-        merged.append(
-            _event(
-                at or moment(node, "updatedAt"), should_be, state_category(node["state"]["type"])
-            )
-        )
-    return tuple(sorted(merged, key=lambda event: event.at))
+        at = moment_in(node, "archivedAt" if should_be else "updatedAt")
+        told = [moment(node, "updatedAt") if at is None else at, *(event.at for event in merged)]
+        merged.append(_event(max(told), today, archived=should_be))
+    return tuple(merged)
 
 
 def _merged(
-    events: Sequence[FieldEvent], changes: Sequence[tuple[datetime, bool]], first: Category
-) -> Iterator[FieldEvent]:
-    """Walk both lists in order; at the same moment the state changes before it is put away."""
-    category, is_away, rest = first, False, list(changes)
-    for event in events:
-        while rest and rest[0][0] < event.at:
+    events: Sequence[FieldEvent], changes: Iterable[tuple[datetime, bool]], category: Category
+) -> tuple[list[FieldEvent], bool]:
+    """Walk both lists in order; give the events, and whether the issue is away after them.
+
+    At the same moment the state changes before the issue is put away. One whose state changes
+    while it is away stays away.
+    """
+    merged: list[FieldEvent] = []
+    is_away, rest = False, list(changes)
+    for event in [*events, None]:
+        while rest and (event is None or rest[0][0] < event.at):
             at, archived = rest.pop(0)
             if category.is_open and archived != is_away:
-                yield _event(at, archived, category)
+                merged.append(_event(at, category, archived=archived))
                 is_away = archived
-        yield event
+        if event is None:
+            break
+        merged.append(event)
         if event.field == "status" and event.after_category is not None:
-            category, is_away = event.after_category, False
-    for at, archived in rest:
-        if category.is_open and archived != is_away:
-            yield _event(at, archived, category)
-            is_away = archived
+            category = event.after_category
+            is_away = is_away and category.is_open
+            if is_away:
+                merged.append(_event(event.at, category, archived=True))
+    return merged, is_away
 
 
-def _event(at: datetime, archived: bool, category: Category) -> FieldEvent:
+def _event(at: datetime, category: Category, *, archived: bool) -> FieldEvent:
     if archived:
         return FieldEvent(at, "resolution", None, _ARCHIVED, category, Category.CANCELED)
     return FieldEvent(at, "resolution", _ARCHIVED, None, Category.CANCELED, category)
 
 
-def _first_category(node: Node, events: Sequence[FieldEvent]) -> Category:
+def _first_category(events: Iterable[FieldEvent]) -> Category | None:
+    """Give what held before the first status event, None without one."""
     for event in events:
         if event.field == "status":
             return event.before_category or Category.TODO
-    return state_category(node["state"]["type"])
+    return None

@@ -19,7 +19,7 @@ from connectors.linear.values import Node
 from connectors.retry_after import http_date
 from connectors.tracker import FatalError, RetriableError, TrackerError
 
-_PER_SECOND = 10.0  # Linear counts by the hour; this only keeps bursts civil
+_PER_SECOND = 50.0  # Linear counts by the hour; this only keeps bursts civil
 
 
 @dataclass(frozen=True, slots=True)

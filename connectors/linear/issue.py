@@ -39,7 +39,7 @@ def normalise_issue(node: Node, entries: list[Node], lookup: Lookup) -> IssueRec
         due_on=day_in(node, "dueDate"),
         assignee=node["assignee"]["name"] if node["assignee"] else None,
         parent=id_in(node, "parent"),
-        is_container=bool(nodes_in(node, "children")),
+        is_container=any(not child["trashed"] for child in nodes_in(node, "children")),
         is_subtask=node["parent"] is not None,
         restricted=is_private(node["team"]) and not lookup.show_private,
         url=node["url"],

@@ -27,6 +27,20 @@ _BAD_QUERY = frozenset(
     }
 )
 
+_DOES_NOT_TAKE = (
+    "{host} does not take the key. Make a new one under Settings, Security & access, and set it as "
+    "the token of the source."
+)
+_REFUSES_ACCESS = (
+    "{host} refuses this to the key's account: {told}. Give the key the permission to read (to "
+    "write, for write-back), or the account access to the team."
+)
+_REFUSES_QUERY = (
+    "{host} refuses the query: {told}. Linear's API has changed, or `url` is not its: update "
+    "Shipcast, check `url` of the source."
+)
+_FATAL = ((_NO_KEY, _DOES_NOT_TAKE), (_FORBIDDEN, _REFUSES_ACCESS), (_BAD_QUERY, _REFUSES_QUERY))
+
 
 class NotInPlanError(FatalError):
     """The workspace's plan does not hold what was asked for; the rest of it can be read."""
@@ -59,34 +73,21 @@ def is_refused_key(response: httpx.Response) -> bool:
 
 
 def _sorted_out(errors: list[Any], response: httpx.Response, host: str) -> TrackerError:
-    by_code = {_code(error): error for error in reversed(errors)}
-    codes, told = by_code.keys(), _told(errors[0])
+    codes, told = {_code(error) for error in errors}, _told(errors[0])
     if codes & _LIMITED:
         return RetriableError(
             f"{host} has given out what this key may ask for an hour. Try again later.",
             seconds_to_reset(response.headers),
         )
-    if codes & _NO_KEY:
-        return FatalError(
-            f"{host} does not take the key. Make a new one under Settings, Security & access, "
-            "and set it as the token of the source."
-        )
     if codes & _NOT_IN_PLAN:
         return NotInPlanError(f"{host}: {told}. The workspace's plan lacks it; nothing to mend.")
-    if codes & _FORBIDDEN:
-        return FatalError(
-            f"{host} refuses this to the key's account: {told}. Give the key the permission to "
-            "read (to write, for write-back), or the account access to the team."
-        )
     if told.casefold().startswith("entity not found"):
         return FatalError(
-            f"{host} has no such thing: {told}. It was deleted, or the key's account may not see it."
+            f"{host} has no such thing: {told}. It was deleted, or hidden from the key's account."
         )
-    if codes & _BAD_QUERY:
-        return FatalError(
-            f"{host} refuses the query: {told}. Linear's API has changed, or `url` is not its: "
-            "update Shipcast, check `url` of the source."
-        )
+    for of_a_kind, sentence in _FATAL:
+        if codes & of_a_kind:
+            return FatalError(sentence.format(host=host, told=told))
     return RetriableError(f"{host} could not answer in full: {told}{_where(errors[0])}.")
 
 

@@ -46,10 +46,11 @@ def _ask(
 ) -> Iterator[Node]:
     issues, entries = size
     for start in range(0, len(ids), issues):
+        wanted = list(ids[start : start + issues])
         data = client.ask(
             "IssueHistories",
-            ids=list(ids[start : start + issues]),
-            first=issues,
+            ids=wanted,
+            first=len(wanted),
             entries=entries,
             withReleases=with_releases,
         )

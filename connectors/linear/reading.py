@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from connectors.linear import document as listings
 from connectors.linear.client import LinearClient
+from connectors.linear.document import Listing
 from connectors.linear.past import Past, fetch_pasts
 from connectors.linear.values import Node, moment
 from connectors.linear.workspace import complete
@@ -26,36 +27,40 @@ class Reader:
     with_releases: bool
     with_needs: bool
 
-    def walk(self, where: Node) -> Iterator[list[Node]]:
-        """Give pages of the issues that a filter lets through, flat; the trash is left out."""
-        pages = self.client.walk(
-            listings.ISSUES,
+    def walk(self, where: Node, listing: Listing = listings.ISSUES) -> Iterator[list[Node]]:
+        """Give pages of the issues that a filter lets through, flat and with the trash."""
+        return self.client.walk(
+            listing,
             filter=where,
             withReleases=self.with_releases,
             withNeeds=self.with_needs,
         )
-        for nodes in pages:
-            yield [node for node in nodes if not node["trashed"]]
 
     def read(self, ids: Sequence[str], where: Node) -> Iterator[list[Node]]:
         """Give flat issues by id, out of those that the filter lets through."""
-        for start in range(0, len(ids), listings.ISSUES.first):
-            wanted = list(ids[start : start + listings.ISSUES.first])
-            yield from self.walk({"and": [where, {"id": {"in": wanted}}]})
+        listing = listings.FEW_ISSUES
+        for start in range(0, len(ids), listing.first):
+            wanted = list(ids[start : start + listing.first])
+            yield from self.walk({"and": [where, {"id": {"in": wanted}}]}, listing)
 
     def make_whole(self, nodes: Sequence[Node], where: Node) -> list[tuple[Node, list[Node]]]:
         """Give issues with all that is nested in them, and their history's entries.
 
         An issue that changes between the two questions is asked for again; one that never stands
-        still is given as it was at the first of them. Issues that are gone meanwhile are left out.
+        still is given as it was at the first of them. What lies in the trash is left out, and what
+        is gone meanwhile.
         """
         whole: dict[str, tuple[Node, list[Node]]] = {}
-        waiting = list(nodes)
+        waiting = [node for node in nodes if not node["trashed"]]
         for _ in range(_ROUNDS):
             restless = self._settle(waiting, whole)
             if not restless:
                 break
-            waiting = [node for page in self.read(restless, where) for node in page]
+            again = [node for page in self.read(restless, where) for node in page]
+            for node in again:
+                if node["trashed"]:
+                    whole.pop(node["id"], None)
+            waiting = [node for node in again if not node["trashed"]]
         return list(whole.values())
 
     def _settle(

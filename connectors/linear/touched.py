@@ -73,3 +73,9 @@ def parents_of(whole: Iterable[tuple[Node, list[Node]]], since: datetime) -> set
             ends.add(id_in(node, "parent"))
         found |= {ext_id for ext_id in ends if ext_id}
     return found
+
+
+def parents_of_trash(nodes: Iterable[Node]) -> set[str]:
+    """Give the parents of issues that were thrown away: they may have no other children."""
+    parents = {id_in(node, "parent") for node in nodes if node["trashed"]}
+    return {parent for parent in parents if parent}

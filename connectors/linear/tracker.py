@@ -15,7 +15,7 @@ from connectors.linear.known import Known, known_of, page_of, unknown_names
 from connectors.linear.options import LinearOptions
 from connectors.linear.passes import passes_since, team_filter
 from connectors.linear.reading import Reader
-from connectors.linear.touched import fetch_touched, parents_of
+from connectors.linear.touched import fetch_touched, parents_of, parents_of_trash
 from connectors.linear.values import Node, moment
 from connectors.linear.workspace import Workspace, fetch_workspace, workspace_of
 from connectors.tracker import Page, Rhythm, Stamp
@@ -79,13 +79,14 @@ class LinearTracker:
         reader, everywhere = self._reader(known), team_filter(known.scope, self._options)
         seen: dict[str, tuple[str, str | None]] = {}
         touched: set[str] = set()
+        listing = listings.ISSUES if since is None else listings.FEW_ISSUES
         for where in passes_since(since, self.server_time(), known.workspace):
-            for nodes in reader.walk({"and": [everywhere, where]}):
+            for nodes in reader.walk({"and": [everywhere, where]}, listing):
                 fresh = [node for node in nodes if seen.get(node["id"]) != _stamps(node)]
                 seen.update((node["id"], _stamps(node)) for node in fresh)
                 whole = reader.make_whole(fresh, everywhere)
                 if since is not None:
-                    touched |= parents_of(whole, since)
+                    touched |= parents_of(whole, since) | parents_of_trash(nodes)
                 yield from self._pages(whole)
         if since is not None:
             touched |= fetch_touched(self._client, known.workspace, since)
