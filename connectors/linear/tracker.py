@@ -15,6 +15,7 @@ from connectors.linear.known import Known, known_of, page_of, unknown_names
 from connectors.linear.options import LinearOptions
 from connectors.linear.passes import passes_since, team_filter
 from connectors.linear.reading import Reader
+from connectors.linear.sweep import sweep
 from connectors.linear.touched import fetch_touched, parents_of, parents_of_trash
 from connectors.linear.values import Node, moment
 from connectors.linear.workspace import Workspace, fetch_workspace, workspace_of
@@ -101,10 +102,10 @@ class LinearTracker:
     def census(self) -> Iterator[Stamp]:
         known = self._now_known()
         everywhere = team_filter(known.scope, self._options)
-        for nodes in self._client.walk(listings.CENSUS, filter=everywhere):
-            for node in nodes:
-                if not node["trashed"]:
-                    yield Stamp(node["id"], moment(node, "updatedAt"))
+        teams = list(known.scope.teams)
+        for node in sweep(self._client, teams, everywhere, self.server_time()):
+            if not node["trashed"]:
+                yield Stamp(node["id"], moment(node, "updatedAt"))
 
     def replay_entities(self, raw: Sequence[RawRecord]) -> Entities:
         known = self._learn(workspace_of(raw))

@@ -1,72 +1,76 @@
 """What a query costs by Linear's rule: 0.1 a property, 1 an object, times the page size."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
-    BooleanValueNode,
     FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
     IntValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
+    ValueNode,
     VariableNode,
     parse,
 )
 
 MOST = 10_000
-_WRAPPERS = frozenset({"nodes"})  # the list of a connection is no object of its own
 
 
 def cost_of(document: str, variables: Mapping[str, Any]) -> int:
     """Give the points of an operation, rounded up as Linear does."""
-    (operation,) = parse(document).definitions
-    assert isinstance(operation, OperationDefinitionNode)
-    return math.ceil(round(_cost(operation.selection_set, variables), 6))
+    parts = parse(document).definitions
+    (operation,) = (part for part in parts if isinstance(part, OperationDefinitionNode))
+    fragments = {p.name.value: p for p in parts if isinstance(p, FragmentDefinitionNode)}
+    rule = _Rule(variables, fragments)
+    return math.ceil(round(rule.cost(operation.selection_set), 6))
 
 
-def _cost(selections: SelectionSetNode, variables: Mapping[str, Any]) -> float:
-    return sum(
-        _field(field, variables)
-        for field in selections.selections
-        if isinstance(field, FieldNode) and _is_included(field, variables)
-    )
+@dataclass(frozen=True)
+class _Rule:
+    variables: Mapping[str, Any]
+    fragments: Mapping[str, FragmentDefinitionNode]
 
+    def cost(self, selections: SelectionSetNode) -> float:
+        return sum(self._field(field) for field in self._fields(selections))
 
-def _field(field: FieldNode, variables: Mapping[str, Any]) -> float:
-    if field.selection_set is None:
-        return 0.1
-    inner = field.selection_set
-    nodes = [
-        child
-        for child in inner.selections
-        if isinstance(child, FieldNode) and child.name.value in _WRAPPERS
-    ]
-    if not nodes:
-        return 1.0 + _cost(inner, variables)
-    page = _cost(inner, variables) - sum(_field(node, variables) for node in nodes)
-    (node,) = nodes
-    assert node.selection_set is not None
-    return page + _page_size(field, variables) * (1.0 + _cost(node.selection_set, variables))
+    def _fields(self, selections: SelectionSetNode) -> Iterator[FieldNode]:
+        for part in selections.selections:
+            if isinstance(part, FragmentSpreadNode):
+                yield from self._fields(self.fragments[part.name.value].selection_set)
+            elif isinstance(part, FieldNode) and self._is_included(part):
+                yield part
 
+    def _field(self, field: FieldNode) -> float:
+        """Count a connection as its page size times a node; its list is no object of its own."""
+        if field.selection_set is None:
+            return 0.1
+        inner = list(self._fields(field.selection_set))
+        nodes = [child for child in inner if child.name.value == "nodes"]
+        rest = sum(self._field(child) for child in inner if child not in nodes)
+        if not nodes:
+            return 1.0 + rest
+        assert nodes[0].selection_set is not None
+        return rest + self._page_size(field) * (1.0 + self.cost(nodes[0].selection_set))
 
-def _page_size(field: FieldNode, variables: Mapping[str, Any]) -> int:
-    for argument in field.arguments or ():
-        if argument.name.value == "first":
-            value = argument.value
-            if isinstance(value, VariableNode):
-                return int(variables[value.name.value])
-            assert isinstance(value, IntValueNode)
-            return int(value.value)
-    return 50
+    def _page_size(self, field: FieldNode) -> int:
+        for argument in field.arguments or ():
+            if argument.name.value == "first":
+                return int(self._value(argument.value))
+        return 50
 
+    def _is_included(self, field: FieldNode) -> bool:
+        return all(
+            bool(self._value(argument.value))
+            for directive in field.directives or ()
+            for argument in directive.arguments or ()
+        )
 
-def _is_included(field: FieldNode, variables: Mapping[str, Any]) -> bool:
-    for directive in field.directives or ():
-        (argument,) = directive.arguments or ()
-        value = argument.value
+    def _value(self, value: ValueNode) -> Any:
         if isinstance(value, VariableNode):
-            return bool(variables[value.name.value])
-        assert isinstance(value, BooleanValueNode)
+            return self.variables[value.name.value]
+        assert isinstance(value, IntValueNode)
         return value.value
-    return True

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "eq": lambda value, wanted: bool(value == wanted),
+    "nin": lambda value, wanted: value not in wanted,
     "in": lambda value, wanted: value in wanted,
     "gt": lambda value, wanted: value is not None and bool(value > wanted),
     "gte": lambda value, wanted: value is not None and bool(value >= wanted),

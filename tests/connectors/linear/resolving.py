@@ -118,7 +118,7 @@ def _rows(world: "World", source: Any, parent: str, field: str) -> Iterable["Row
 
 def _write(world: "World", field: str, args: dict[str, Any]) -> dict[str, Any]:
     row = world.must(_SETTERS[field], args)
-    world.on_write(row)
     row.update(args["input"])
+    world.on_write(row)
     row["updatedAt"] = world.stamp()
     return {"success": True}

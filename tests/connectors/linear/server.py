@@ -44,14 +44,14 @@ def refusal(code: str, status: int = 200, message: str = "No", **more: str) -> R
 class Linear:
     """A running server. `faults` are sent instead of the next answers, oldest first.
 
-    `before` is called with an operation and its variables before each answer.
+    `before` is called with an operation and its variables before each answer, and may replace it.
     """
 
     world: World
     url: str = ""
     tokens: set[str] = field(default_factory=lambda: {KEY})
     faults: deque[Reply] = field(default_factory=deque)
-    before: Callable[[str, Row], None] = lambda _operation, _variables: None
+    before: Callable[[str, Row], Reply | None] = lambda _operation, _variables: None
     headers: dict[str, str] = field(default_factory=dict)
     asked: Counter[str] = field(default_factory=Counter)
     authorizations: list[str] = field(default_factory=list)
@@ -73,7 +73,9 @@ class Linear:
             return self.faults.popleft()
         if authorization.removeprefix("Bearer ") not in self.tokens:
             return refusal("AUTHENTICATION_ERROR", 401, "Authentication required")
-        self.before(operation, variables)
+        instead = self.before(operation, variables)
+        if instead is not None:
+            return instead
         cost = cost_of(body["query"], variables)
         self.costs.append(cost)
         if cost > MOST:

@@ -21,6 +21,7 @@ from graphql import (
 from connectors.linear import document as listings
 from connectors.linear import past
 from connectors.linear.document import Listing, document_names, load_document
+from connectors.linear.sweep import PAGE, SLOTS
 from tests.connectors.linear.cost import MOST, cost_of
 from tests.connectors.linear.schema import REFERENCE, subset_schema, whole_schema
 
@@ -80,6 +81,11 @@ def test_a_page_of_every_listing_costs_less_than_linear_grants_a_query(listing: 
 def test_a_page_of_histories_costs_less_than_linear_grants_a_query(size: tuple[int, int]) -> None:
     variables = {"first": size[0], "entries": size[1]} | FULL
     assert MOST * 0.9 < cost_of(load_document("IssueHistories"), variables) <= MOST
+
+
+def test_a_full_request_of_the_census_costs_less_than_linear_grants_a_query() -> None:
+    slots = {f"with{slot:02d}": True for slot in range(SLOTS)}
+    assert MOST * 0.9 < cost_of(load_document("Sweep"), {"first": PAGE} | slots) <= MOST
 
 
 def test_the_rule_of_cost_gives_what_linear_gives_as_examples() -> None:

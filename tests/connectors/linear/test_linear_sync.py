@@ -11,7 +11,7 @@ from connectors.linear.tracker import LinearTracker
 from connectors.sync import SyncResult, sync_tracker
 from connectors.tracker import TrackerError
 from store.tables import field_event, issue
-from tests.connectors.linear.scene import APP, BETA, SHOP, SPRING, WEB, make_tracker
+from tests.connectors.linear.scene import APP, BETA, SHOP, SPRING, make_tracker
 from tests.connectors.linear.server import Linear, Reply, refusal
 from tests.connectors.linear.truth import differences, stored_in, truth_of
 from tests.connectors.linear.world import Row, World
@@ -77,7 +77,11 @@ CHANGES: dict[str, Callable[[World, str, str], object]] = {
     "relabel": lambda world, one, _: world.relabel(one, "label-bug", "label-api"),
     "add": lambda world, one, _: world.add_issue(APP, "A new thing", parentId=one),
     "move": lambda world, one, _: world.change(
-        one, teamId=APP, stateId=world.state(APP, "Todo"), identifier=f"APP-{one[-3:]}9"
+        one,
+        teamId=APP,
+        stateId=world.state(APP, "Todo"),
+        identifier=f"APP-{one[-3:]}9",
+        number=world.count("issues"),
     ),
 }
 
@@ -194,4 +198,3 @@ def test_a_workspace_of_teams_alone_is_read_without_the_rest(
         ext_id: facts for ext_id, facts in truth_of(linear.world).items() if facts["team"] == "Web"
     }
     assert stored_in(sessions) == wanted
-    assert WEB

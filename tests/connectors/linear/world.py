@@ -144,6 +144,7 @@ class World:
         key = self.row("teams", team)["key"]
         row: Row = {
             "identifier": f"{key}-{number}",
+            "number": number,
             "title": title,
             "url": f"https://linear.app/acme/issue/{key}-{number}",
             "startedAt": None,
