@@ -38,9 +38,9 @@ def sweep(
 
     A team's issues are numbered without gaps but for those that left, so 250 numbers fit a page,
     and many such ranges into one request. How far the numbers go is not known: the last range of
-    a round has no end, and where it holds more than a page, another round begins with it. An issue that changes teams meanwhile may slip
-    through between two ranges, but it gets a stamp by that: what changed since `began_at` is
-    walked at the end. So is what belongs to a team that was not told of.
+    a round has no end, and where it holds more than a page, another round begins with it. An issue
+    that changes teams meanwhile may slip through between two ranges, but gets a stamp by that:
+    what changed since `began_at` is walked at the end. So is what is in teams that nobody told of.
     """
     seen: set[str] = set()
     pages = max(SLOTS // max(len(teams), 1) - 1, 1)
@@ -50,7 +50,7 @@ def sweep(
         for part, connection in zip(asked, _ask(client, asked), strict=True):
             yield from _new(connection["nodes"], seen)
             if part.until is None and connection["pageInfo"]["hasNextPage"]:
-                waiting.extend(_ranges(part.team, part.after, SLOTS - 1))
+                waiting.extend(_ranges(part.team, part.after, _next_pages(part.after)))
     for where in (
         {"team": {"id": {"nin": sorted(teams)}}},
         {"updatedAt": {"gte": written(began_at)}},
@@ -63,6 +63,11 @@ def _ranges(team: str, after: int, pages: int) -> Iterator[_Range]:
     for start in range(after, after + pages * PAGE, PAGE):
         yield _Range(team, start, start + PAGE)
     yield _Range(team, after + pages * PAGE, None)
+
+
+def _next_pages(after: int) -> int:
+    """Read three times as much again as was read, but no more than a request holds."""
+    return min(3 * max(after // PAGE, 1), SLOTS - 1)
 
 
 def _ask(client: LinearClient, ranges: list[_Range]) -> list[Node]:
