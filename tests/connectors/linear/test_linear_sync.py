@@ -21,7 +21,8 @@ Sessions = sessionmaker[Session]
 
 
 def sync(tracker: LinearTracker, linear: Linear, sessions: Sessions) -> SyncResult:
-    linear.world.pass_time(minutes=20)
+    """Sync a day later, when a census is due again."""
+    linear.world.pass_time(hours=25)
     return sync_tracker(tracker, sessions, now=lambda: linear.world.now)
 
 

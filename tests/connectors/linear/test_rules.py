@@ -24,7 +24,8 @@ Sessions = sessionmaker[Session]
 
 
 def sync(linear: Linear, sessions: Sessions) -> None:
-    linear.world.pass_time(minutes=20)
+    """Sync a day later, when a census is due again."""
+    linear.world.pass_time(hours=25)
     sync_tracker(make_tracker(linear), sessions, now=lambda: linear.world.now)
 
 
@@ -156,7 +157,7 @@ def test_rule_10_the_cursor_moves_only_at_the_end_to_the_servers_time_at_the_beg
     with sessions() as session:
         assert load_cursor(session, source.id) == first
     linear.before = lambda _operation, _variables: linear.world.pass_time(seconds=5)
-    begin = linear.world.now + timedelta(minutes=20)
+    begin = linear.world.now + timedelta(hours=25)
     sync(linear, sessions)
     with sessions() as session:
         at = session.execute(select(sync_cursor.c.at)).scalar_one()

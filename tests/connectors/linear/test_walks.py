@@ -141,17 +141,16 @@ def test_a_census_of_thousands_takes_few_requests_and_finds_each_once(linear: Li
 
 
 def test_an_issue_that_changes_teams_during_the_census_is_not_missed(linear: Linear) -> None:
-    world = linear.world
-    moved: list[str] = []
+    """It goes from numbers that are still to be read to numbers that have been read."""
+    world, moved = linear.world, "issue-000001"
+    for _ in range(260):
+        world.add_issue(WEB, number=world.count("issues") + 50_000)
+    world.row("issues", moved)["number"] = 60_000
 
     def move(operation: str, _: Row) -> None:
-        if operation == "Sweep" and not moved:
-            moved.append("issue-000004")
-            world.change("issue-000004", teamId="team-new", number=99_999)
+        if operation == "Sweep" and linear.asked["Sweep"] == 2:
+            world.change(moved, teamId=APP, number=1)
 
-    tracker = make_tracker(linear)
-    tracker.entities()
-    world.add_team("new", "New")
     linear.before = move
-    assert "issue-000004" in {stamp.ext_id for stamp in tracker.census()}
-    assert moved
+    assert moved in {stamp.ext_id for stamp in make_tracker(linear).census()}
+    assert world.row("issues", moved)["teamId"] == APP
