@@ -5,11 +5,13 @@ from datetime import datetime
 
 from bot.cli.database import Database
 from bot.cli.failures import InputError
+from bot.cli.linear_options import linear_options
 from config.model import Settings
 from config.sources import DemoSource, FilesSource, JiraSource, LinearSource, Source
 from connectors.demo.company import SHOP_TRACKER
 from connectors.demo.tracker import demo_trackers
 from connectors.files.tracker import FilesTracker
+from connectors.linear.tracker import LinearTracker
 from connectors.tracker import Tracker
 from planner.category import Category
 from store.runs import first_run_at
@@ -68,5 +70,7 @@ def _trackers(source: Source, now: datetime, began: Began) -> Iterator[Tracker]:
         case DemoSource():
             first = began(SHOP_TRACKER)
             yield from demo_trackers(source.seed, now, staged_on=first.date() if first else None)
-        case JiraSource() | LinearSource():
+        case LinearSource():
+            yield LinearTracker(linear_options(source))
+        case JiraSource():
             raise InputError(f"{source.kind} is being built")

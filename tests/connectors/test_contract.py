@@ -17,6 +17,9 @@ from store.issues import load_stamps
 from store.sources import load_sources
 from tests.connectors.contract import PROMISES, Make, Promise, issues_of
 from tests.connectors.files.texts import FOLDER, JIRA, LINEAR, write_files
+from tests.connectors.linear.scene import make_tracker as make_linear_tracker
+from tests.connectors.linear.scene import make_world as make_linear_world
+from tests.connectors.linear.server import serving as serving_linear
 from tests.connectors.snapshot import take_snapshot
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -26,7 +29,8 @@ FILES = {
     "an export of Linear": {"export.csv": LINEAR},
 }
 DEMO = ("the demo's Jira", "the demo's Linear")
-TRACKERS = (*FILES, *DEMO)
+SERVED = ("a local Linear",)
+TRACKERS = (*FILES, *DEMO, *SERVED)
 
 
 def make_demos() -> dict[str, Make]:
@@ -40,12 +44,14 @@ def make_demos() -> dict[str, Make]:
 
 
 @pytest.fixture(scope="session")
-def makers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Make]:
+def makers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Make]]:
     makers = make_demos()
     for name, files in FILES.items():
         folder = write_files(tmp_path_factory.mktemp("files"), files)
         makers[name] = partial(FilesTracker, folder, "files")
-    return makers
+    with serving_linear(make_linear_world()) as linear:
+        makers["a local Linear"] = partial(make_linear_tracker, linear)
+        yield makers
 
 
 @pytest.mark.parametrize("name", TRACKERS)
