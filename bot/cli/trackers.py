@@ -5,11 +5,13 @@ from datetime import datetime
 
 from bot.cli.database import Database
 from bot.cli.failures import InputError
+from bot.cli.jira_source import jira_options
 from config.model import Settings
 from config.sources import DemoSource, FilesSource, JiraSource, LinearSource, Source
 from connectors.demo.company import SHOP_TRACKER
 from connectors.demo.tracker import demo_trackers
 from connectors.files.tracker import FilesTracker
+from connectors.jira.tracker import JiraTracker
 from connectors.tracker import Tracker
 from planner.category import Category
 from store.runs import first_run_at
@@ -68,5 +70,7 @@ def _trackers(source: Source, now: datetime, began: Began) -> Iterator[Tracker]:
         case DemoSource():
             first = began(SHOP_TRACKER)
             yield from demo_trackers(source.seed, now, staged_on=first.date() if first else None)
-        case JiraSource() | LinearSource():
+        case JiraSource():
+            yield JiraTracker(jira_options(source))
+        case LinearSource():
             raise InputError(f"{source.kind} is being built")

@@ -1,6 +1,7 @@
 """Every tracker keeps the promises of contract.py, and can be synced without harm."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import partial
 from itertools import cycle
@@ -11,12 +12,16 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from connectors.demo.tracker import demo_trackers
 from connectors.files.tracker import FilesTracker
+from connectors.jira.tracker import JiraTracker
 from connectors.sync import sync_tracker
 from connectors.tracker import Tracker
 from store.issues import load_stamps
 from store.sources import load_sources
 from tests.connectors.contract import PROMISES, Make, Promise, issues_of
 from tests.connectors.files.texts import FOLDER, JIRA, LINEAR, write_files
+from tests.connectors.jira.classic import data_center
+from tests.connectors.jira.cloud import cloud
+from tests.connectors.jira.shop import shop
 from tests.connectors.snapshot import take_snapshot
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -26,7 +31,8 @@ FILES = {
     "an export of Linear": {"export.csv": LINEAR},
 }
 DEMO = ("the demo's Jira", "the demo's Linear")
-TRACKERS = (*FILES, *DEMO)
+JIRAS = {"Jira Cloud": cloud, "Jira Data Center": data_center}
+TRACKERS = (*FILES, *DEMO, *JIRAS)
 
 
 def make_demos() -> dict[str, Make]:
@@ -40,12 +46,16 @@ def make_demos() -> dict[str, Make]:
 
 
 @pytest.fixture(scope="session")
-def makers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Make]:
+def makers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Make]]:
     makers = make_demos()
     for name, files in FILES.items():
         folder = write_files(tmp_path_factory.mktemp("files"), files)
         makers[name] = partial(FilesTracker, folder, "files")
-    return makers
+    with ExitStack() as stack:
+        for name, serve in JIRAS.items():
+            site = stack.enter_context(serve(shop()))
+            makers[name] = partial(JiraTracker, site.options())
+        yield makers
 
 
 @pytest.mark.parametrize("name", TRACKERS)
