@@ -59,8 +59,10 @@ class Site:
 @contextmanager
 def cloud(world: World, **more: Any) -> Iterator[Site]:
     """Serve a world. Every request must be one that Atlassian's specification allows."""
+    certificate = more.pop("certificate", None)
     site = Site(world, **more)
-    with serving(application(site, tuple(_issue_routes(site)))) as site.url:
+    app = application(site, tuple(_issue_routes(site)))
+    with serving(app, certificate) as site.url:
         yield site
     assert site.faults == []
 

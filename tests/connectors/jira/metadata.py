@@ -50,7 +50,7 @@ def routes(site: "Site") -> Iterator[tuple[str, str, Handler]]:
         )
 
 
-def paged(request: Request, rows: Sequence[Row], most: int = 2) -> Response:
+def paged(request: Request, rows: Sequence[Row], most: int = 3) -> Response:
     """Give few rows a page, however many are asked for."""
     start = int(request.query_params.get("startAt", 0))
     size = min(int(request.query_params.get("maxResults", 50)), most)
