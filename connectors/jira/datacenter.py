@@ -17,7 +17,7 @@ from connectors.jira.reader import Batch
 from connectors.jira.scope import Scope, of_ids, ordered, quoted
 from connectors.jira.startat import pages_of
 from connectors.jira.values import moment_of, rows_of
-from connectors.jira.windows import MOST_ROWS, windows
+from connectors.jira.windows import windows
 from connectors.tracker import SkippableError, Stamp
 
 _SEARCH = "/rest/api/2/search"
@@ -28,11 +28,11 @@ _HISTORIES_A_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class DataCenterReader:
-    """Reads page after page; `most_rows` is where a server's window ends."""
+    """Reads page after page; behind `window` a server shows no rows, and refuses to look."""
 
     http: Http
     fields: Fields
-    most_rows: int = MOST_ROWS
+    window: int
 
     def has_any(self, query: str) -> bool:
         params = {"jql": query, "fields": "key", "maxResults": 1}
@@ -40,16 +40,19 @@ class DataCenterReader:
 
     def walk(self, query: str) -> Iterator[Batch]:
         epics = EpicKeys(self.fields, self._ids_of)
-        for part in windows(query, self._count, self._ends, self.most_rows):
+        for part in windows(query, self._count, self._ends, self.window):
             for rows in walk_positions(lambda at, part=part: self._page(part, at)):  # type: ignore[misc]
                 yield self._batch(rows, epics)
 
     def stamps(self, query: str) -> Iterator[Stamp]:
-        for part in windows(query, self._count, self._ends, self.most_rows):
+        for part in windows(query, self._count, self._ends, self.window):
 
             def fetch(at: int, part: str = part) -> dict[str, Any]:
                 return self._search(
-                    ordered(part), startAt=at, maxResults=_STAMPS_A_PAGE, fields="key,updated"
+                    ordered(part),
+                    startAt=at,
+                    maxResults=self._size(_STAMPS_A_PAGE, at),
+                    fields="key,updated",
                 )
 
             for rows in walk_positions(fetch):
@@ -70,11 +73,14 @@ class DataCenterReader:
         return self._search(
             ordered(query),
             startAt=at,
-            maxResults=_A_PAGE,
+            maxResults=self._size(_A_PAGE, at),
             fields=",".join(self.fields.wanted),
             expand="changelog",
             validateQuery="false" if query.startswith("id in") else "true",
         )
+
+    def _size(self, wanted: int, at: int) -> int:
+        return min(wanted, max(self.window - at, 1))
 
     def _search(self, jql: str, **params: Any) -> dict[str, Any]:
         page: dict[str, Any] = self.http.get(_SEARCH, {"jql": jql, **params})

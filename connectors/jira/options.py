@@ -28,7 +28,7 @@ class JiraOptions:
     With `user` the token is an API token (basic authentication), without one a personal access
     token or an OAuth token (bearer). `cloud_id` sends everything through Atlassian's gateway,
     as scoped and OAuth tokens need it. `statuses` says what statuses mean, by name. `per_second`
-    is the pace of all requests together.
+    is the pace of all requests together. Data Center shows no rows of a search behind `window`.
     """
 
     name: str
@@ -46,6 +46,7 @@ class JiraOptions:
     per_second: float = 20.0
     timeout_seconds: float = 30.0
     gateway: str = GATEWAY
+    window: int = 10_000
 
     @property
     def server(self) -> str:

@@ -171,7 +171,7 @@ class JiraTracker:
         if known.site.is_cloud:
             ids = frozenset(str(project["id"]) for project in known.facts.projects)
             return CloudReader(http, fields, ids)
-        return DataCenterReader(http, fields)
+        return DataCenterReader(http, fields, self._options.window)
 
     def _clause(self, since: datetime, site: Site, query: str, reader: Reader) -> str:
         if self._takes_epochs is None:

@@ -3,25 +3,26 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-MOST_ROWS = 10_000  # no server shows rows behind this position
 _NARROWEST = timedelta(minutes=2)
+_ANYWHERE = timedelta(hours=26)  # between the first and the last time zone of the earth
 
 Count = Callable[[str], int]
 Ends = Callable[[str], tuple[datetime, datetime]]
 
 
-def windows(query: str, count: Count, ends: Ends, most: int = MOST_ROWS) -> Iterator[str]:
+def windows(query: str, count: Count, ends: Ends, most: int) -> Iterator[str]:
     """Give queries by time of creation that find `most` rows at most, and together everything.
 
     Creation never changes, so nothing wanders from one window to another. The bounds are bare
     times, which mean different moments in different zones: as each stands on both sides of a cut
-    nothing is lost or found twice. What was created within two minutes is not cut further.
+    nothing is lost or found twice, and looking a day further finds where to cut. What was created
+    within two minutes is not cut further.
     """
     if count(query) <= most:
         yield query
         return
     first, last = ends(query)
-    yield from _cut(query, count, most, None, None, first, last + _NARROWEST)
+    yield from _cut(query, count, most, None, None, first - _ANYWHERE, last + _ANYWHERE)
 
 
 def _cut(

@@ -20,7 +20,7 @@ PAT = "Bearer NDA1-personal-access-token"
 @contextmanager
 def data_center(world: World, **more: Any) -> Iterator[Site]:
     """Serve a world as Data Center does; there is no published specification of that."""
-    known: Row = {"is_cloud": False, "authorization": PAT, "page": 1000, "takes_epochs": True}
+    known: Row = {"is_cloud": False, "authorization": PAT, "page": 1000}
     site = Site(world, **{**known, **more})
     with serving(application(site, tuple(_routes(site)))) as site.url:
         yield site
@@ -42,7 +42,7 @@ def _search(site: Site, request: Request) -> Response:
             world,
             asked.get("jql", ""),
             zone=site.zone,
-            takes_epochs=site.takes_epochs,
+            epochs=site.epochs,
             validates=validates,
         )
     except JqlError as error:

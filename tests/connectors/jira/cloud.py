@@ -36,7 +36,7 @@ class Site:
     script: Script = field(default_factory=Script)
     faults: list[str] = field(default_factory=list)
     authorization: str | None = BASIC
-    takes_epochs: bool = True
+    epochs: str = "read"
     zone: str = "America/New_York"
     page: int = 5000
     histories_a_page: int = 1000
@@ -46,6 +46,7 @@ class Site:
     window: int = 10_000
     has_paged_histories: bool = True
     prefix: str = ""
+    syncs: int = 0
     url: str = ""
 
     def options(self, **more: Any) -> JiraOptions:
@@ -124,7 +125,7 @@ def _search(site: Site, request: Request) -> Response:
     if not is_bounded(jql):
         return refusal(400, "Unbounded JQL queries are not allowed here.")
     try:
-        found = search(site.world, jql, zone=site.zone, takes_epochs=site.takes_epochs)
+        found = search(site.world, jql, zone=site.zone, epochs=site.epochs)
     except JqlError as error:
         return refusal(400, str(error))
     after = _unpack(asked["nextPageToken"]) if "nextPageToken" in asked else None
@@ -187,7 +188,7 @@ def _histories(site: Site, body: Row) -> Response:
 def _match(site: Site, body: Row) -> Response:
     matches = []
     for jql in body["jqls"]:
-        rows = search(site.world, jql, zone=site.zone, takes_epochs=site.takes_epochs)
+        rows = search(site.world, jql, zone=site.zone, epochs=site.epochs)
         found = sorted({row.id for row in rows} & set(body["issueIds"]))
         matches.append({"matchedIssues": found, "errors": []})
     return JSONResponse({"matches": matches})

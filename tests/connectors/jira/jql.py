@@ -21,13 +21,22 @@ _LABEL = re.compile(r"\(?labels = (\w+)\)?")
 
 
 def search(
-    world: World, jql: str, *, zone: str, takes_epochs: bool, validates: bool = True
+    world: World,
+    jql: str,
+    *,
+    zone: str,
+    epochs: str,
+    validates: bool = True,
 ) -> list[Indexed]:
-    """Give what the index finds, in the order that is asked for."""
+    """Give what the index finds, in the order that is asked for.
+
+    `epochs` says what a number for a time is: `read`, `refused`, or taken for what finds
+    `everything` or `nothing`.
+    """
     order = _ORDER.search(jql)
     body = jql[: order.start()] if order else jql
     tests = [
-        _read(world, part, ZoneInfo(zone), takes_epochs=takes_epochs, validates=validates)
+        _read(world, part, ZoneInfo(zone), epochs=epochs, validates=validates)
         for part in body.split(" AND ")
     ]
     found = [row for row in world.index.values() if all(test(row) for test in tests)]
@@ -39,13 +48,15 @@ def is_bounded(jql: str) -> bool:
     return bool(_IN.search(jql) or _LABEL.search(jql))
 
 
-def _read(world: World, part: str, zone: ZoneInfo, *, takes_epochs: bool, validates: bool) -> Test:
+def _read(world: World, part: str, zone: ZoneInfo, *, epochs: str, validates: bool) -> Test:
     if found := _IN.fullmatch(part):
         values = [value.strip().strip('"') for value in found[2].split(",")]
         return _members(world, found[1], values, validates=validates)
     if found := _TIME.fullmatch(part):
         field, comparison, epoch, text = found.groups()
-        if epoch and not takes_epochs:
+        if epoch and epochs in ("everything", "nothing"):
+            return lambda _: epochs == "everything"
+        if epoch and epochs == "refused":
             raise JqlError(f"Date value '{epoch}' for field '{field}' is invalid.")
         bound = (
             datetime.fromtimestamp(int(epoch) / 1000, UTC)

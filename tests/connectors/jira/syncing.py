@@ -20,9 +20,13 @@ Clock = Callable[[], datetime]
 
 
 def clock_of(site: Site) -> Clock:
-    """Give a clock that never stands still, near the world's."""
-    steps = count()
-    return lambda: site.world.now + timedelta(milliseconds=next(steps))
+    """Give our own clock, which never stands still: a day and more lies between two syncs.
+
+    So a census is due at every one, and the longer look back.
+    """
+    site.syncs += 1
+    steps, begin = count(), site.world.now + site.syncs * timedelta(hours=25)
+    return lambda: begin + timedelta(milliseconds=next(steps))
 
 
 def sync(
