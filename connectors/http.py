@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import httpx
@@ -18,6 +18,7 @@ _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 _SHOWN = 200  # characters of what a tracker says that are worth repeating
 
 Judge = Callable[[httpx.Response], TrackerError | None]
+_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +50,48 @@ class Http:
             FatalError: a person must act first.
             UnreachableError: asked as often as makes sense.
         """
-        try:
-            return retried(lambda: self._once(method, path, params, json))
-        except RetriableError as error:
-            raise UnreachableError(str(error)) from error
+        return self.repeated(lambda: self.once(method, path, params=params, json=json))
 
-    def _once(
-        self, method: str, path: str, params: Mapping[str, Any] | None, json: Any
+    def once(
+        self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = None
     ) -> httpx.Response:
-        self.limiter.wait()
+        """Ask a single time. Raises TrackerError, a RetriableError where asking again may help."""
         try:
             response = self.client.request(method, path, params=params, json=json)
         except httpx.TransportError as error:
             raise _unheard(error, self.host) from error
         except httpx.InvalidURL as error:
             raise FatalError(f"{self.host}: {error}. Check `url` of the source.") from error
+        self.check(response)
+        return response
+
+    def repeated(self, call: Callable[[], _Answer]) -> _Answer:
+        """Give what a call gives, at the tracker's pace and again where that helps.
+
+        Raises:
+            FatalError: a person must act first.
+            UnreachableError: asked as often as makes sense.
+        """
+
+        def paced() -> _Answer:
+            self.limiter.wait()
+            try:
+                return call()
+            except RetriableError as error:
+                if error.retry_after_seconds is not None:
+                    self.limiter.pause(error.retry_after_seconds)
+                raise
+
+        try:
+            return retried(paced)
+        except RetriableError as error:
+            raise UnreachableError(str(error)) from error
+
+    def check(self, response: httpx.Response) -> None:
+        """Raise the TrackerError that an answer amounts to, if it does."""
         wrong = self.judge(response) or self._judge_status(response)
         if wrong is not None:
-            if isinstance(wrong, RetriableError) and wrong.retry_after_seconds is not None:
-                self.limiter.pause(wrong.retry_after_seconds)
             raise wrong
-        return response
 
     @property
     def host(self) -> str:

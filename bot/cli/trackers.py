@@ -5,12 +5,14 @@ from datetime import datetime
 
 from bot.cli.database import Database
 from bot.cli.failures import InputError
+from bot.cli.jira_source import jira_options
 from bot.cli.linear_options import linear_options
 from config.model import Settings
 from config.sources import DemoSource, FilesSource, JiraSource, LinearSource, Source
 from connectors.demo.company import SHOP_TRACKER
 from connectors.demo.tracker import demo_trackers
 from connectors.files.tracker import FilesTracker
+from connectors.jira.tracker import JiraTracker
 from connectors.linear.tracker import LinearTracker
 from connectors.tracker import Tracker
 from planner.category import Category
@@ -70,7 +72,7 @@ def _trackers(source: Source, now: datetime, began: Began) -> Iterator[Tracker]:
         case DemoSource():
             first = began(SHOP_TRACKER)
             yield from demo_trackers(source.seed, now, staged_on=first.date() if first else None)
+        case JiraSource():
+            yield JiraTracker(jira_options(source))
         case LinearSource():
             yield LinearTracker(linear_options(source))
-        case JiraSource():
-            raise InputError(f"{source.kind} is being built")

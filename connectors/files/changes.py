@@ -8,8 +8,8 @@ from pathlib import Path
 
 from connectors.files.cells import number_in, text_in, time_in
 from connectors.files.draft import Meaning
-from connectors.files.statuses import joint_category, simplified
 from connectors.files.tables import Row, read_rows
+from connectors.statuses import joint_category, simplified
 
 COLUMNS = ("key", "at", "field", "from", "to")
 # A field that holds one value at a time; a milestone is a release, or a sprint.

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from connectors.files.statuses import joint_category, simplified
 from connectors.files.tables import Row
+from connectors.statuses import joint_category, simplified
 from planner.category import Category
 from store.records import IssueRecord, ReleaseRecord, SprintRecord, TeamRecord
 

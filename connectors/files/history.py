@@ -6,8 +6,8 @@ from itertools import zip_longest
 
 from connectors.files.changes import MILESTONE, RowChange
 from connectors.files.draft import Draft, Meaning
-from connectors.files.statuses import joint_category
 from connectors.files.values import split_list
+from connectors.statuses import joint_category
 from planner.category import Category
 from store.records import FieldEvent
 

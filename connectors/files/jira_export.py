@@ -10,8 +10,8 @@ from connectors.files.draft import (
     is_subtask_type,
     settle_times,
 )
-from connectors.files.statuses import jira_category, simplified
 from connectors.files.tables import Row
+from connectors.statuses import jira_category, simplified
 from planner.category import Category
 from store.records import IssueRecord, ReleaseRecord, SprintRecord, TeamRecord
 

@@ -4,9 +4,9 @@ import re
 
 from connectors.files.cells import day_in, number_in, text_in, time_in
 from connectors.files.draft import Dialect, Draft, Meaning, current_category, settle_times
-from connectors.files.statuses import joint_category, simplified
 from connectors.files.tables import Row
 from connectors.files.values import split_list
+from connectors.statuses import joint_category, simplified
 from planner.category import Category
 from store.records import IssueRecord, ReleaseRecord, SprintRecord, TeamRecord
 

@@ -13,7 +13,7 @@ from connectors.files.history import field_events
 from connectors.files.index import Index, drafts, read_index, warnings_of
 from connectors.files.locate import digest_of, locate_sources
 from connectors.files.milestones import Closed, mend_milestones
-from connectors.files.statuses import simplified
+from connectors.statuses import simplified
 from connectors.tracker import EVERY_TIME, FatalError, Page, Stamp
 from planner.category import Category
 from store.records import Entities, FieldEvent, IssueRecord

@@ -1,1 +1,1 @@
-"""Jira, Cloud and Data Center, as a tracker."""
+"""Jira, Cloud and Data Center: what it holds, read whole and with its history."""

@@ -20,6 +20,7 @@ from store.tables.people import audit, release_plan
 from store.tables.posts import post
 from store.tables.raw import raw_payload
 from store.tables.schedule import subscription, switch, tick
+from store.tables.sources import source, sync_cursor, sync_run, sync_walk, walked_issue
 from store.tables.threads import thread_subject
 
 __all__ = [

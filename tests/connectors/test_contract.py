@@ -1,6 +1,7 @@
 """Every tracker keeps the promises of contract.py, and can be synced without harm."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import partial
 from itertools import cycle
@@ -11,12 +12,16 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from connectors.demo.tracker import demo_trackers
 from connectors.files.tracker import FilesTracker
+from connectors.jira.tracker import JiraTracker
 from connectors.sync import sync_tracker
 from connectors.tracker import Tracker
 from store.issues import load_stamps
 from store.sources import load_sources
 from tests.connectors.contract import PROMISES, Make, Promise, issues_of
 from tests.connectors.files.texts import FOLDER, JIRA, LINEAR, write_files
+from tests.connectors.jira.classic import data_center
+from tests.connectors.jira.cloud import cloud
+from tests.connectors.jira.shop import shop
 from tests.connectors.linear.scene import make_tracker as make_linear_tracker
 from tests.connectors.linear.scene import make_world as make_linear_world
 from tests.connectors.linear.server import serving as serving_linear
@@ -29,8 +34,9 @@ FILES = {
     "an export of Linear": {"export.csv": LINEAR},
 }
 DEMO = ("the demo's Jira", "the demo's Linear")
-SERVED = ("a local Linear",)
-TRACKERS = (*FILES, *DEMO, *SERVED)
+JIRAS = {"Jira Cloud": cloud, "Jira Data Center": data_center}
+A_LINEAR = "a local Linear"
+TRACKERS = (*FILES, *DEMO, *JIRAS, A_LINEAR)
 
 
 def make_demos() -> dict[str, Make]:
@@ -49,8 +55,12 @@ def makers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Make]
     for name, files in FILES.items():
         folder = write_files(tmp_path_factory.mktemp("files"), files)
         makers[name] = partial(FilesTracker, folder, "files")
-    with serving_linear(make_linear_world()) as linear:
-        makers["a local Linear"] = partial(make_linear_tracker, linear)
+    with ExitStack() as stack:
+        for name, serve in JIRAS.items():
+            site = stack.enter_context(serve(shop()))
+            makers[name] = partial(JiraTracker, site.options())
+        linear = stack.enter_context(serving_linear(make_linear_world()))
+        makers[A_LINEAR] = partial(make_linear_tracker, linear)
         yield makers
 
 

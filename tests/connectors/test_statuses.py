@@ -2,7 +2,7 @@
 
 import pytest
 
-from connectors.files.statuses import jira_category, joint_category, simplified
+from connectors.statuses import jira_category, joint_category, simplified
 from planner.category import Category
 
 TODO, DOING, DONE, CANCELED = Category.TODO, Category.DOING, Category.DONE, Category.CANCELED

@@ -86,8 +86,13 @@ _KNOWN: dict[str, Category] = {
 _CANCELING = frozenset(_names(_CANCELING_RESOLUTIONS)) - {""}
 
 
+def known_category(name: str) -> Category | None:
+    """Say what a status of this name usually means; None where nobody knows."""
+    return _KNOWN.get(simplified(name))
+
+
 def jira_category(text: str) -> Category | None:
-    """Read the `Status Category` column of newer Jira exports."""
+    """Read a status category as Jira writes it: `To Do`, `new`, `IN_PROGRESS`, `done`."""
     return _JIRA_CATEGORIES.get(simplified(text))
 
 
