@@ -1,7 +1,9 @@
 """The command line's front door: global options, and one verb a module."""
 
+import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from traceback import format_exc
 from typing import Annotated
 
 import typer
@@ -11,7 +13,7 @@ from bot.cli.backtest import backtest
 from bot.cli.call import Call
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
-from bot.cli.failures import GuardedGroup
+from bot.cli.failures import FAILED, GuardedGroup
 from bot.cli.fit import fit
 from bot.cli.forecast import forecast
 from bot.cli.import_folder import import_folder
@@ -21,6 +23,7 @@ from bot.cli.quality import quality
 from bot.cli.record import record
 from bot.cli.run import run
 from bot.cli.sync import sync
+from bot.logs import scrub
 
 app = typer.Typer(
     name="shipcast",
@@ -91,7 +94,11 @@ def before(
 
 def main() -> None:
     """Run the command line; the console script `shipcast`."""
-    app(prog_name="shipcast")
+    try:
+        app(prog_name="shipcast")
+    except Exception:  # only `--debug` lets one through; Python's own traceback shows secrets
+        typer.echo(scrub(format_exc()), err=True)
+        sys.exit(FAILED)
 
 
 if __name__ == "__main__":

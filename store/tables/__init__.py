@@ -11,6 +11,7 @@ from store.tables.history import (
     sprint_membership,
     status_span,
 )
+from store.tables.hooks import dirty_issue, webhook_delivery
 from store.tables.issues import dependency, issue, issue_label, label
 from store.tables.metadata import metadata
 from store.tables.people import audit, release_plan
@@ -21,6 +22,7 @@ from store.tables.sources import source, sync_cursor, sync_run
 __all__ = [
     "audit",
     "dependency",
+    "dirty_issue",
     "estimate_span",
     "field_event",
     "forecast",
@@ -48,4 +50,5 @@ __all__ = [
     "sync_run",
     "team",
     "tick",
+    "webhook_delivery",
 ]
