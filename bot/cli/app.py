@@ -96,7 +96,7 @@ def main() -> None:
     """Run the command line; the console script `shipcast`."""
     try:
         app(prog_name="shipcast")
-    except Exception:  # only `--debug` lets one through; Python's own traceback shows secrets
+    except Exception:  # noqa: BLE001  only `--debug` lets one through, and Python shows secrets
         typer.echo(scrub(format_exc()), err=True)
         sys.exit(FAILED)
 

@@ -20,6 +20,7 @@ from tests.store.samples import day
 
 SOON = timedelta(seconds=1)
 MANY = 100
+LATE = day(9)
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def either(engine: Engine) -> Iterator[Session]:
         yield session
 
 
-def marked(session: Session, source: str = "shop", until: datetime = day(9)) -> list[str]:
+def marked(session: Session, source: str = "shop", until: datetime = LATE) -> list[str]:
     return [mark.ext_id for mark in load_marks(session, source, until, MANY)]
 
 
