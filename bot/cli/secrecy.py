@@ -24,6 +24,11 @@ def secret_values(settings: Settings) -> Iterator[str]:
     yield from _password(settings.database)
 
 
+def plain_secret(secret: SecretStr | None) -> str:
+    """Give a secret to who has to send it or to check with it; empty where there is none."""
+    return secret.get_secret_value() if secret else ""
+
+
 def _password(database: str) -> Iterator[str]:
     try:
         password = make_url(database).password if "://" in database else None
