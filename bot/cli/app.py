@@ -23,6 +23,7 @@ from bot.cli.quality import quality
 from bot.cli.record import record
 from bot.cli.run import run
 from bot.cli.sync import sync
+from bot.cli.write_date import write_date
 from bot.logs import scrub
 
 app = typer.Typer(
@@ -45,6 +46,7 @@ app.command("backtest")(backtest)
 app.command("fit")(fit)
 app.command("quality")(quality)
 app.command("record")(record)
+app.command("write-date")(write_date)
 app.command("run")(run)
 app.add_typer(posts, name="posts")
 app.command("demo")(demo)

@@ -14,6 +14,7 @@ from bot.cli.planning import planning_of
 from bot.cli.secrecy import plain_secret
 from bot.cli.serving import newsroom_of, service_of
 from bot.cli.sync import save_definitions
+from bot.cli.writers import writers_of
 from bot.clock import now
 from bot.logs import configure_logs
 from bot.people.office import People
@@ -58,6 +59,7 @@ def people_of(settings: Settings, database: Database) -> People:
         newsroom.audiences,
         newsroom.calendar,
         newsroom.planning,
+        writers_of(settings),
     )
 
 

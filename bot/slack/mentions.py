@@ -46,6 +46,8 @@ def answer_once(heard: Heard, reception: Reception, talker: Talker) -> None:
 def _answer(heard: Heard, reception: Reception, talker: Talker) -> None:
     try:
         reply = reception.speak(heard.asker, heard.text)
+        if heard.asker.is_direct:
+            reply = reception.offer(heard.asker, reply)
     except RefusedError as error:
         talker.whisper(heard, error.reply)
     except Exception:
