@@ -44,8 +44,11 @@ def reread_dirty(tracker: Tracker, sessions: sessionmaker[Session], now: datetim
     """
     source_id = _source_id(sessions, tracker.name)
     done = Reread()
-    while source_id is not None and (marks := _next(sessions, tracker.name, now)):
-        done += _read_or_part(tracker, sessions, source_id, marks)
+    if source_id is None:
+        return done
+    source = _Source(tracker, sessions, source_id, now)
+    while marks := source.next_marks():
+        done += source.read_or_part(marks)
     return done
 
 
@@ -57,42 +60,40 @@ def _source_id(sessions: sessionmaker[Session], name: str) -> int | None:
     return source_id if is_read else None
 
 
-def _next(sessions: sessionmaker[Session], name: str, until: datetime) -> tuple[Mark, ...]:
-    with sessions() as session:
-        return load_marks(session, name, until, READ_AT_ONCE)
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One source while what was marked until `now` is read again."""
 
+    tracker: Tracker
+    sessions: sessionmaker[Session]
+    id: int
+    now: datetime
 
-def _read_or_part(
-    tracker: Tracker, sessions: sessionmaker[Session], source_id: int, marks: Sequence[Mark]
-) -> Reread:
-    """Read some at once; where one of them is in the way, each alone.
+    def next_marks(self) -> tuple[Mark, ...]:
+        with self.sessions() as session:
+            return load_marks(session, self.tracker.name, self.now, READ_AT_ONCE)
 
-    What cannot be read at all loses its mark: the next sync tries it, and not every few seconds.
-    """
-    try:
-        pages = retried(lambda: list(tracker.read([mark.ext_id for mark in marks])))
-    except SkippableError as error:
-        if len(marks) == 1:
-            _commit(tracker, sessions, source_id, marks, ())
-            return Reread(1, 0, (str(error),))
-        parts = (_read_or_part(tracker, sessions, source_id, (mark,)) for mark in marks)
-        return sum(parts, Reread())
-    changed = _commit(tracker, sessions, source_id, marks, pages)
-    warnings = (warning for page in pages for warning in page.warnings)
-    return Reread(len(marks), changed, tuple(dict.fromkeys(warnings)))
+    def read_or_part(self, marks: Sequence[Mark]) -> Reread:
+        """Read some at once; where one of them is in the way, each alone.
 
+        What cannot be read at all loses its mark: the next sync tries it, and not every few
+        seconds.
+        """
+        try:
+            pages = retried(lambda: list(self.tracker.read([mark.ext_id for mark in marks])))
+        except SkippableError as error:
+            if len(marks) == 1:
+                self._commit(marks, ())
+                return Reread(1, 0, (str(error),))
+            return sum((self.read_or_part((mark,)) for mark in marks), Reread())
+        changed = self._commit(marks, pages)
+        warnings = (warning for page in pages for warning in page.warnings)
+        return Reread(len(marks), changed, tuple(dict.fromkeys(warnings)))
 
-def _commit(
-    tracker: Tracker,
-    sessions: sessionmaker[Session],
-    source_id: int,
-    marks: Sequence[Mark],
-    pages: Sequence[Page],
-) -> int:
-    """Store what was read and take the marks away, at once; give how many issues changed."""
-    with sessions.begin() as session:
-        await_turn(session, tracker.name)
-        records = [issue for page in pages for issue in page.issues]
-        counts = upsert_issues(session, source_id, records)
-        remove_marks(session, marks)
-    return counts.added + counts.changed
+    def _commit(self, marks: Sequence[Mark], pages: Sequence[Page]) -> int:
+        """Store what was read and take the marks away, at once; give how many issues changed."""
+        with self.sessions.begin() as session:
+            await_turn(session, self.tracker.name)
+            counts = [upsert_issues(session, self.id, page.issues) for page in pages]
+            remove_marks(session, marks)
+        return sum(each.added + each.changed for each in counts)
