@@ -80,21 +80,30 @@ def tracker() -> Iterator[LocalTracker]:
         yield tracker
 
 
-@pytest.fixture(params=[by_http, by_socket])
-def desk(
-    request: pytest.FixtureRequest,
-    slack: LocalSlack,
-    answerer: Answerer,
-    people: People,
-    tracker: LocalTracker,
-) -> Iterator[Desk]:
-    writer = LocalWriter(tracker)
+@pytest.fixture
+def dating(people: People, tracker: LocalTracker) -> Iterator[People]:
+    """Give the people whose Jira may be written, with Checkout's owner among them."""
     with people.sessions.begin() as session:
         adopt_release(session, "jira:checkout", "T1", "U01", NOW)
-    people = replace(people, writers={"jira": writer})
-    with request.param(slack, answerer, people) as door:
-        yield Desk(door, tracker, people.sessions)
+    writer = LocalWriter(tracker)
+    yield replace(people, writers={"jira": writer})
     writer.close()
+
+
+@pytest.fixture
+def desk(
+    slack: LocalSlack, answerer: Answerer, dating: People, tracker: LocalTracker
+) -> Iterator[Desk]:
+    with by_http(slack, answerer, dating) as door:
+        yield Desk(door, tracker, dating.sessions)
+
+
+@pytest.fixture
+def desk_by_socket(
+    slack: LocalSlack, answerer: Answerer, dating: People, tracker: LocalTracker
+) -> Iterator[Desk]:
+    with by_socket(slack, answerer, dating) as door:
+        yield Desk(door, tracker, dating.sessions)
 
 
 def buttons(said: Message) -> list[str]:
@@ -154,6 +163,16 @@ def test_what_was_chosen_is_written_and_told(desk: Desk) -> None:
     assert "~Sun 20 Dec~ → *" in said_in(ended["blocks"])
     assert "submit" not in ended
     assert desk.audited() == ["write_date", "write_date.done"]
+
+
+def test_by_the_socket_it_is_the_same(desk_by_socket: Desk) -> None:
+    desk = desk_by_socket
+    label, day = day_of(desk.form(), 85)
+    state = chosen_in(desk.slack.modals.last(FORM), label)
+    sent = desk.slack.submit("V1", state, desk.via, user="U02")
+    assert "Only the owner" in said_in(json.loads(sent.said)["view"]["blocks"])
+    desk.choose(label)
+    assert desk.tracker.puts == [("checkout", day)]
 
 
 def test_a_submission_that_comes_twice_is_written_once(desk: Desk) -> None:
