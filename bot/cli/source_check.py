@@ -5,6 +5,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 from bot.cli.checks import Check, State
+from bot.cli.failures import InputError
 from bot.cli.trackers import trackers_of
 from bot.cli.writing_check import check_writing
 from bot.logs import scrub
@@ -28,8 +29,11 @@ def check_sources(settings: Settings, now: datetime) -> Iterator[Check]:
             yield Check(f"source {source.name}", State.FAIL, *missing)
             continue
         alone = settings.model_copy(update={"sources": (source,)})
-        for tracker in trackers_of(alone, now):
-            yield check_tracker(tracker)
+        try:
+            yield from map(check_tracker, trackers_of(alone, now))
+        except InputError as error:
+            yield Check(f"source {source.name}", State.FAIL, scrub(str(error)), "mend it")
+            continue
         if isinstance(source, JiraSource | LinearSource):
             yield from check_hook(source, settings)
             yield from check_writing(alone)
