@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from bot.cli.app import main
 from bot.cli.call import settings_of
+from bot.cli.database import open_database
 from bot.cli.failures import GuardedGroup
 from bot.cli.progress import say_result
 from bot.cli.secrecy import secret_values
@@ -18,8 +19,9 @@ from bot.clock import now
 from bot.logs import configure_logs
 from config.settings import load_settings
 from connectors.scrub import scrub_error
-from connectors.sync import SyncResult
-from connectors.tracker import FatalError
+from connectors.sync import sync_tracker
+from connectors.tracker import FatalError, Page
+from tests.connectors.scripted import ScriptedTracker
 
 TOKEN = "NjE0plainPAT/9+x"  # like a personal access token of Jira: no prefix tells what it is
 SETTINGS = """
@@ -63,8 +65,9 @@ def failing(error: Exception, *arguments: str, environ: dict[str, str]) -> str:
         configure_logs(as_json=True, stream=stream)
         logging.getLogger("httpx").warning("asked with %s", TOKEN)
         stream.write(scrub_error(error))
-        moment = now()
-        say_result(SyncResult("shop", 0, 0, 0, 0, (str(error),), moment, moment))
+        with open_database("shipcast.db") as database:
+            tracker = ScriptedTracker([[Page((), warnings=(str(error),))]])
+            say_result(sync_tracker(tracker, database.sessions, now=now))
         raise error
 
     result = CliRunner().invoke(app, ["fail", *arguments], env=dict(environ))
