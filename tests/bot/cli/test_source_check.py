@@ -54,6 +54,7 @@ def answering(said: Said, *, tls: bool = False) -> Iterator[tuple[str, list[str]
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
             asked.append(self.path)
             is_over.wait(said.wait_seconds)
             self.send_response(said.status)
@@ -62,6 +63,8 @@ def answering(said: Said, *, tls: bool = False) -> Iterator[tuple[str, list[str]
                 self.send_header("Location", said.location)
             self.end_headers()
             self.wfile.write(said.body.encode())
+
+        do_POST = do_GET  # noqa: N815  the parent's way of naming
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the parent's name
             """Stay quiet."""
