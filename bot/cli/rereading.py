@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cli.database import Database
-from bot.cli.failures import reason_of
+from bot.cli.failures import InputError, reason_of
 from connectors.dirty import reread_dirty
 from connectors.tracker import Tracker, TrackerError
 from store.errors import StoreError
@@ -41,9 +41,14 @@ class Rereader:
         try:
             with self.database.readers() as session:
                 names = load_marked_sources(session)
-            due = [name for name in names if self._may_ask(name)]
-            trackers = self._known() if due else ()
         except (StoreError, SQLAlchemyError) as error:
+            log.warning("webhooks not followed", reason=reason_of(error))
+            return 0
+        due = [name for name in names if self._may_ask(name)]
+        try:
+            trackers = self._known() if due else ()
+        except (InputError, StoreError, SQLAlchemyError) as error:
+            self._not_before.update(dict.fromkeys(due, self.now() + self.pause))
             log.warning("webhooks not followed", reason=reason_of(error))
             return 0
         return sum(self._reread(tracker) for tracker in trackers if tracker.name in due)

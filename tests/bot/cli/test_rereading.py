@@ -9,6 +9,7 @@ from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from bot.cli.database import Database, open_database
+from bot.cli.failures import InputError
 from bot.cli.rereading import Rereader
 from bot.cli.serving import hooks_of, service_of
 from config.model import Settings
@@ -94,6 +95,19 @@ def test_a_tracker_that_refuses_is_left_alone_and_the_other_one_is_not(company: 
     company.shop.on_call = None
     company.at += MINUTE
     assert company.rereader.reread() == 1
+
+
+def test_settings_that_make_no_tracker_are_told_once_in_a_while(company: Company) -> None:
+    def lack_a_key() -> tuple[ScriptedTracker, ...]:
+        raise InputError("The source shop has no key")
+
+    company.rereader.trackers = lack_a_key
+    company.hint("shop")
+    with capture_logs() as events:
+        for _ in range(3):
+            company.at += MINUTE
+            assert company.rereader.reread() == 0
+    assert [event["reason"] for event in events] == ["The source shop has no key"]
 
 
 def test_a_database_that_cannot_be_asked_is_logged(company: Company) -> None:
