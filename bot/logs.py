@@ -8,6 +8,8 @@ from typing import Any, TextIO
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from connectors.known_secrets import without_secrets
+
 MASK = "******"
 _LOOKS_SECRET = (
     re.compile(r"\bxox[a-z]-[\w-]+"),  # Slack: bot, user, refresh, ...
@@ -24,7 +26,8 @@ _SECRET_KEYS = re.compile(r"(?i)authorization|token|secret|password|cookie|respo
 
 
 def scrub(text: str) -> str:
-    """Replace whatever looks like a secret."""
+    """Replace what is known to be a secret, and whatever looks like one."""
+    text = without_secrets(text, MASK)
     text = _HEADER.sub(lambda match: match[1] + MASK, text)
     for pattern in _LOOKS_SECRET:
         text = pattern.sub(MASK, text)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
-from threading import current_thread, main_thread
+from threading import Lock, current_thread, main_thread
 
 import structlog
 import uvicorn
@@ -20,16 +20,19 @@ from bot.newsroom import Newsroom
 from bot.people.office import People
 from bot.rehearsing import rehearse_past
 from bot.review import review
-from bot.schedule.jobs import Job, is_ticking, jobs_of, poster_of
+from bot.schedule.burst import QUIET, Burst
+from bot.schedule.jobs import Job, is_ticking, jobs_of, poster_of, tidy_job
 from bot.slack.app import drain, make_slack_app
 from bot.slack.client import who_we_are
 from bot.slack.errors import SlackSettingsError
 from bot.slack.socket import connect_socket
 from bot.web.app import Checks, make_web_app
+from bot.web.hooks import Hooks
 
 log = structlog.get_logger(__name__)
 
 SYNC_EVERY = timedelta(minutes=10)
+REREAD_EVERY = timedelta(seconds=5)
 _GRACE_SECONDS = 10
 
 
@@ -43,7 +46,9 @@ class Service:
 
     `newsroom` reviews what was synced and says what is due; its workspace is that of the token.
     `rehearsal_channel` hears all of it instead, `operator` (a Slack id) what went wrong.
-    `shared_channels` are those that people of other companies may read.
+    `shared_channels` are those that people of other companies may read. `hooks` are the trackers
+    that may call, and `reread` reads again what they hinted at: it gives how much has changed,
+    and what has changed is looked at when it has been `quiet` for so long.
     """
 
     sync: Callable[[], object]
@@ -55,6 +60,10 @@ class Service:
     rehearsal_channel: str | None = None
     operator: str | None = None
     shared_channels: frozenset[str] = frozenset()
+    hooks: Hooks | None = None
+    reread: Callable[[], int] | None = None
+    reread_every: timedelta = REREAD_EVERY
+    quiet: timedelta = QUIET
 
 
 def run_socket(
@@ -82,7 +91,7 @@ def run_socket(
         stack.callback(connection.close)
         service, jobs = speaking(service, app.client)
         checks = {**service.checks, "slack": connection.is_connected}
-        serve(answerer, service, make_web_app(checks), listening, jobs)
+        serve(answerer, service, make_web_app(checks, hooks=service.hooks), listening, jobs)
 
 
 def run_http(
@@ -109,13 +118,15 @@ def run_http(
         listening = stack.enter_context(listen(service))
         stack.callback(drain, app)
         service, jobs = speaking(service, app.client)
-        serve(answerer, service, make_web_app(service.checks, app), listening, jobs)
+        web = make_web_app(service.checks, app, service.hooks)
+        serve(answerer, service, web, listening, jobs)
 
 
 def run_without_slack(answerer: Answerer, service: Service) -> None:
     """Run until SIGTERM or Ctrl-C: sync on schedule and serve the web."""
+    jobs = () if service.newsroom is None else (tidy_job(service.newsroom, now),)
     with listen(service) as listening:
-        serve(answerer, service, make_web_app(service.checks), listening)
+        serve(answerer, service, make_web_app(service.checks, hooks=service.hooks), listening, jobs)
 
 
 @contextmanager
@@ -176,15 +187,24 @@ def start_schedule(
     answerer: Answerer, service: Service, jobs: Sequence[Job] = ()
 ) -> BackgroundScheduler:
     """Sync now and then again and again; nobody waits for a plan or a review afterwards."""
+    looking = Lock()  # a sync and a burst of hints may end at once
+
+    def look() -> None:
+        with looking:
+            answerer.plan()
+            if service.newsroom is not None:
+                _review(service.newsroom)
 
     def sync() -> None:
         service.sync()
-        answerer.plan()
-        if service.newsroom is not None:
-            _review(service.newsroom)
+        look()
 
+    own = [Job("sync", service.sync_every, sync)]
+    if service.reread is not None:
+        burst = Burst(service.reread, look, service.quiet)
+        own.append(Job("reread", service.reread_every, lambda: burst.run(now())))
     scheduler = BackgroundScheduler(timezone=UTC)
-    for job in (Job("sync", service.sync_every, sync), *jobs):
+    for job in (*own, *jobs):
         scheduler.add_job(
             job.run,
             "interval",

@@ -1,6 +1,7 @@
 """Asking a tracker again, as often and as late as it says, within bounds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 import stamina
@@ -36,3 +37,14 @@ def _wait(error: Exception) -> bool | float:
     if asked is None:
         return True
     return asked if asked < DEADLINE_SECONDS else False
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Let nothing be repeated in here, in the whole process: for whoever waits at a screen."""
+    was = stamina.is_active()
+    stamina.set_active(False)
+    try:
+        yield
+    finally:
+        stamina.set_active(was)

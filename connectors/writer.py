@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from connectors.tracker import TrackerError
 
@@ -37,6 +37,19 @@ class Writer(Protocol):
         Raises:
             ChangedMeanwhileError: somebody has set another date since it was read.
             TrackerError: nothing was written, or nobody knows: the message says which.
+        """
+        ...
+
+
+@runtime_checkable
+class CheckingWriter(Writer, Protocol):
+    """A writer that can tell beforehand whether its account may set dates."""
+
+    def missing_permission(self) -> str | None:
+        """Say what the account lacks, and where to get it; None where it lacks nothing.
+
+        Raises:
+            TrackerError: the tracker does not tell.
         """
         ...
 

@@ -1,10 +1,11 @@
 """Who changed what, with how it was before and after; rows are only ever added."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Session
 
 from store.tables import audit
@@ -43,6 +44,18 @@ def load_audit(session: Session, subject: str | None = None) -> tuple[AuditRow, 
     wanted = select(audit).order_by(audit.c.id)
     if subject is not None:
         wanted = wanted.where(audit.c.subject == subject)
+    return _rows(session, wanted)
+
+
+def load_actions(
+    session: Session, actions: Collection[str], since: datetime
+) -> tuple[AuditRow, ...]:
+    """Give the changes of some kinds since a moment, in their order."""
+    kinds = select(audit).where(audit.c.action.in_(actions), audit.c.at >= since)
+    return _rows(session, kinds.order_by(audit.c.id))
+
+
+def _rows(session: Session, wanted: Select[Any]) -> tuple[AuditRow, ...]:
     return tuple(
         AuditRow(row.at, row.workspace, row.actor, row.action, row.subject, row.before, row.after)
         for row in session.execute(wanted)

@@ -1,7 +1,9 @@
 """The command line's front door: global options, and one verb a module."""
 
+import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from traceback import format_exc
 from typing import Annotated
 
 import typer
@@ -11,7 +13,7 @@ from bot.cli.backtest import backtest
 from bot.cli.call import Call
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
-from bot.cli.failures import GuardedGroup
+from bot.cli.failures import FAILED, GuardedGroup
 from bot.cli.fit import fit
 from bot.cli.forecast import forecast
 from bot.cli.import_folder import import_folder
@@ -22,6 +24,8 @@ from bot.cli.record import record
 from bot.cli.renormalise import renormalise_sources
 from bot.cli.run import run
 from bot.cli.sync import sync
+from bot.cli.write_date import write_date
+from bot.logs import scrub
 
 app = typer.Typer(
     name="shipcast",
@@ -44,6 +48,7 @@ app.command("backtest")(backtest)
 app.command("fit")(fit)
 app.command("quality")(quality)
 app.command("record")(record)
+app.command("write-date")(write_date)
 app.command("run")(run)
 app.add_typer(posts, name="posts")
 app.command("demo")(demo)
@@ -93,7 +98,11 @@ def before(
 
 def main() -> None:
     """Run the command line; the console script `shipcast`."""
-    app(prog_name="shipcast")
+    try:
+        app(prog_name="shipcast")
+    except Exception:  # noqa: BLE001  only `--debug` lets one through, and Python shows secrets
+        typer.echo(scrub(format_exc()), err=True)
+        sys.exit(FAILED)
 
 
 if __name__ == "__main__":

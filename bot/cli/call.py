@@ -6,8 +6,10 @@ from pathlib import Path
 
 import typer
 
+from bot.cli.secrecy import secret_values
 from config.model import Settings
 from config.settings import DEFAULT_FILE, load_settings
+from connectors.known_secrets import keep_secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,12 @@ def call_of(context: typer.Context) -> Call:
 
 
 def settings_of(context: typer.Context) -> Settings:
-    """Load the settings; `--database` wins over file and environment. Raises SettingsError."""
+    """Load the settings; `--database` wins over file and environment. Raises SettingsError.
+
+    From here on no log, error or message shows a secret of theirs.
+    """
     call = call_of(context)
     override = {"SHIPCAST_DATABASE": call.database} if call.database else {}
-    return load_settings(call.file, {**os.environ, **override})
+    settings = load_settings(call.file, {**os.environ, **override})
+    keep_secret(*secret_values(settings))
+    return settings

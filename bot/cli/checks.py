@@ -1,4 +1,4 @@
-"""What `shipcast doctor` looks at: settings, database, sources, freshness."""
+"""What `shipcast doctor` finds, and what it looks at first: settings and freshness."""
 
 import os
 from collections.abc import Iterator
@@ -9,13 +9,11 @@ from enum import StrEnum
 from bot.cli.call import Call
 from bot.cli.database import Database
 from bot.cli.freshness import late_after, tracker_names
-from bot.cli.trackers import trackers_of
 from bot.logs import scrub
 from config.environment import unknown_variables
 from config.errors import SettingsError
 from config.model import Settings
 from config.settings import secrets_in_file
-from connectors.tracker import Tracker, TrackerError
 from store.sources import SourceRow, load_sources
 
 
@@ -51,16 +49,6 @@ def check_settings(call: Call, settings: Settings) -> Iterator[Check]:
         yield Check("settings", State.WARN, f"{name} sets nothing", "check how it is spelt")
 
 
-def check_sources(settings: Settings, now: datetime) -> Iterator[Check]:
-    """Ask every source for its time: that needs all that a sync needs first."""
-    if not settings.sources:
-        todo = "add one under `sources:`, or run `shipcast import FOLDER`"
-        yield Check("sources", State.WARN, "none in the settings", todo)
-        return
-    for tracker in trackers_of(settings, now):
-        yield _check_tracker(tracker)
-
-
 def check_freshness(settings: Settings, database: Database, now: datetime) -> Iterator[Check]:
     """Say of every source in the database how old its data is."""
     with database.readers() as session:
@@ -70,15 +58,6 @@ def check_freshness(settings: Settings, database: Database, now: datetime) -> It
         yield _check_age(row, settings, now, is_synced=row.name in names)
     for name in sorted(names - {row.name for row in rows}):
         yield Check(f"data of {name}", State.WARN, "never read", "run `shipcast sync`")
-
-
-def _check_tracker(tracker: Tracker) -> Check:
-    name = f"source {tracker.name}"
-    try:
-        tracker.server_time()
-    except TrackerError as error:
-        return Check(name, State.FAIL, scrub(str(error)), "mend it and ask again")
-    return Check(name, State.OK, f"{tracker.kind}, can be read")
 
 
 def _check_age(row: SourceRow, settings: Settings, now: datetime, *, is_synced: bool) -> Check:

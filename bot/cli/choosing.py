@@ -31,10 +31,14 @@ def answers_of(known: Known, asked: Sequence[str]) -> tuple[Answer, ...]:
 
     Raises InputError for one that fits no release, or several.
     """
-    return tuple(_answer(_release(text, known.forecasts.names), known) for text in asked)
+    return tuple(_answer(release_named(text, known.forecasts.names), known) for text in asked)
 
 
-def _release(text: str, names: Sequence[ReleaseName]) -> ReleaseName:
+def release_named(text: str, names: Sequence[ReleaseName]) -> ReleaseName:
+    """Give the one release that a name or an id means.
+
+    Raises InputError where it fits none, or several.
+    """
     for name in names:
         if name.id == text:
             return name

@@ -14,7 +14,6 @@ from bot.cli.checks import (
     broken_settings,
     check_freshness,
     check_settings,
-    check_sources,
 )
 from bot.cli.database import Database, open_database
 from bot.cli.failures import FAILED
@@ -23,6 +22,8 @@ from bot.cli.output import print_json, print_table
 from bot.cli.planning_check import check_capacity, check_prior
 from bot.cli.post_check import check_posts
 from bot.cli.slack_check import check_slack, slack_client
+from bot.cli.source_check import check_sources
+from bot.cli.writing_check import check_unended
 from bot.clock import now
 from bot.logs import scrub
 from config.errors import SettingsError
@@ -68,6 +69,7 @@ def _examine(call: Call, settings: Settings) -> Iterator[Check]:
             yield from check_freshness(settings, database, now())
             yield from check_capacity(settings, database)
             yield check_posts(database, now())
+            yield from check_unended(database, now())
             yield from _check_subscribed(settings, database)
     except StoreError as error:
         todo = "mend it, or set another with `database:` or SHIPCAST_DATABASE"

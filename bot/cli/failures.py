@@ -9,6 +9,7 @@ from bot.cli.call import call_of
 from bot.logs import scrub
 from bot.running import RunError
 from bot.slack.errors import SlackError, SlackUnreachableError
+from bot.writing.errors import CannotWriteError
 from config.errors import SettingsError
 from connectors.tracker import FatalError, TrackerError
 from store.errors import BusyDatabaseError, StoreError
@@ -35,6 +36,7 @@ class InputError(Exception):
 EXIT_CODES: tuple[tuple[type[Exception], int], ...] = (
     (InputError, BAD_INPUT),
     (SettingsError, BAD_INPUT),
+    (CannotWriteError, BAD_INPUT),
     (FatalError, BAD_INPUT),
     (TrackerError, FAILED),
     (SlackUnreachableError, FAILED),

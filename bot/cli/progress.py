@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import Progress as Bar
 from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from bot.logs import scrub
 from connectors.progress import OnProgress, Progress, Stage
 from connectors.sync import SyncResult
 
@@ -74,4 +75,4 @@ def say_result(result: SyncResult) -> None:
         err=True,
     )
     for warning in result.warnings:
-        typer.echo(f"{result.source}: warning: {warning}", err=True)
+        typer.echo(scrub(f"{result.source}: warning: {warning}"), err=True)

@@ -5,15 +5,16 @@ from typing import Annotated
 
 import structlog
 import typer
-from pydantic import SecretStr
 
 from bot.answering import Answerer
 from bot.cli.calendar import work_calendar
 from bot.cli.call import call_of, settings_of
 from bot.cli.database import Database, open_database
 from bot.cli.planning import planning_of
+from bot.cli.secrecy import plain_secret
 from bot.cli.serving import newsroom_of, service_of
 from bot.cli.sync import save_definitions
+from bot.cli.writers import writers_of
 from bot.clock import now
 from bot.logs import configure_logs
 from bot.people.office import People
@@ -58,6 +59,7 @@ def people_of(settings: Settings, database: Database) -> People:
         newsroom.audiences,
         newsroom.calendar,
         newsroom.planning,
+        writers_of(settings),
     )
 
 
@@ -71,8 +73,8 @@ def start(answerer: Answerer, people: People, service: Service, slack: SlackSett
             answerer,
             people,
             service,
-            bot_token=_plain(slack.bot_token),
-            app_token=_plain(slack.app_token),
+            bot_token=plain_secret(slack.bot_token),
+            app_token=plain_secret(slack.app_token),
             base_url=slack.base_url,
         )
     else:
@@ -80,11 +82,7 @@ def start(answerer: Answerer, people: People, service: Service, slack: SlackSett
             answerer,
             people,
             service,
-            bot_token=_plain(slack.bot_token),
-            signing_secret=_plain(slack.signing_secret),
+            bot_token=plain_secret(slack.bot_token),
+            signing_secret=plain_secret(slack.signing_secret),
             base_url=slack.base_url,
         )
-
-
-def _plain(secret: SecretStr | None) -> str:
-    return secret.get_secret_value() if secret else ""

@@ -12,11 +12,15 @@ from bot.cli.database import Database
 from bot.cli.failures import reason_of
 from bot.cli.freshness import late_after, tracker_names
 from bot.cli.planning import planning_of
+from bot.cli.rereading import Rereader
+from bot.cli.secrecy import plain_secret
 from bot.cli.trackers import began_in, trackers_of
 from bot.clock import now
 from bot.newsroom import Newsroom
 from bot.running import Service
+from bot.web.hooks import Hook, Hooks
 from config.model import Settings
+from config.sources import JiraSource, LinearSource
 from connectors.sync import sync_tracker
 from connectors.tracker import Tracker, TrackerError
 from planner.pings import MARKETING, SUPPORT
@@ -29,7 +33,14 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def service_of(settings: Settings, database: Database) -> Service:
-    """Put together the schedule, the checks and the address."""
+    """Put together the schedule, the checks, the address and the trackers that may call."""
+    hooks = hooks_of(settings)
+    rereader = Rereader(
+        lambda: trackers_of(settings, now(), began_in(database)),
+        database,
+        now,
+        timedelta(minutes=settings.sync_every_minutes),
+    )
     return Service(
         sync=lambda: sync_quietly(settings, database),
         checks=checks_of(settings, database),
@@ -40,6 +51,17 @@ def service_of(settings: Settings, database: Database) -> Service:
         rehearsal_channel=settings.rehearsal_channel,
         operator=next(iter(settings.roles.admins), None),
         shared_channels=frozenset(settings.slack.allow_shared_channels),
+        hooks=Hooks(hooks, database.sessions, now) if hooks else None,
+        reread=rereader.reread if any(hook.secret for hook in hooks) else None,
+    )
+
+
+def hooks_of(settings: Settings) -> tuple[Hook, ...]:
+    """Give the sources that may call: one without a secret has its address, and is refused."""
+    return tuple(
+        Hook(source.kind, source.name, plain_secret(source.webhook_secret))
+        for source in settings.sources
+        if isinstance(source, JiraSource | LinearSource)
     )
 
 

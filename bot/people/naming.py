@@ -26,7 +26,7 @@ def release_of(office: Office, order: Order, subject: str, words: str = "") -> R
     """
     names = office.answerer.names()
     if order.release is not None:
-        return _picked(order.release, names)
+        return picked_release(order.release, names)
     if not subject:
         raise refused(say("people.which", verb=order.verb))
     found = find_release(subject, names)
@@ -35,7 +35,12 @@ def release_of(office: Office, order: Order, subject: str, words: str = "") -> R
     raise RefusedError(_which(office, Order(order.verb, words), subject, found))
 
 
-def _picked(reference: str, names: Sequence[ReleaseName]) -> ReleaseName:
+def picked_release(reference: str, names: Sequence[ReleaseName]) -> ReleaseName:
+    """Give the release that a button stands for.
+
+    Raises:
+        RefusedError: there is none such any more.
+    """
     for name in names:
         if reference in (name.id, release_ref(name.id)):
             return name

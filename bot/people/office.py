@@ -10,6 +10,7 @@ from bot.answering import Answerer
 from bot.newsroom import Newsroom
 from bot.people.roles import Roles
 from bot.slack.rooms import Rooms
+from connectors.writer import Writer
 from planner.calendar import WorkCalendar
 from planner.inputs import Planning
 
@@ -21,7 +22,7 @@ class People:
     `sessions` may write. `workspace` is the only one whose token is taken, None for any.
     `rehearsal_channel` gets everything, while there is one. `shared_channels` are those that
     people of other companies may read. `audiences`, `calendar` and `planning` are
-    those of `Newsroom`.
+    those of `Newsroom`. `writers` has the sources whose dates may be set from here.
     """
 
     sessions: sessionmaker[Session]
@@ -34,6 +35,7 @@ class People:
     audiences: Mapping[str, str] = field(default_factory=dict)
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
     planning: Planning = field(default_factory=Planning)
+    writers: Mapping[str, Writer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.grammar.orders import ORDERS, read_order
 from bot.grammar.tidying import tidy
 from bot.people.adopting import adopt, disown
 from bot.people.channels import as_typed
+from bot.people.dating import Asking, ask_date, must_own, offer_date, set_date
 from bot.people.errors import refused
 from bot.people.office import Office, Order
 from bot.people.pausing import must_be_admin, pause, resume_all
@@ -20,10 +21,11 @@ from bot.people.trying import send_test
 from bot.reply import Reply
 from bot.verbs import VERBS, nearest_verb
 from bot.views.choosing import Choice
+from bot.views.dating import Form
 from bot.views.picking import Pick
 from bot.views.readings import Way, readings_blocks, readings_text
 from bot.words.catalogue import say
-from bot.words.escape import escape
+from bot.words.escape import Mrkdwn, escape
 
 Clerk = Callable[[Office, Asker, Order], Reply]
 
@@ -53,6 +55,20 @@ class Reception:
         """Let through who may give this order at all; whose a thing is, its clerk checks."""
         if verb is not None and _NEEDS.get(verb, Role.VIEWER) is Role.ADMIN:
             must_be_admin(self.office.people.roles, asker.user, verb)
+
+    def admit_to_date(self, asker: Asker, release: str) -> None:
+        """Let through who may set the date of this release in its tracker."""
+        must_own(self.office, asker, release)
+
+    def offer(self, asker: Asker, reply: Reply) -> Reply:
+        """Put on an answer that one person sees what that person alone may do with it."""
+        return offer_date(self.office, asker, reply)
+
+    def ask_date(self, asker: Asker, release: str) -> Asking:
+        return ask_date(self.office, asker, release)
+
+    def set_date(self, asker: Asker, form: Form) -> Mrkdwn | Asking:
+        return set_date(self.office, asker, form)
 
     def speak(self, asker: Asker, text: str, *, about: str | None = None) -> Reply:
         """Take an order, or answer a question in whatever words; of a misspelt order ask back.

@@ -51,12 +51,17 @@ def jobs_of(
             operator=operator,
         )
 
-    housekeeping = Housekeeping(newsroom)
     return (
         Job("tick", TICK_EVERY, lambda: tick(newsroom, now())),
         Job("deliver", DELIVER_EVERY, deliver),
-        Job("tidy", TIDY_EVERY, lambda: housekeeping.tidy(now())),
+        tidy_job(newsroom, now),
     )
+
+
+def tidy_job(newsroom: Newsroom, now: Callable[[], datetime]) -> Job:
+    """Give the job that lets go of what nobody reads again, also where nothing is ever said."""
+    housekeeping = Housekeeping(newsroom)
+    return Job("tidy", TIDY_EVERY, lambda: housekeeping.tidy(now()))
 
 
 def poster_of(client: WebClient, shared_channels: frozenset[str] = frozenset()) -> SlackPoster:

@@ -41,9 +41,10 @@ def register_actions(app: App, reception: Reception, sender: Sender, home: HomeD
 
         app.action(re.compile(rf"^{action_id}(:\d+)?$"))(ack=acknowledge, lazy=[clicked])
 
-    def choose(_: Asker, body: Body) -> Reply:
+    def choose(asker: Asker, body: Body) -> Reply:
         choice = choice_of(body)
-        return answerer.answer_release(choice.release, choice.by)
+        answer = answerer.answer_release(choice.release, choice.by)
+        return reception.offer(asker, answer) if _is_private(body) else answer
 
     def why(_: Asker, body: Body) -> Reply:
         choice = choice_of(body)

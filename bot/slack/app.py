@@ -15,6 +15,7 @@ from bot.people.reception import Reception
 from bot.slack.actions import register_actions
 from bot.slack.client import make_client, who_we_are
 from bot.slack.commands import register_commands
+from bot.slack.dating import register_dating
 from bot.slack.errors import SlackSettingsError, SlackUnreachableError
 from bot.slack.gate import register_gate
 from bot.slack.home import HomeDoor, register_home
@@ -58,9 +59,10 @@ def make_slack_app(
     sender, talker = Sender(base_url), Talker(client, self.user)
     register_gate(app, reception, sender, talker, answering)
     register_commands(app, reception, sender)
+    register_dating(app, reception, sender, client, answering)
     register_shortcuts(app, reception, sender)
-    register_actions(app, reception, sender, home)
     register_home(app, home)
+    register_actions(app, reception, sender, home)  # after the others: it takes what is left
     register_mentions(app, reception, talker)
     return app
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.people.roles import Asker
 from bot.verbs import verb_of
-from bot.views.choosing import ChoiceError
+from bot.views.choosing import ChoiceError, read_choice
+from bot.views.dating import SET_DATE, read_form
 from bot.views.picking import PICK, read_pick
 from bot.views.readings import ASK
 from bot.words.escape import unescape
@@ -44,6 +45,10 @@ def asker_of(body: Body) -> Asker | None:
         team = user.get("team_id") or (body.get("team") or {}).get("id")
         # A click in App Home has no channel: what it asks for is for that person.
         return _asker(team, user.get("id"), channel.get("id") or NO_CHANNEL)
+    if is_submission(body):
+        user = body.get("user") or {}
+        team = user.get("team_id") or (body.get("team") or {}).get("id")
+        return _asker(team, user.get("id"), NO_CHANNEL)
     event = body.get("event") or {}
     if event.get("type") == "app_home_opened":
         return _asker(body.get("team_id"), event.get("user"), NO_CHANNEL)
@@ -64,6 +69,26 @@ def verb_asked(body: Body, bot_user: str) -> str | None:
     event = body.get("event") or {}
     text = plain_text(event.get("text") or "", bot_user)
     return verb_of(text) if text else None
+
+
+def is_submission(body: Body) -> bool:
+    """Tell whether somebody has submitted a modal: such a request has no address to answer to."""
+    return body.get("type") == "view_submission"
+
+
+def dated_release(body: Body) -> str | None:
+    """Give the reference of the release whose date is to be set; None for anything else.
+
+    Raises:
+        ChoiceError: it is a value that we never wrote, old or forged.
+    """
+    if is_submission(body):
+        view = body.get("view") or {}
+        return read_form(view).release if view.get("callback_id") == SET_DATE else None
+    action = (body.get("actions") or [{}])[0]
+    if body.get("type") != "block_actions" or action.get("action_id") != SET_DATE:
+        return None
+    return read_choice(str(action.get("value"))).release
 
 
 def heard_of(body: Body, bot_user: str) -> Heard | None:

@@ -14,12 +14,12 @@ def register_commands(app: App, reception: Reception, sender: Sender) -> None:
     answerer = reception.office.answerer
 
     def when(command: dict[str, Any], respond: Respond) -> None:
-        sender.answer(respond, lambda: answerer.answer(command.get("text") or ""))
+        asker, text = _asker(command), command.get("text") or ""
+        sender.answer(respond, lambda: reception.offer(asker, answerer.answer(text)))
 
     def release(command: dict[str, Any], respond: Respond) -> None:
-        asker = Asker(command["team_id"], command["user_id"], command["channel_id"])
-        text = unlinked(command.get("text") or "")
-        sender.answer(respond, lambda: reception.speak(asker, text))
+        asker, text = _asker(command), unlinked(command.get("text") or "")
+        sender.answer(respond, lambda: reception.offer(asker, reception.speak(asker, text)))
 
     app.command("/when")(ack=acknowledge, lazy=[when])
     app.command("/release")(ack=acknowledge, lazy=[release])
@@ -28,3 +28,7 @@ def register_commands(app: App, reception: Reception, sender: Sender) -> None:
 def acknowledge(ack: Ack) -> None:
     """Tell Slack at once that the request has come; the answer follows."""
     ack()
+
+
+def _asker(command: dict[str, Any]) -> Asker:
+    return Asker(command["team_id"], command["user_id"], command["channel_id"])

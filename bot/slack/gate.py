@@ -10,10 +10,13 @@ from slack_bolt.response import BoltResponse
 from bot.people.errors import RefusedError, refused
 from bot.people.reception import Reception
 from bot.reply import Reply
-from bot.slack.bodies import asker_of, heard_of, verb_asked
+from bot.slack.bodies import asker_of, dated_release, heard_of, is_submission, verb_asked
 from bot.slack.sending import Sender
 from bot.slack.talking import Talker
+from bot.views.choosing import ChoiceError
+from bot.views.dating import told_view
 from bot.words.catalogue import say
+from bot.words.escape import Mrkdwn
 
 
 def register_gate(
@@ -28,6 +31,9 @@ def register_gate(
         try:
             must_be_admitted(body, reception, talker.bot_user)
         except RefusedError as error:
+            if is_submission(body):
+                view = told_view(Mrkdwn(error.reply.text))
+                return BoltResponse(status=200, body={"response_action": "update", "view": view})
             executor.submit(_turn_away, body, respond, error.reply)
             return BoltResponse(status=200, body="")
         next_()
@@ -59,3 +65,9 @@ def must_be_admitted(body: dict[str, Any], reception: Reception, bot_user: str) 
     if body.get("is_ext_shared_channel") and not is_allowed:
         raise refused(say("rooms.shared_outside"))
     reception.admit(asker, verb_asked(body, bot_user))
+    try:
+        dated = dated_release(body)
+    except ChoiceError as error:
+        raise refused(say("trouble.stale_button")) from error
+    if dated is not None:
+        reception.admit_to_date(asker, dated)

@@ -51,6 +51,8 @@ def _answer(heard: Heard, about: str | None, reception: Reception, talker: Talke
     """Answer what was heard; give the id of the release that it was about, where it was one."""
     try:
         reply = reception.speak(heard.asker, heard.text, about=about)
+        if heard.asker.is_direct:
+            reply = reception.offer(heard.asker, reply)
     except RefusedError as error:
         talker.whisper(heard, error.reply)
     except Exception:

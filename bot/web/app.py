@@ -1,4 +1,4 @@
-"""The web application: Slack's signed requests, `/healthz` and `/readyz`."""
+"""The web application: Slack's and trackers' signed requests, `/healthz` and `/readyz`."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
@@ -11,16 +11,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.web.body import read_body
+from bot.web.hooks import Hooks, hook_routes
+
 Checks = Mapping[str, Callable[[], bool]]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 _LARGEST_BODY = 1 << 20  # bytes; Slack's requests are a few thousand
 
 
-def make_web_app(checks: Checks, slack: App | None = None) -> Starlette:
+def make_web_app(checks: Checks, slack: App | None = None, hooks: Hooks | None = None) -> Starlette:
     """Make the application; `checks` say by name whether we are ready to work.
 
-    `slack` takes Slack's requests at `/slack/events`; None in Socket Mode.
+    `slack` takes Slack's requests at `/slack/events`; None in Socket Mode. `hooks` takes what
+    trackers hint at under `/webhooks`; None where no tracker may call.
     """
     routes = [
         Route("/healthz", _healthz),
@@ -28,6 +32,8 @@ def make_web_app(checks: Checks, slack: App | None = None) -> Starlette:
     ]
     if slack is not None:
         routes.append(Route("/slack/events", _slack_events(slack), methods=["POST"]))
+    if hooks is not None:
+        routes += hook_routes(hooks)
     return Starlette(routes=routes)
 
 
@@ -52,7 +58,7 @@ def _slack_events(slack: App) -> Endpoint:
     """
 
     async def slack_events(request: Request) -> Response:
-        body = await _read_body(request)
+        body = await read_body(request, _LARGEST_BODY)
         if body is None:
             return PlainTextResponse("too large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         # Bolt fails on a timestamp that is no number, before it looks at the signature.
@@ -65,13 +71,3 @@ def _slack_events(slack: App) -> Endpoint:
         return to_starlette_response(await run_in_threadpool(slack.dispatch, bolt_request))
 
     return slack_events
-
-
-async def _read_body(request: Request) -> bytes | None:
-    """Read the body, or None where it is larger than any of Slack's."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LARGEST_BODY:
-            return None
-    return bytes(body)

@@ -14,6 +14,7 @@ from store.tables.history import (
     sprint_membership,
     status_span,
 )
+from store.tables.hooks import dirty_issue, webhook_delivery
 from store.tables.issues import dependency, issue, issue_label, label
 from store.tables.metadata import metadata
 from store.tables.people import audit, release_plan
@@ -28,6 +29,7 @@ __all__ = [
     "audit",
     "container",
     "dependency",
+    "dirty_issue",
     "estimate_span",
     "field_event",
     "forecast",
@@ -63,4 +65,5 @@ __all__ = [
     "thread_subject",
     "tick",
     "walked_issue",
+    "webhook_delivery",
 ]

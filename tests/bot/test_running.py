@@ -15,14 +15,23 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
+from bot.clock import now
 from bot.newsroom import Newsroom
 from bot.people.office import People
-from bot.running import RunError, Service, run_http, run_socket, run_without_slack
+from bot.running import (
+    RunError,
+    Service,
+    run_http,
+    run_socket,
+    run_without_slack,
+    start_schedule,
+)
 from bot.slack.errors import SlackSettingsError
 from store.outbox import enqueue_post
 from store.said import load_last_review
 from tests.bot.newsrooms import newsroom_over
 from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, SECRET, LocalSlack
+from tests.bot.web.trackers import from_jira, hooks_over, marked
 from tests.store.posts import a_post
 
 WAIT_SECONDS = 20
@@ -209,6 +218,94 @@ def test_without_slack_reviews_are_kept_all_the_same(
     service = replace(a_service(port, []), newsroom=newsroom)
     with Visit(port, lambda _: wait_for(lambda: has_reviewed(newsroom))):
         run_without_slack(answerer, service)
+
+
+def test_without_slack_a_hint_is_taken_followed_and_reviewed(
+    answerer: Answerer, company: sessionmaker[Session], port: int
+) -> None:
+    newsroom = replace(newsroom_over(company), workspace=None)
+    hooks = hooks_over(company, now=now())
+    followed: list[list[str]] = []
+
+    def follow() -> int:
+        followed.append(marked(company, "shop"))
+        return 0
+
+    service = replace(
+        a_service(port, []),
+        newsroom=newsroom,
+        hooks=hooks,
+        reread=follow,
+    )
+
+    def call(address: str) -> None:
+        sent = from_jira(at=now())
+        assert httpx.post(
+            f"{address}/webhooks/jira", content=sent.body, headers=dict(sent.headers)
+        ).is_success
+        wait_for(lambda: ["10002"] in followed)
+
+    with Visit(port, call):
+        run_without_slack(answerer, service)
+
+
+@pytest.mark.parametrize("mode", ["http", "socket"])
+def test_with_slack_trackers_may_call_too(
+    slack: LocalSlack,
+    answerer: Answerer,
+    people: People,
+    company: sessionmaker[Session],
+    port: int,
+    mode: str,
+) -> None:
+    service = replace(a_service(port, []), hooks=hooks_over(company, now=now()))
+
+    def call(address: str) -> None:
+        sent = from_jira(at=now())
+        path = f"{address}/webhooks/jira/shop"
+        assert httpx.post(path, content=sent.body, headers=dict(sent.headers)).is_success
+
+    with Visit(port, call):
+        if mode == "http":
+            run_http(
+                answerer,
+                people,
+                service,
+                bot_token=BOT_TOKEN,
+                signing_secret=SECRET,
+                base_url=slack.base_url,
+            )
+        else:
+            run_socket(
+                answerer,
+                people,
+                service,
+                bot_token=BOT_TOKEN,
+                app_token=APP_TOKEN,
+                base_url=slack.base_url,
+            )
+    assert marked(company, "shop") == ["10002"]
+
+
+def test_a_burst_of_hints_ends_in_a_review(
+    answerer: Answerer, company: sessionmaker[Session]
+) -> None:
+    newsroom = replace(newsroom_over(company), workspace=None)
+    rereads = iter([2])
+    service = replace(
+        a_service(0, []),
+        sync=lambda: wait_for(lambda: has_reviewed(newsroom)),  # no sync ends before
+        sync_every=timedelta(hours=1),
+        newsroom=newsroom,
+        reread=lambda: next(rereads, 0),
+        reread_every=timedelta(seconds=0.1),
+        quiet=timedelta(seconds=0.3),
+    )
+    scheduler = start_schedule(answerer, service)
+    try:
+        wait_for(lambda: has_reviewed(newsroom))
+    finally:
+        scheduler.shutdown(wait=True)
 
 
 def test_ctrl_c_is_a_way_to_stop(answerer: Answerer, port: int) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from connectors.retrying import DEADLINE_SECONDS, retried
+from connectors.retrying import DEADLINE_SECONDS, asked_once, retried
 from connectors.tracker import FatalError, RetriableError
 
 
@@ -42,3 +42,12 @@ def test_a_wait_beyond_the_deadline_is_not_begun() -> None:
     with pytest.raises(RetriableError):
         retried(call)
     assert call.calls == 1
+
+
+def test_for_who_waits_at_a_screen_nothing_is_repeated_and_then_it_is_again() -> None:
+    call = Failing(*[RetriableError("Busy.", 0.0)] * 2)
+    with pytest.raises(RetriableError), asked_once():
+        retried(call)
+    assert call.calls == 1
+    assert retried(call) == "answer"
+    assert call.calls == 3

@@ -2,7 +2,8 @@
 
 import pytest
 
-from connectors.scrub import LONGEST, scrub_error
+from connectors.known_secrets import keep_secret
+from connectors.scrub import LONGEST, scrub_error, scrub_text
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,14 @@ def test_only_the_first_line_is_kept() -> None:
 
 def test_a_long_message_is_cut() -> None:
     assert len(scrub_error(ValueError("x" * 10_000))) == LONGEST
+
+
+def test_a_secret_known_by_its_value_is_taken_out_as_an_address_writes_it_too() -> None:
+    keep_secret("p/t&8f3+Q", "tiny")
+    said = "GET /x?t=p%2Ft%268f3%2BQ for p/t&8f3+Q failed, tiny as it is"
+    assert scrub_error(ValueError(said)) == "ValueError: GET /x?t=*** for *** failed, tiny as it is"
+
+
+def test_of_two_secrets_that_begin_alike_nothing_is_left() -> None:
+    keep_secret("abcdef", "abcdef-ghijkl")
+    assert scrub_text("abcdef-ghijkl and abcdef") == "*** and ***"

@@ -11,6 +11,7 @@ from bot.schedule.housekeeping import Housekeeping
 from bot.schedule.jobs import jobs_of, poster_of
 from planner.calendar import WorkCalendar
 from store.engine import make_engine, make_sessions
+from store.hooks import take_delivery
 from store.outbox import claim_posts, enqueue_post, mark_sent
 from tests.bot.newsrooms import newsroom_over, outbox
 from tests.bot.slack.local_slack import BOT_TOKEN
@@ -41,6 +42,16 @@ def test_words_are_kept_for_a_quarter_and_their_key_for_good(nobody: Sessions) -
     assert texts(nobody) == {"old": "", "new": "Post new"}
     with nobody.begin() as session:
         assert not enqueue_post(session, a_post("old"))
+
+
+def test_deliveries_of_webhooks_are_forgotten_after_a_week(nobody: Sessions) -> None:
+    with nobody.begin() as session:
+        for days in (6, 8):
+            take_delivery(session, "shop", [f"id:{days}"], [], DAWN - days * DAY)
+    assert Housekeeping(newsroom_over(nobody, BERLIN)).tidy(DAWN)
+    with nobody.begin() as session:
+        assert not take_delivery(session, "shop", ["id:6"], [], DAWN)
+        assert take_delivery(session, "shop", ["id:8"], [], DAWN)
 
 
 def test_it_is_done_once_a_day_after_dawn(nobody: Sessions) -> None:

@@ -16,6 +16,7 @@ from aiohttp import ClientSession, WSMsgType, web
 
 from tests.bot.judge import reference_checker
 from tests.bot.slack.channels import Channels, too_many
+from tests.bot.slack.modals import Modals
 from tests.bot.slack.rooms import Rooms
 
 BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-local-1", "xapp-local-1", "local-signing-secret"
@@ -49,6 +50,7 @@ class LocalSlack:
     is_limited: Callable[[str], bool] = lambda _: False
     channels: Channels = field(default_factory=Channels)
     rooms: Rooms = field(default_factory=Rooms)
+    modals: Modals = field(default_factory=Modals)
     _hooks: dict[str, list[Message]] = field(default_factory=dict)
     _sockets: list[web.WebSocketResponse] = field(default_factory=list)
     _acks: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
@@ -104,6 +106,27 @@ class LocalSlack:
         }
         return self._deliver("interactive", payload, via, forged)
 
+    def submit(
+        self,
+        view_id: str,
+        state: Message,
+        via: str = SOCKET,
+        *,
+        user: str = "U01",
+        team: str = "T1",
+        **forged: Any,
+    ) -> Delivered:
+        """Let a user submit a modal with what they have chosen in it."""
+        view = {**self.modals.shown[view_id][-1], "id": view_id, "state": state, **forged}
+        payload = {
+            "type": "view_submission",
+            "user": {"id": user, "team_id": team},
+            "team": {"id": "T1"},
+            "api_app_id": "A1",
+            "view": view,
+        }
+        return self._deliver("interactive", payload, via, {})
+
     def tell(self, event: Message, via: str = SOCKET, **forged: Any) -> Delivered:
         """Tell the app of something that happened, like a mention."""
         payload = {
@@ -139,7 +162,8 @@ class LocalSlack:
 
     def _deliver(self, kind: str, payload: Message, via: str, forged: Message) -> Delivered:
         hook = self.open_hook()
-        address = {} if kind == "events_api" else {"response_url": hook}
+        has_address = payload.get("type") not in {"event_callback", "view_submission"}
+        address = {"response_url": hook} if has_address else {}
         payload = {**payload, **address, **forged.pop("payload", {})}
         began = time.monotonic()
         sent = (
@@ -206,9 +230,9 @@ class LocalSlack:
                 {"ok": True, "user_id": "U9", "bot_id": "B9", "team_id": "T1", "user": "shipcast"},
                 headers={"x-oauth-scopes": ",".join(sorted(self.rooms.scopes))},
             )
-        told = await self.channels.answer(method, request) or await self.rooms.answer(
-            method, request
-        )
+        told = None
+        for part in (self.channels, self.modals, self.rooms):
+            told = told or await part.answer(method, request)
         return told or web.json_response({"ok": False, "error": "unknown_method"})
 
     async def _link(self, request: web.Request) -> web.WebSocketResponse:

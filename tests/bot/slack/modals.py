@@ -1,0 +1,72 @@
+"""The modals of a local Slack: opened once by a click, updated by their id, submitted by people."""
+
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+from tests.bot.judge import reference_checker
+
+View = dict[str, Any]
+
+
+@dataclass
+class Modals:
+    """`shown` has every modal with all that it ever was. With `are_late` no click opens one.
+
+    A modal that is in `closed` cannot be updated any more.
+    """
+
+    shown: dict[str, list[View]] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
+    are_late: bool = False
+
+    async def answer(self, method: str, request: web.Request) -> web.Response | None:
+        """Answer a call of the Web API; None for a method that is not ours."""
+        if method not in {"views.open", "views.update"}:
+            return None
+        asked = await request.json()
+        if problems := _problems(asked["view"]):
+            told = {"ok": False, "error": "invalid_arguments", "problems": problems}
+            return web.json_response(told)
+        view_id = asked.get("view_id") or f"V{len(self.shown) + 1}"
+        if method == "views.open" and (self.are_late or not asked["trigger_id"]):
+            return web.json_response({"ok": False, "error": "expired_trigger_id"})
+        if method == "views.update" and (view_id in self.closed or view_id not in self.shown):
+            return web.json_response({"ok": False, "error": "not_found"})
+        self.shown.setdefault(view_id, []).append(asked["view"])
+        return web.json_response({"ok": True, "view": {**asked["view"], "id": view_id}})
+
+    def last(self, count: int, view_id: str = "V1", seconds: float = 20) -> View:
+        """Give a modal as it is once it has been shown in so many forms."""
+        until = time.monotonic() + seconds
+        while len(self.shown.get(view_id, ())) < count:
+            if time.monotonic() > until:
+                raise TimeoutError(f"{view_id} was shown in {self.shown.get(view_id)}")
+            time.sleep(0.01)
+        return self.shown[view_id][-1]
+
+
+def chosen_in(view: View, label: str) -> View:
+    """Give the state of a form in which the option that begins like `label` is chosen."""
+    (asked,) = (block for block in view["blocks"] if block["type"] == "input")
+    element = asked["element"]
+    option = next(each for each in element["options"] if each["text"]["text"].startswith(label))
+    chosen = {"type": element["type"], "selected_option": option}
+    return {"values": {asked["block_id"]: {element["action_id"]: chosen}}}
+
+
+def _problems(view: View) -> list[str]:
+    """Look for what Slack refuses, by https://docs.slack.dev/reference/views/modal-views."""
+    problems = [
+        f"{name} is longer than 24 characters"
+        for name in ("title", "submit", "close")
+        if len(view.get(name, {}).get("text", "")) > 24
+    ]
+    if any(block["type"] == "input" for block in view["blocks"]) and "submit" not in view:
+        problems.append("a form that nobody can submit")
+    if len(view["private_metadata"]) > 3000:
+        problems.append("private_metadata is longer than 3000 characters")
+    check = reference_checker()
+    return problems + (check(view["blocks"]) if check is not None else [])
