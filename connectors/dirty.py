@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session, sessionmaker
 
 from connectors.retrying import retried
+from connectors.running import save_page
 from connectors.tracker import Page, SkippableError, Tracker
 from store.cursors import load_cursor
 from store.hooks import Mark, load_marks, remove_marks
-from store.issues import upsert_issues
 from store.sources import load_sources
 from store.turns import await_turn
 
@@ -94,6 +94,6 @@ class _Source:
         """Store what was read and take the marks away, at once; give how many issues changed."""
         with self.sessions.begin() as session:
             await_turn(session, self.tracker.name)
-            counts = [upsert_issues(session, self.id, page.issues) for page in pages]
+            counts = [save_page(session, self.id, page, self.now) for page in pages]
             remove_marks(session, marks)
         return sum(each.added + each.changed for each in counts)

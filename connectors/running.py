@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from connectors.progress import OnProgress, Progress, Stage
 from connectors.tracker import Page, Tracker
-from store.issues import upsert_issues
+from store.issues import UpsertCounts, upsert_issues
 from store.raw_payloads import save_raw
 from store.runs import RunFigures, finish_run
 from store.turns import await_turn
@@ -78,9 +78,7 @@ class Run:
         self.warn(page.warnings)
         if page.issues:
             with self.writing() as session:
-                counts = upsert_issues(session, self.source, page.issues)
-                raw = (record for record in page.raw if record.ext_id not in counts.older)
-                save_raw(session, self.source, raw, self.now())
+                counts = save_page(session, self.source, page, self.now())
                 if self.is_whole:
                     note_walked(session, self.source, [one.ext_id for one in page.issues])
             self.changed += counts.added + counts.changed
@@ -101,3 +99,11 @@ class Run:
         finish_run(
             session, self.id, figures, at=self.now(), warnings=tuple(self.warnings), error=error
         )
+
+
+def save_page(session: Session, source_id: int, page: Page, at: datetime) -> UpsertCounts:
+    """Write issues and what they were made from; give what that did."""
+    counts = upsert_issues(session, source_id, page.issues)
+    raw = (record for record in page.raw if record.ext_id not in counts.older)
+    save_raw(session, source_id, raw, at)
+    return counts
