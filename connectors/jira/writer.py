@@ -6,10 +6,12 @@ from datetime import date
 
 from jira import JIRA
 
+from connectors.http import Http
 from connectors.jira.facts import Row
 from connectors.jira.judging import AbsentError
 from connectors.jira.library import Library, library
 from connectors.jira.options import JiraOptions
+from connectors.jira.permission import fetch_missing_permission
 from connectors.jira.session import connected
 from connectors.jira.site import Site, fetch_site
 from connectors.jira.values import day_of
@@ -34,6 +36,11 @@ class JiraWriter:
             raise FatalError(f"Jira has no date of a {kind} to set: only a version has one.")
         with self._library() as (_, lib):
             return self._target(_fetch(lib, ext_id))
+
+    def missing_permission(self) -> str | None:
+        """Say what the account lacks to set dates; None where it lacks nothing."""
+        with self._connection() as (http, site, lib):
+            return fetch_missing_permission(http, lib, site, self._options)
 
     def set_due(self, target: Target, due_on: date) -> Target:
         """Set the release date, if it still is what was seen; give the version as it is then.
@@ -97,10 +104,15 @@ class JiraWriter:
 
     @contextmanager
     def _library(self) -> Iterator[tuple[Site, Library]]:
+        with self._connection() as (_, site, lib):
+            yield site, lib
+
+    @contextmanager
+    def _connection(self) -> Iterator[tuple[Http, Site, Library]]:
         with connected(self._options, self._limiter) as http:
             site = fetch_site(http, self._options)
             with library(self._options, site, http) as lib:
-                yield site, lib
+                yield http, site, lib
 
 
 def _fetch(lib: Library, ext_id: str) -> Row:

@@ -45,6 +45,7 @@ class Site:
     is_cloud: bool = True
     window: int = 10_000
     has_paged_histories: bool = True
+    administered: tuple[str, ...] | None = None
     prefix: str = ""
     syncs: int = 0
     url: str = ""

@@ -42,6 +42,7 @@ def routes(site: "Site") -> Iterator[tuple[str, str, Handler]]:
         yield "GET", f"{api}/project/search", lambda request: _projects(site, request)
         yield "GET", f"{api}/project/{{key}}/version", lambda one: paged(one, _versions(site, one))
     else:
+        yield "GET", f"{api}/mypermissions", lambda request: _permissions(site, request)
         yield "GET", f"{api}/project", lambda _: JSONResponse(_every_project(site))
         yield (
             "GET",
@@ -92,9 +93,18 @@ def _every_project(site: "Site") -> list[Row]:
 
 def _projects(site: "Site", request: Request) -> Response:
     keys = request.query_params.getlist("keys")
-    return paged(
-        request, [row for row in _every_project(site) if not keys or row["key"] in keys], 1
-    )
+    rows = [row for row in _every_project(site) if not keys or row["key"] in keys]
+    if request.query_params.get("action") == "edit":
+        rows = [row for row in rows if row["key"] in (site.administered or ())]
+    return paged(request, rows, 1)
+
+
+def _permissions(site: "Site", request: Request) -> Response:
+    if site.administered is None:
+        return JSONResponse({"errorMessages": ["null for uri"], "errors": {}}, 404)
+    may = request.query_params["projectKey"] in site.administered
+    told = {"key": "ADMINISTER_PROJECTS", "havePermission": may}
+    return JSONResponse({"permissions": {"ADMINISTER_PROJECTS": told}})
 
 
 def _versions(site: "Site", request: Request) -> list[Row]:
