@@ -1,8 +1,11 @@
 """The settings' sources as writers: those alone that may be written."""
 
-from bot.cli.failures import InputError
+from bot.cli.jira_source import jira_options
+from bot.cli.linear_options import linear_options
 from config.model import Settings
 from config.sources import JiraSource, LinearSource
+from connectors.jira.writer import JiraWriter
+from connectors.linear.writer import LinearWriter
 from connectors.writer import Writer
 
 
@@ -16,4 +19,6 @@ def writers_of(settings: Settings) -> dict[str, Writer]:
 
 
 def _writer(source: JiraSource | LinearSource) -> Writer:
-    raise InputError(f"{source.kind} is being built")
+    if isinstance(source, JiraSource):
+        return JiraWriter(jira_options(source))
+    return LinearWriter(linear_options(source))
