@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session, sessionmaker
 
 from connectors.progress import OnProgress, Progress, Stage
+from connectors.scrub import scrub_text
 from connectors.tracker import Page, Tracker
 from store.issues import UpsertCounts, upsert_issues
 from store.raw_payloads import save_raw
@@ -54,7 +55,8 @@ class Run:
         return self.source_id
 
     def warn(self, sentences: Iterable[str]) -> None:
-        self.warnings.update(dict.fromkeys(sentences))
+        """Note what somebody should know, once and without secrets: it is stored and shown."""
+        self.warnings.update(dict.fromkeys(map(scrub_text, sentences)))
 
     def fail(self, sentence: str) -> None:
         """Note that something could not be read."""

@@ -1,9 +1,15 @@
 """No secret leaves through an error."""
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session, sessionmaker
 
 from connectors.known_secrets import keep_secret
 from connectors.scrub import LONGEST, scrub_error, scrub_text
+from connectors.sync import sync_tracker
+from connectors.tracker import Page
+from store.tables import sync_run
+from tests.connectors.scripted import START, ScriptedTracker
 
 
 @pytest.mark.parametrize(
@@ -40,3 +46,11 @@ def test_a_secret_known_by_its_value_is_taken_out_as_an_address_writes_it_too() 
 def test_of_two_secrets_that_begin_alike_nothing_is_left() -> None:
     keep_secret("abcdef", "abcdef-ghijkl")
     assert scrub_text("abcdef-ghijkl and abcdef") == "*** and ***"
+
+
+def test_a_warning_of_a_sync_is_stored_without_secrets(sessions: sessionmaker[Session]) -> None:
+    keep_secret("NjE0plainPAT")
+    tracker = ScriptedTracker([[Page((), warnings=("NjE0plainPAT sees nothing.",))]])
+    sync_tracker(tracker, sessions, now=lambda: START)
+    with sessions() as session:
+        assert session.scalars(select(sync_run.c.warnings)).one() == ["*** sees nothing."]
