@@ -35,6 +35,10 @@ class Members:
         self._take_in(known)
         changed: Bools = (before.exists != known.exists) | (before.category != known.category)
         changed |= (sizes == 0) != (self._sizes == 0)
+        # One that was gone before it was written down exists at neither moment, and has left a
+        # release all the same.
+        gone_at = self._timeline.gone_at
+        changed |= (gone_at <= before.moment) != (gone_at <= known.moment)
         for was, is_now in (
             (before.started_at, known.started_at),
             (before.finished_at, known.finished_at),
