@@ -46,9 +46,10 @@ def finish_weeks(
     """Give when each segment is done: (segments, trials), in weeks of work, inf beyond the path.
 
     Only the first `at_once` unfinished releases are worked on. `reserved` (releases, trials) is
-    the share that is a release's own as long as it is among them: rows for the first ones alone;
-    all else is split evenly between those that are worked on. So no release ever gets less
-    because another one has less to do, and nothing is lost. Nobody works on when the segments
+    the share that is a release's own while all that have one are worked on: rows for the first
+    ones alone; all else is split evenly between those that are worked on. What is done leaves its
+    share to the others as they share already: then it is as if it had never been there. So no
+    release ever gets less because another one has less to do, and nothing is lost. Nobody works on when the segments
     that are `asked` about are done: what others say then is worth nothing.
     """
     desk = Desk(backlog, path, reserved, min(at_once, len(backlog.extra)), asked)
@@ -83,7 +84,8 @@ class Desk:
         self._slots = slots
         self._share = np.zeros((slots, trials))
         self._share[: len(reserved)] = reserved[:slots]
-        self._free = 1.0 - self._share.sum(axis=0)
+        self._rest = 1.0 - self._share.sum(axis=0)
+        self._weight = np.ones(trials)  # of what is worked on, and of the rest
         self._filled = np.zeros(trials, dtype=np.int64)
         self._pace, self._needs = np.empty((2, slots, trials))
         self._segment = np.zeros((slots, trials), dtype=np.int64)
@@ -119,10 +121,12 @@ class Desk:
         if len(self._left) == 1:
             self._worked += self._left[0]
             return self._trial
-        rest = np.maximum(self._free, 1e-9) / np.maximum(self._filled, 1)
+        rest = np.maximum(self._rest, 1e-9) / np.maximum(self._filled, 1)
+        # All of these are the weight times what they are called: the sum of the paces is one.
         pace, needs = self._pace, self._needs
+        weight = np.maximum(self._weight, 1e-9)
         np.add(self._share, rest, out=pace)
-        pace[self._slots :] = 1.0  # what is no slot goes by as the team works
+        pace[self._slots :] = weight  # what is no slot goes by as the team works
         np.divide(self._left, pace, out=needs)
         slot = np.zeros(len(self._trial), dtype=np.int64)
         soonest = needs[0].copy()
@@ -132,7 +136,7 @@ class Desk:
         np.multiply(pace, soonest, out=needs)
         np.subtract(self._left, needs, out=self._left)
         np.maximum(self._left, 0.0, out=self._left)
-        self._worked += soonest
+        self._worked += np.multiply(soonest, weight, out=soonest)
         return np.asarray(slot * len(self._trial) + self._trial)
 
     def _look_at_the_time(self) -> None:
@@ -143,7 +147,7 @@ class Desk:
 
     def _replace(self, trials: Ints, cell: Ints) -> None:
         """Free the slots of finished releases, and begin the next ones in them."""
-        self._free[trials] += self._share.ravel()[cell]
+        self._weight[trials] -= self._share.ravel()[cell]
         self._share.ravel()[cell] = 0.0
         self._filled[trials] -= 1
         self._begin(trials, cell)

@@ -79,6 +79,8 @@ class _LateDesk(Desk):
         self._aside_left, self._aside_later = np.zeros((2, len(late), trials))
         all_asked = np.ones(len(backlog.sizes), dtype=bool)
         super().__init__(backlog, path, reserved[:0], slots, all_asked)
+        self._rest -= reserved.sum(axis=0)
+        self._weight -= reserved.sum(axis=0)
         self._share = np.vstack((self._share, np.zeros(trials)))
         self._later = np.vstack((self._later, np.zeros(trials)))
         self._segment = np.vstack((self._segment, np.zeros(trials, dtype=np.int64)))
@@ -116,7 +118,7 @@ class _LateDesk(Desk):
         self._aside_segment[row, trials] = segment
         self._aside_left[row, trials] = self._left.ravel()[cell]
         self._aside_later[row, trials] = self._later.ravel()[cell]
-        self._free[trials] += self._share.ravel()[cell]
+        self._weight[trials] -= self._share.ravel()[cell]
         self._share.ravel()[cell] = 0.0
         self._filled[trials] -= 1
 
@@ -129,7 +131,7 @@ class _LateDesk(Desk):
         has_own = release < len(self._own)
         own = self._own[release[has_own], trials[has_own]]
         self._share.ravel()[cell[has_own]] = own
-        self._free[trials[has_own]] -= own
+        self._weight[trials[has_own]] += own
         return np.asarray(release)
 
     def _to_come(self, trials: Ints, release: Ints) -> Floats:
