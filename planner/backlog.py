@@ -8,8 +8,6 @@ from planner.growth import Growth
 from planner.timeline import Bools, Floats, Ints
 from planner.workpath import WorkPath
 
-_STRIDES = tuple(1 << power for power in range(7, -1, -1))  # weeks; together beyond the horizon
-_STEPS = 3  # single weeks, before looking further: nearly all trials are there by then
 _ROUNDS = 3  # of "so much has joined, so it takes so long, so so much has joined"
 
 
@@ -41,22 +39,24 @@ class Backlog:
         known = np.bincount(self.release, self.sizes, len(self.extra)).astype(float)
         return np.asarray((known[:, None] + self.extra) * self.growth.stays)
 
-    def needed(self) -> Floats:
-        """Give the most that each trial may have to do."""
-        return np.asarray(self.open.sum(axis=0) + self.growth.joins.sum(axis=0))
 
-
-def finish_weeks(backlog: Backlog, path: WorkPath, reserved: Floats, at_once: int) -> Floats:
+def finish_weeks(
+    backlog: Backlog, path: WorkPath, reserved: Floats, at_once: int, asked: Bools
+) -> Floats:
     """Give when each segment is done: (segments, trials), in weeks of work, inf beyond the path.
 
     Only the first `at_once` unfinished releases are worked on. `reserved` (releases, trials) is
-    the share that is a release's own as long as it is among them: rows for the first ones alone;
-    all else is split evenly between those that are worked on. So no release ever gets less
-    because another one has less to do, and nothing is lost.
+    the share that is a release's own while all that have one are worked on: rows for the first
+    ones alone; all else is split evenly between those that are worked on. What is done leaves its
+    share to the others as they share already: then it is as if it had never been there. So no
+    release ever gets less because another one has less to do, and nothing is lost. Nobody works on when the segments
+    that are `asked` about are done: what others say then is worth nothing.
     """
-    desk = Desk(backlog, path, reserved, min(at_once, len(backlog.extra)))
-    weeks = np.empty((len(backlog.sizes), len(path.done)))
+    desk = Desk(backlog, path, reserved, min(at_once, len(backlog.extra)), asked)
+    weeks = np.full((len(backlog.sizes), len(path.a_week)), np.inf)
     for _ in range(len(backlog.sizes)):
+        if not asked.all() and not desk.is_asked.any():
+            break
         desk.finish_one(weeks)
     return weeks
 
@@ -68,21 +68,24 @@ class Desk:
     is counted in work done. An empty slot holds infinite work.
     """
 
-    def __init__(self, backlog: Backlog, path: WorkPath, reserved: Floats, slots: int) -> None:
-        trials = len(path.done)
+    def __init__(
+        self, backlog: Backlog, path: WorkPath, reserved: Floats, slots: int, asked: Bools
+    ) -> None:
+        trials = len(path.a_week)
         self._backlog, self._path = backlog, path
         self._is_last, self._first = backlog.is_last, backlog.first_segment
         self._open = backlog.open
         self._grows = bool(backlog.growth.joins.any())
         self._trial = np.arange(trials)
         self._worked = np.zeros(trials)
-        self._full_weeks = np.zeros(trials, dtype=np.int64)
-        self._before, self._after = path.done[:, 0].copy(), path.done[:, 1].copy()
         self._weeks = np.zeros(trials)
+        self._asked, self._all_asked = asked, bool(asked.all())
+        self._unanswered = np.full(trials, int(asked.sum()))
         self._slots = slots
         self._share = np.zeros((slots, trials))
         self._share[: len(reserved)] = reserved[:slots]
-        self._free = 1.0 - self._share.sum(axis=0)
+        self._rest = 1.0 - self._share.sum(axis=0)
+        self._weight = np.ones(trials)  # of what is worked on, and of the rest
         self._filled = np.zeros(trials, dtype=np.int64)
         self._pace, self._needs = np.empty((2, slots, trials))
         self._segment = np.zeros((slots, trials), dtype=np.int64)
@@ -91,6 +94,11 @@ class Desk:
         self._next = np.zeros(trials, dtype=np.int64)
         for slot in range(slots):
             self._begin(self._trial, slot * trials + self._trial)
+
+    @property
+    def is_asked(self) -> Bools:
+        """Tell in which trials something that is asked about is not done."""
+        return np.asarray(self._unanswered > 0)
 
     def finish_one(self, weeks: Floats) -> None:
         """Work until one more segment is done in each trial, and note when."""
@@ -101,6 +109,8 @@ class Desk:
     def _note(self, trials: Ints, cell: Ints, weeks: Floats) -> None:
         segment = self._segment.ravel()[cell]
         weeks.ravel()[segment * len(self._trial) + trials] = self._weeks[trials]
+        if not self._all_asked:
+            self._unanswered[trials] -= self._asked[segment]
         ends = self._is_last[segment]
         goes_on = ~ends
         self._replace(trials[ends], cell[ends])
@@ -111,10 +121,12 @@ class Desk:
         if len(self._left) == 1:
             self._worked += self._left[0]
             return self._trial
-        rest = np.maximum(self._free, 1e-9) / np.maximum(self._filled, 1)
+        rest = np.maximum(self._rest, 1e-9) / np.maximum(self._filled, 1)
+        # All of these are the weight times what they are called: the sum of the paces is one.
         pace, needs = self._pace, self._needs
+        weight = np.maximum(self._weight, 1e-9)
         np.add(self._share, rest, out=pace)
-        pace[self._slots :] = 1.0  # what is no slot goes by as the team works
+        pace[self._slots :] = weight  # what is no slot goes by as the team works
         np.divide(self._left, pace, out=needs)
         slot = np.zeros(len(self._trial), dtype=np.int64)
         soonest = needs[0].copy()
@@ -124,37 +136,18 @@ class Desk:
         np.multiply(pace, soonest, out=needs)
         np.subtract(self._left, needs, out=self._left)
         np.maximum(self._left, 0.0, out=self._left)
-        self._worked += soonest
+        self._worked += np.multiply(soonest, weight, out=soonest)
         return np.asarray(slot * len(self._trial) + self._trial)
 
     def _look_at_the_time(self) -> None:
-        """Find the week, and the part of it, in which each trial has worked so much."""
-        behind = np.flatnonzero(self._after < self._worked)
-        if len(behind):
-            self._turn_the_week(behind)
-        part = (self._worked - self._before) / np.maximum(self._after - self._before, 1e-12)
-        self._weeks = self._full_weeks + part
-        self._weeks[np.isinf(self._after)] = np.inf
-
-    def _turn_the_week(self, trials: Ints) -> None:
-        path, worked = self._path.done.ravel(), self._worked[trials]
-        width = self._path.done.shape[1]
-        last = trials * width + width - 1
-        at = trials * width + self._full_weeks[trials]
-        at += 1  # all of them are behind by a week at least, and most by no more
-        still = np.flatnonzero(path[at + 1] < worked)
-        for _ in range(_STEPS):
-            at[still] += 1
-            still = still[path[at[still] + 1] < worked[still]]
-        for stride in _STRIDES if len(still) else ():
-            further = np.minimum(at[still] + stride, last[still])
-            at[still] = np.where(path[further] < worked[still], further, at[still])
-        self._full_weeks[trials] = at - trials * width
-        self._before[trials], self._after[trials] = path[at], path[at + 1]
+        looked_at = None if self._all_asked else self.is_asked
+        self._weeks = self._path.weeks_at(self._worked, looked_at)
+        if not self._all_asked:  # what is beyond the path stays beyond it
+            self._unanswered[np.isinf(self._weeks)] = 0
 
     def _replace(self, trials: Ints, cell: Ints) -> None:
         """Free the slots of finished releases, and begin the next ones in them."""
-        self._free[trials] += self._share.ravel()[cell]
+        self._weight[trials] -= self._share.ravel()[cell]
         self._share.ravel()[cell] = 0.0
         self._filled[trials] -= 1
         self._begin(trials, cell)

@@ -17,33 +17,53 @@ LONGEST_DAYS = 3650.0  # a baseline that sees no progress answers ten years, not
 Baseline = Callable[[Floats, Sequence[int]], Floats]
 _QUANTILES = np.array(BACKTEST_PERCENTILES) / 100
 _WEEK = 7
-_BLOCK = 26  # bins that are followed before looking whether it was enough
+_BLOCK = 26  # bins that are told at once, before looking whether it was enough
 
 
 def bootstrap_days(counts: Ints, bin_days: int, targets: Sequence[int]) -> Floats:
     """Give when independent draws from `counts` reach each target, one row a target.
 
     `counts` are finishes a bin of `bin_days`; columns are `BACKTEST_PERCENTILES`, values days
-    from the cutoff. The chance that the sum of d draws is still below N is followed bin by bin;
-    between two bins it is read linearly, so weekly bins do not round up to whole weeks.
+    from the cutoff. The chance that the sum of d draws is still below N is told for every bin,
+    a block of them at a time: what a block brings is the same wherever it begins. Between two
+    bins it is read linearly, so weekly bins do not round up to whole weeks.
     """
     longest = int(LONGEST_DAYS / bin_days)
     most = max(targets)
     if not counts.any():
         return np.full((len(targets), len(_QUANTILES)), LONGEST_DAYS)
     draw = np.bincount(np.minimum(counts, most), minlength=2)[:most] / len(counts)
-    below = np.zeros(most)
-    below[0] = 1.0
+    within = _sums_of_draws(draw, most)
+    too_few = _chances_of_too_few(within[1:], targets)
+    before = within[0]
     unfinished = [np.ones((1, len(targets)))]
-    positions = np.array(targets) - 1
     for _ in range(0, longest, _BLOCK):
-        block = np.empty((_BLOCK, most))
-        for row in block:
-            row[:] = below = np.convolve(below, draw)[:most]
-        unfinished.append(np.cumsum(block, axis=1)[:, positions])
+        unfinished.append((too_few @ before).reshape(_BLOCK, len(targets)))
         if unfinished[-1][-1].max() <= 1 - _QUANTILES[-1]:
             break
+        before = np.convolve(before, within[-1])[:most]
     return _read_quantiles(1 - np.concatenate(unfinished)[: longest + 1], bin_days)
+
+
+def _sums_of_draws(draw: Floats, most: int) -> Floats:
+    """Give the chances of each sum below `most`, one row a number of draws: 0 to `_BLOCK`."""
+    rows = np.zeros((_BLOCK + 1, most))
+    rows[0, 0] = 1.0
+    for drawn in range(_BLOCK):
+        rows[drawn + 1] = np.convolve(rows[drawn], draw)[:most]
+    return rows
+
+
+def _chances_of_too_few(sums: Floats, targets: Sequence[int]) -> Floats:
+    """Give the chance that draws do not bring each target from where they begin.
+
+    One row a number of draws (as in `sums`) and target, one column a sum that is there before.
+    """
+    at_most = np.cumsum(sums, axis=1)
+    chances = np.zeros((len(sums), len(targets), sums.shape[1]))
+    for position, target in enumerate(targets):
+        chances[:, position, :target] = at_most[:, :target][:, ::-1]
+    return chances.reshape(-1, sums.shape[1])
 
 
 def _read_quantiles(finished: Floats, bin_days: int) -> Floats:

@@ -1,6 +1,5 @@
 """Everything that was known at one moment, cut out of the timeline for a plan."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 import numpy as np
@@ -11,9 +10,9 @@ from planner.history import history_at
 from planner.inputs import PlanInputs, Scope
 from planner.members import Members
 from planner.note import Note
-from planner.scope import due_at, release_at, scope_at
+from planner.scope import due_at, out_since, scope_at, still_open
 from planner.state import State, merge_runs, state_at
-from planner.timeline import Bools, Timeline
+from planner.timeline import Bools, ReleaseFacts, Timeline
 
 _NO_DATE = date.max
 
@@ -38,6 +37,8 @@ class Cutter:
         self._calendar = calendar
         self._notes = notes
         self._runs = merge_runs(timeline.categories)
+        self._out_since = np.array([out_since(r) for r in timeline.releases], dtype="M8[s]")
+        self._still_open = [still_open(release) for release in timeline.releases]
         self._members: Members | None = None
         self._scopes: list[Scope] = []
 
@@ -64,18 +65,39 @@ class Cutter:
             before = self._members.known.moment
             changed = self._members.go_to(known)
             touched = _touched(timeline, changed, before, known.moment)
+        is_out = (self._out_since < known.moment).tolist()
         self._scopes = [
             scope_at(timeline, i, as_of, self._members)
             if touched[i]
-            else replace(
+            else _later(
                 self._scopes[i],
-                as_of=as_of,
-                release=release_at(release, as_of),
-                due_on=due_at(release, as_of),
+                release if is_out[i] else self._still_open[i],
+                due_at(release, as_of),
+                as_of,
             )
             for i, release in enumerate(timeline.releases)
         ]
         return self._scopes
+
+
+def _later(scope: Scope, release: ReleaseFacts, due_on: date | None, as_of: datetime) -> Scope:
+    """Give a scope in which nothing has happened, at a later moment.
+
+    Put together by hand: `dataclasses.replace` takes five times as long, and most releases of a
+    tracker are in this state at any moment.
+    """
+    return Scope(
+        release,
+        as_of,
+        due_on,
+        scope.items,
+        scope.left_out,
+        scope.added_at,
+        scope.removed_at,
+        scope.done_at,
+        scope.first_member_at,
+        scope.unbroken_in,
+    )
 
 
 def _touched(

@@ -39,16 +39,16 @@ class Growth:
 def drawn_growth(churns: Sequence[Churn], lived_weeks: NDArray[np.uint8]) -> Growth:
     """Let every release change as in the past weeks that each trial lives through.
 
-    `lived_weeks` is (trials, coming weeks): a position in the past weeks, oldest first.
+    `lived_weeks` is (coming weeks, trials): a position in the past weeks, oldest first.
     """
     added = np.array([churn.added for churn in churns])
     leaves = -np.log1p(-np.array([churn.exits for churn in churns]))
-    trials, weeks = lived_weeks.shape
+    weeks, trials = lived_weeks.shape
     past = added.shape[1]
     weights = _rounded(np.exp(np.arange(weeks) * _LOG_FADE))
-    cells = np.arange(trials)[:, None] * past + lived_weeks
-    lived = np.bincount(cells.ravel(), np.tile(weights, trials), minlength=trials * past)
-    lived_through = lived.astype(float).reshape(trials, past).T
+    cells = lived_weeks.astype(np.int64) * trials + np.arange(trials)
+    lived = np.bincount(cells.ravel(), np.repeat(weights, trials), minlength=past * trials)
+    lived_through = lived.astype(float).reshape(past, trials)
     both = _lived_through(_rounded(np.concatenate((added, leaves))), lived_through)
     return Growth(both[: len(added)], _rounded(np.exp(-both[len(added) :])))
 

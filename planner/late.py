@@ -3,7 +3,7 @@
 import numpy as np
 
 from planner.backlog import Backlog, Desk
-from planner.timeline import Floats, Ints
+from planner.timeline import Bools, Floats, Ints
 from planner.workpath import WorkPath
 
 
@@ -12,31 +12,35 @@ def finish_late_weeks(
 ) -> Floats:
     """Give when each segment is done, as `finish_weeks` does: (segments, trials).
 
-    `begins` is the week before which each release is not begun; 0: at once. The path must go so
-    far, and what is needed beyond it. Only the first `at_once` unfinished releases that may be
-    begun are worked on. So until then the team works on what comes after it; then the last of
-    these makes room, and what is done of it stays done. A team with nothing else waits.
+    `begins` is the week before which each release is not begun; 0: at once. Only the
+    first `at_once` unfinished releases that may be begun are worked on. So until then the team
+    works on what comes after it; then the last of these makes room, and what is done of it stays
+    done. A team with nothing else waits.
 
     A late release grows for as long as it waits. The others grow as they would if it did not: that
     they are done sooner makes nobody's work less, or a later start could bring a date forward.
     """
     slots = min(at_once, len(backlog.extra))
-    weeks = np.empty((len(backlog.sizes), len(path.done)))
-    usual = _UsualDesk(backlog, path, reserved, slots)
+    all_asked = np.ones(len(backlog.sizes), dtype=bool)
+    weeks = np.full((len(backlog.sizes), len(path.a_week)), np.inf)
+    usual = _UsualDesk(backlog, path, reserved, slots, all_asked)
     for _ in range(len(backlog.sizes)):
         usual.finish_one(weeks)
+    path.begin_again()
     desk = _LateDesk(backlog, path, reserved, slots, begins, usual.to_come)
     for _ in range(len(backlog.sizes) + int((begins > 0).sum())):
         desk.finish_one(weeks)
-    return np.maximum(weeks, begins[backlog.release][:, None])
+    return np.asarray(np.maximum(weeks, begins[backlog.release][:, None]))
 
 
 class _UsualDesk(Desk):
     """A desk that remembers what each release had to come when it was begun."""
 
-    def __init__(self, backlog: Backlog, path: WorkPath, reserved: Floats, slots: int) -> None:
-        self.to_come = np.zeros((len(backlog.extra), len(path.done)))
-        super().__init__(backlog, path, reserved, slots)
+    def __init__(
+        self, backlog: Backlog, path: WorkPath, reserved: Floats, slots: int, asked: Bools
+    ) -> None:
+        self.to_come = np.zeros((len(backlog.extra), len(path.a_week)))
+        super().__init__(backlog, path, reserved, slots, asked)
 
     def _to_come(self, trials: Ints, release: Ints) -> Floats:
         coming = super()._to_come(trials, release)
@@ -60,7 +64,7 @@ class _LateDesk(Desk):
         begins: Floats,
         usually_to_come: Floats,
     ) -> None:
-        trials = len(path.done)
+        trials = len(path.a_week)
         late = np.flatnonzero(begins > 0)
         self._late = late[np.argsort(begins[late], kind="stable")]
         self._queue = np.append(np.flatnonzero(begins <= 0), len(begins))
@@ -69,11 +73,14 @@ class _LateDesk(Desk):
         self._may_begin = np.zeros((len(late), trials), dtype=bool)
         self._called = np.zeros(trials, dtype=np.int64)
         never = np.full((1, trials), np.inf)
-        self._called_at = np.vstack((_work_by(path, begins[self._late]), never))
+        self._called_at = np.vstack((path.work_by(begins[self._late]), never))
         self._aside = np.full((len(late), trials), len(begins))
         self._aside_segment = np.zeros((len(late), trials), dtype=np.int64)
         self._aside_left, self._aside_later = np.zeros((2, len(late), trials))
-        super().__init__(backlog, path, reserved[:0], slots)
+        all_asked = np.ones(len(backlog.sizes), dtype=bool)
+        super().__init__(backlog, path, reserved[:0], slots, all_asked)
+        self._rest -= reserved.sum(axis=0)
+        self._weight -= reserved.sum(axis=0)
         self._share = np.vstack((self._share, np.zeros(trials)))
         self._later = np.vstack((self._later, np.zeros(trials)))
         self._segment = np.vstack((self._segment, np.zeros(trials, dtype=np.int64)))
@@ -111,7 +118,7 @@ class _LateDesk(Desk):
         self._aside_segment[row, trials] = segment
         self._aside_left[row, trials] = self._left.ravel()[cell]
         self._aside_later[row, trials] = self._later.ravel()[cell]
-        self._free[trials] += self._share.ravel()[cell]
+        self._weight[trials] -= self._share.ravel()[cell]
         self._share.ravel()[cell] = 0.0
         self._filled[trials] -= 1
 
@@ -124,7 +131,7 @@ class _LateDesk(Desk):
         has_own = release < len(self._own)
         own = self._own[release[has_own], trials[has_own]]
         self._share.ravel()[cell[has_own]] = own
-        self._free[trials[has_own]] -= own
+        self._weight[trials[has_own]] += own
         return np.asarray(release)
 
     def _to_come(self, trials: Ints, release: Ints) -> Floats:
@@ -147,10 +154,3 @@ class _LateDesk(Desk):
             self._left.ravel()[there] = self._aside_left[row, again]
             self._later.ravel()[there] = self._aside_later[row, again]
             self._aside[row, again] = len(self._first)
-
-
-def _work_by(path: WorkPath, weeks: Floats) -> Floats:
-    """Give the work that each trial has done by these weeks: (weeks, trials)."""
-    full = np.floor(weeks).astype(np.int64)
-    before, after = path.done[:, full], path.done[:, full + 1]
-    return np.asarray((before + (weeks - full) * (after - before)).T)

@@ -22,6 +22,10 @@ class Members:
         self._timeline = timeline
         self._items = np.full(len(timeline.keys), None, dtype=object)
         self._left_out: dict[int, LeftOut] = {}
+        # Rows of the memberships, release by release, each in the order of the timeline.
+        value = timeline.memberships.value.astype(np.int64)
+        bounds = np.cumsum(np.bincount(value, minlength=len(timeline.releases)))[:-1]
+        self._spans_of = np.split(np.argsort(value, kind="stable"), bounds)
         self._is_made = np.zeros(len(timeline.keys), dtype=bool)
         self._take_in(known)
 
@@ -31,6 +35,10 @@ class Members:
         self._take_in(known)
         changed: Bools = (before.exists != known.exists) | (before.category != known.category)
         changed |= (sizes == 0) != (self._sizes == 0)
+        # One that was gone before it was written down exists at neither moment, and has left a
+        # release all the same.
+        gone_at = self._timeline.gone_at
+        changed |= (gone_at <= before.moment) != (gone_at <= known.moment)
         for was, is_now in (
             (before.started_at, known.started_at),
             (before.finished_at, known.finished_at),
@@ -44,6 +52,11 @@ class Members:
         for i in np.flatnonzero(changed).tolist():
             self._left_out.pop(i, None)
         return changed
+
+    def spans_of(self, release_position: int) -> Ints:
+        """Give the rows of the timeline's memberships in one release, begun by now."""
+        rows = self._spans_of[release_position]
+        return np.asarray(rows[self._timeline.memberships.start[rows] <= self.known.moment])
 
     def items(self, rows: Ints) -> tuple[Item, ...]:
         """Give the items in these rows of the timeline."""

@@ -14,17 +14,14 @@ from planner.flow import Flow, flow_of
 from planner.inputs import PlanInputs, Scope
 from planner.items import full_week_throughput
 from planner.planning_notes import planning_notes
-from planner.recalibration.of_plans import HORIZON_DAYS, recalibrate_plan
-from planner.recalibration.of_releases import Recalibration, recalibrated_weeks
-from planner.recalibration.of_starts import ScaledStarts, scaled_starts, weeks_until
+from planner.recalibration.of_plans import HORIZON_DAYS
+from planner.recalibration.of_starts import weeks_until
+from planner.release_days import ReleaseDays, forecast_days
 from planner.seed import fingerprint, seed_in
 from planner.settle import Judge
-from planner.simulated import Simulated, simulate_plan
-from planner.simulation import TRIALS
 from planner.sprint_window import current_series
 from planner.throughput import recent_rate
 from planner.timeline import Floats
-from planner.trains import snap_to_train
 
 
 def forecast_plan(
@@ -58,22 +55,20 @@ def forecast_scopes(
     inputs_hash: str,
     anchor: Plan | None = None,
     waits: Mapping[str, float] | None = None,
+    asked: frozenset[str] | None = None,
 ) -> dict[str, ReleaseForecast]:
     """Forecast these releases without asking whether the data can carry it, by release id.
 
     One that will be refused stands here too: its team works on it all the same, and what it
     takes is not free for others. `waits` are working weeks before which one is not begun.
+    Where only some are `asked` about, by id, the answer has these.
     """
-    simulated = simulate_plan(inputs, planned, seed)
-    found = recalibrate_plan(inputs, planned, simulated, seed, anchor)
-    late = scaled_starts(inputs, planned, simulated, found, seed, waits) if waits else None
-    days = _final_days(inputs, planned, found, late)
-    if late is not None:
-        found = tuple(late.anchored(i, one) for i, one in enumerate(found))
+    told = forecast_days(inputs, planned, seed, anchor, waits, asked)
     shared = _Shared(inputs, Judge(inputs), _known_teams(inputs, planned), seed, inputs_hash)
     return {
-        scope.release.id: _forecast(shared, scope, i, simulated, found[i], days[i])
+        scope.release.id: _forecast(shared, scope, i, told)
         for i, scope in enumerate(planned)
+        if asked is None or scope.release.id in asked
     }
 
 
@@ -108,34 +103,9 @@ def _known_teams(inputs: PlanInputs, planned: tuple[Scope, ...]) -> dict[str, _T
     }
 
 
-def _final_days(
-    inputs: PlanInputs,
-    planned: tuple[Scope, ...],
-    found: tuple[Recalibration, ...],
-    late: ScaledStarts | None,
-) -> Floats:
-    """Give the calendar days from today on which each release is out: (releases, trials)."""
-    today = inputs.calendar.today(inputs.as_of)
-    around = inputs.prior.releases.around_middle(TRIALS)
-    weeks = np.zeros((len(planned), TRIALS))
-    for i, scope in enumerate(planned):
-        # Of a release that only waits to go out no trial can tell when that will be.
-        if not scope.is_complete:
-            one = found[i]
-            weeks[i] = late.weeks(i, one, around) if late else recalibrated_weeks(one, around)
-    days = inputs.calendar.days_until_worked(today, weeks, HORIZON_DAYS)
-    return days if inputs.train is None else snap_to_train(today, days, inputs.train)
-
-
-def _forecast(
-    shared: _Shared,
-    scope: Scope,
-    position: int,
-    simulated: Simulated,
-    found: Recalibration,
-    days: Floats,
-) -> ReleaseForecast:
-    inputs = shared.inputs
+def _forecast(shared: _Shared, scope: Scope, position: int, told: ReleaseDays) -> ReleaseForecast:
+    inputs, simulated = shared.inputs, told.simulated
+    found, days = told.found[position], told.days[position]
     today = inputs.calendar.today(inputs.as_of)
     involved = {item.team for item in scope.open_items}
     teams = [team for name, team in shared.teams.items() if name in involved]

@@ -12,6 +12,8 @@ from planner.members import Members
 from planner.state import State, as_moment, from_moment, state_at
 from planner.timeline import Ints, ReleaseFacts, Timeline, Times
 
+_ALWAYS = np.datetime64("0001-01-01", "s")
+
 
 def scope_at(
     timeline: Timeline, release_position: int, as_of: datetime, members: Members | None = None
@@ -27,7 +29,7 @@ def scope_at(
     known = members.known
     release = release_at(timeline.releases[release_position], as_of)
     spans = timeline.memberships
-    mine = (spans.value == release_position) & (spans.start <= known.moment)
+    mine = members.spans_of(release_position)
     item, start, end = spans.item[mine], spans.start[mine], spans.end[mine]
     end = np.where(end > known.moment, np.datetime64("NaT", "s"), end)
     now = item[np.isnat(end) & known.exists[item]]
@@ -52,9 +54,19 @@ def release_at(release: ReleaseFacts, as_of: datetime) -> ReleaseFacts:
     Nothing tells the hour: at the very start of the day it was not out yet. One that is out
     without a date has been out for ever: nobody knows since when.
     """
-    released_on = release.released_on
-    if released_on is None or as_moment(as_of) > np.datetime64(released_on, "s"):
+    if out_since(release) < as_moment(as_of):
         return release
+    return still_open(release)
+
+
+def out_since(release: ReleaseFacts) -> np.datetime64:
+    """Give the moment after which a release with a date is out; without one, before all time."""
+    released_on = release.released_on
+    return _ALWAYS if released_on is None else np.datetime64(released_on, "s")
+
+
+def still_open(release: ReleaseFacts) -> ReleaseFacts:
+    """Give a release as it was before it went out."""
     return replace(release, is_released=False, released_on=None)
 
 

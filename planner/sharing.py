@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from datetime import timedelta
 
 import numpy as np
 
 from planner.inputs import History, Scope
 from planner.metrics import WEEK_DAYS, days_before
 from planner.seed import stream
+from planner.state import as_moment
 from planner.throughput import HALF_LIFE_WEEKS
 from planner.timeline import Floats
 
@@ -17,6 +18,9 @@ from planner.timeline import Floats
 MOST_EVIDENCE = 20.0
 LEAST_EVIDENCE = 1.5
 LATELY_DAYS = 28
+# An older finish weighs less than a 30,000th of one today: looking at all of them took longer than
+# everything else that is known of a team.
+SEEN_DAYS = 730
 MOST_AT_ONCE = 5
 DAY_SECONDS = 86_400
 
@@ -82,42 +86,66 @@ def _shapes(evidence: list[float]) -> Floats:
     return np.asarray(bounded + LEAST_EVIDENCE)
 
 
-class Finish(NamedTuple):
-    """One item that a team finished in a release."""
+@dataclass(frozen=True, slots=True)
+class Finishes:
+    """What a team finished in releases: for each item the release's id, and how long ago."""
 
-    release: str
-    age_days: float
+    releases: list[str]
+    ages_days: list[float]
 
 
-def finishes_by_team(scopes: Sequence[Scope]) -> dict[str, list[Finish]]:
-    """List what each team finished in releases; an item counts in the first that holds it."""
+def finishes_by_team(scopes: Sequence[Scope]) -> dict[str, Finishes]:
+    """List what each team finished in releases in the last `SEEN_DAYS`.
+
+    An item counts in the first release that holds it.
+    """
     seen: set[str] = set()
-    found: dict[str, list[Finish]] = {}
+    found: dict[str, Finishes] = {}
     for scope in scopes:
+        if _is_long_over(scope):
+            continue
+        as_of, since = scope.as_of, scope.as_of - timedelta(days=SEEN_DAYS)
         for item in scope.items:
-            if item.finished_at is not None and item.key not in seen:
-                seen.add(item.key)
-                age_days = (scope.as_of - item.finished_at).total_seconds() / DAY_SECONDS
-                found.setdefault(item.team, []).append(Finish(scope.release.id, age_days))
+            at = item.finished_at
+            if at is None or at <= since or item.key in seen:
+                continue
+            seen.add(item.key)
+            if item.team not in found:
+                found[item.team] = Finishes([], [])
+            team = found[item.team]
+            team.releases.append(scope.release.id)
+            team.ages_days.append((as_of - at).total_seconds() / DAY_SECONDS)
     return found
 
 
-def sharing_of(history: History, finishes: Sequence[Finish], first: Sequence[str]) -> Sharing:
+def _is_long_over(scope: Scope) -> bool:
+    """Tell, without a look at each item, that a release is out and nothing is new in it."""
+    if not scope.release.is_released:
+        return False
+    since = as_moment(scope.as_of - timedelta(days=SEEN_DAYS))
+    return not len(scope.done_at) or bool(scope.done_at[-1] < since)
+
+
+def sharing_of(history: History, finishes: Finishes, first: Sequence[str]) -> Sharing:
     """Weigh where the team's recent finishes went; `first` are the ids of what it works on now."""
     ages = days_before(history, history.finished_at)
-    total = float(_recency(ages[ages >= 0]).sum())
-    weights = _recency(np.array([finish.age_days for finish in finishes]))
+    total = float(_recency(ages[(ages >= 0) & (ages < SEEN_DAYS)]).sum())
+    weights = _recency(np.array(finishes.ages_days))
     own = dict.fromkeys(first, 0.0)
-    for finish, weight in zip(finishes, weights.tolist(), strict=True):
-        if finish.release in own:
-            own[finish.release] += weight
+    for release, weight in zip(finishes.releases, weights.tolist(), strict=True):
+        if release in own:
+            own[release] += weight
     plan = float(weights.sum())
     return Sharing(history.team.id, own, plan, max(total - plan, 0.0))
 
 
-def worked_at_once(finishes: Sequence[Finish]) -> int:
+def worked_at_once(finishes: Finishes) -> int:
     """Count the releases in which the team lately finished something: at least one."""
-    lately = {finish.release for finish in finishes if finish.age_days < LATELY_DAYS}
+    lately = {
+        release
+        for release, age_days in zip(finishes.releases, finishes.ages_days, strict=True)
+        if age_days < LATELY_DAYS
+    }
     return min(max(len(lately), 1), MOST_AT_ONCE)
 
 

@@ -1,5 +1,6 @@
 """The whole plan simulated: every team, every release, in the same trials."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,12 +14,13 @@ from planner.inputs import PlanInputs, Scope
 from planner.ownership import own_items
 from planner.settle import Judge
 from planner.simulation import HORIZON_WEEKS, TRIALS
-from planner.team_simulation import TeamDone, simulate_team
+from planner.team_simulation import Draw, TeamDone, draw_team
 from planner.team_work import PlanWork, TeamWork, team_work
 from planner.timeline import Floats
 from planner.units import Unit
 from planner.waiting import delayed_items, wait_for_blockers, watched_items
 
+_REACH = 1.5  # times the guess; then hardly any simulation has to be made again
 _AT_ONCE: Mapping[str, float] = MappingProxyType({})
 
 
@@ -48,6 +50,12 @@ class _Team:
     work: TeamWork
     done: TeamDone
     clock: CapacityTime | None
+    usual_until: float
+
+    @property
+    def until(self) -> float:
+        """Tell up to which working week it is simulated."""
+        return float(self.working_weeks(np.array([self.usual_until]))[0])
 
     def working_weeks(self, usual_weeks: Floats) -> Floats:
         return usual_weeks if self.clock is None else self.clock.working_weeks(usual_weeks)
@@ -73,13 +81,48 @@ def simulate_plan(
     with a blocked item does not end before that item can be done. `starts` has the working weeks
     from now before which a release is not begun, by its id.
     """
+    ids = frozenset(scope.release.id for scope in planned)
+    return _simulate(inputs, planned, Draw(seed, trials, ids), starts, math.inf)[0]
+
+
+def simulate_to_the_middle(
+    inputs: PlanInputs,
+    planned: tuple[Scope, ...],
+    seed: int,
+    trials: int = TRIALS,
+    asked: frozenset[str] | None = None,
+) -> Simulated:
+    """Simulate like `simulate_plan`, but no further than the medians need.
+
+    Trials that have not ended when half of them have may be inf, and nothing else differs. Where
+    only some releases are `asked` about, by id, the weeks of the others say nothing.
+    """
+    ids = [scope.release.id for scope in planned]
+    wanted = [asked is None or each in asked for each in ids]
+    draw = Draw(seed, trials, frozenset(ids) if asked is None else asked)
+    simulated, until = _simulate(inputs, planned, draw, _AT_ONCE, _REACH)
+    # What was not simulated to its end comes after that: half of the trials must be before.
+    ended = (simulated.weeks[:, wanted] <= until).sum(axis=0)
+    if (ended > trials // 2).all():
+        return simulated
+    return _simulate(inputs, planned, draw, _AT_ONCE, math.inf)[0]
+
+
+def _simulate(
+    inputs: PlanInputs,
+    planned: tuple[Scope, ...],
+    draw: Draw,
+    starts: Mapping[str, float],
+    reach: float,
+) -> tuple[Simulated, float]:
+    """Simulate to `reach` times what it takes by a rough guess; tell how many weeks that is."""
     judge = Judge(inputs)
     owned = own_items(planned, {s.release.id: judge.set_aside(s) for s in planned})
     links = links_between(owned.items)
     delayed = delayed_items(owned, links.blockers)
     watched = watched_items(owned, links.blockers, delayed)
     plan = PlanWork(inputs, planned, owned, links.blockers, watched)
-    teams = _simulate_teams(plan, seed, trials, starts)
+    teams = _simulate_teams(plan, draw, starts, reach)
     ends = {
         key: team.working_weeks(weeks)
         for team in teams.values()
@@ -91,28 +134,34 @@ def simulate_plan(
         links.blockers,
         lambda key, begin: teams[owned.part_of[key][0]].finish(key, begin),
     )
-    weeks = _joined(teams.values(), len(planned), trials)
+    weeks = _joined(teams.values(), len(planned), draw.trials)
     for key in (*delayed, *owned.also_in):
         for position in (owned.part_of[key][1], *owned.also_in.get(key, ())):
             np.maximum(weeks[position], ends[key], out=weeks[position])
-    return _told(plan, teams, _within_horizon(weeks).T, links.cycles)
+    until = min((team.until for team in teams.values()), default=math.inf)
+    return _told(plan, teams, _within_horizon(weeks).T, links.cycles), until
 
 
 def _simulate_teams(
-    plan: PlanWork, seed: int, trials: int, starts: Mapping[str, float]
+    plan: PlanWork, draw: Draw, starts: Mapping[str, float], reach: float
 ) -> dict[str, _Team]:
     inputs = plan.inputs
     today = inputs.calendar.today(inputs.as_of)
     histories = {history.team.id: history for history in inputs.teams}
-    teams = {}
+    drawn, ids = {}, {}
     for name in plan.ownership.teams:
         work = team_work(plan, histories[name])
-        ids = [plan.planned[position].release.id for position in work.positions]
+        ids[name] = [plan.planned[position].release.id for position in work.positions]
+        drawn[name] = draw_team(work, ids[name], inputs.reference_sizes, draw)
+    # All to the same week: a release may wait for the last of several teams.
+    guess = max((team.usual_weeks for team in drawn.values()), default=0.0)
+    until = min(reach * max(guess, 1.0), HORIZON_WEEKS)
+    teams = {}
+    for name, team in drawn.items():
         clock = capacity_time(inputs.capacity, histories[name].team, inputs.calendar, today)
-        begins = np.array([min(starts.get(each, 0.0), HORIZON_WEEKS) for each in ids])
+        begins = np.array([min(starts.get(each, 0.0), HORIZON_WEEKS) for each in ids[name]])
         begins = begins if clock is None else clock.usual_weeks(begins)
-        done = simulate_team(work, ids, inputs.reference_sizes, trials, seed, begins)
-        teams[name] = _Team(work, done, clock)
+        teams[name] = _Team(team.work, team.finish(until, begins), clock, until)
     return teams
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import numpy as np
 
@@ -34,6 +35,7 @@ class State:
         return np.asarray((self.category != done) & (self.category != canceled))
 
 
+@lru_cache(maxsize=4096)
 def as_moment(at: datetime) -> np.datetime64:
     """Turn an aware time into the timeline's own: UTC to the second."""
     if at.tzinfo is None:

@@ -10,8 +10,19 @@ from planner.growth import drawn_growth
 from planner.late import finish_late_weeks
 from planner.seed import stream
 from planner.team_work import TeamWork
-from planner.timeline import Floats
-from planner.workpath import Future
+from planner.timeline import Bools, Floats
+from planner.workpath import WorkPath
+
+_LEAST_SHARE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """How trials are drawn, and which releases are `asked` about, by id."""
+
+    seed: int
+    trials: int
+    asked: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,36 +38,80 @@ class TeamDone:
     a_week: Floats
 
 
-def simulate_team(
-    work: TeamWork,
-    names: Sequence[str],
-    sizes: Sequence[int],
-    trials: int,
-    seed: int,
-    begins: Floats | None = None,
-) -> TeamDone:
-    """Simulate a team's part of the plan; every draw is from a stream named after what it is of.
+@dataclass(frozen=True, slots=True)
+class TeamTrials:
+    """A team's part of the plan, drawn and ready to be worked on.
 
-    `names` are the ids of its releases, `sizes` those of epics like the unbroken ones. `begins`
-    has the weeks of usual work before which each release is not begun, where that is asked for.
+    Only of the segments that are asked about it is told when they are done. `usual` is about
+    what each trial has done by then.
     """
+
+    work: TeamWork
+    backlog: Backlog
+    path: WorkPath
+    own: Floats
+    is_asked: Bools
+    usual: Floats
+
+    @property
+    def usual_weeks(self) -> float:
+        """Guess how long it takes in the middle of the trials, in weeks of usual work."""
+        return float(np.median(self.usual / self.path.a_week))
+
+    def finish(self, end_after: float, begins: Floats) -> TeamDone:
+        """Simulate to the end of a block of weeks, not before `end_after` weeks of usual work.
+
+        `begins` has the weeks of usual work before which each release is not begun: if any has
+        to wait, all are told, to the horizon.
+        """
+        work, path = self.work, self.path
+        if begins.any():
+            weeks = finish_late_weeks(self.backlog, path, self.own, work.at_once, begins)
+        else:
+            path.end_after(end_after)
+            path.draw_ahead(self.usual)
+            weeks = finish_weeks(self.backlog, path, self.own, work.at_once, self.is_asked)
+        items = {key: weeks[row] for row, key in enumerate(work.ends_with) if key is not None}
+        return TeamDone(weeks[self.backlog.is_last], items, path.a_week)
+
+
+def draw_team(work: TeamWork, names: Sequence[str], sizes: Sequence[int], draw: Draw) -> TeamTrials:
+    """Draw a team's part of the plan; every draw is from a stream named after what it is of.
+
+    `names` are the ids of its releases, `sizes` those of epics like the unbroken ones.
+    """
+    trials, seed = draw.trials, draw.seed
     share = work.sharing.drawn_plan(trials, seed)
-    future = Future(work.weekly, share, stream(seed, work.team))
+    path = WorkPath(work.weekly, share, stream(seed, work.team))
     backlog = Backlog(
         sizes=work.segments,
         release=work.release,
         extra=_epic_sizes(work, names, sizes, trials, seed),
-        growth=drawn_growth(work.churn, future.first_weeks),
+        growth=drawn_growth(work.churn, path.first_weeks),
     )
     own = work.sharing.drawn_own(trials, seed)
-    if begins is None or not begins.any():
-        path = future.path(backlog.needed())
-        weeks = finish_weeks(backlog, path, own, work.at_once)
-    else:
-        path = future.path(backlog.needed(), float(begins.max()))
-        weeks = finish_late_weeks(backlog, path, own, work.at_once, begins)
-    items = {key: weeks[row] for row, key in enumerate(work.ends_with) if key is not None}
-    return TeamDone(weeks[backlog.is_last], items, path.a_week)
+    is_asked = np.array([name in draw.asked for name in names])[work.release]
+    is_asked |= np.array([key is not None for key in work.ends_with])  # others wait for these
+    usual = _usual_work(backlog, own, work.at_once, is_asked)
+    return TeamTrials(work, backlog, path, own, is_asked, usual)
+
+
+def _usual_work(backlog: Backlog, own: Floats, at_once: int, is_asked: Bools) -> Floats:
+    """Guess what each trial has done when all that is asked about is done.
+
+    That is all that can be worked on before; for one of the first releases no more than it takes
+    beside as many others as there can be.
+    """
+    rows = np.unique(backlog.release[is_asked])
+    work = backlog.open + backlog.growth.joins
+    needed = np.cumsum(work, axis=0)[np.minimum(rows + at_once, len(work)) - 1]
+    first = rows[rows < min(at_once, len(work))]
+    share = np.full((len(first), work.shape[1]), (1.0 - own.sum(axis=0)) / at_once)
+    is_own = first < len(own)
+    share[is_own] += own[first[is_own]]
+    alone = work[first] / np.maximum(share, _LEAST_SHARE)
+    needed[: len(first)] = np.minimum(needed[: len(first)], alone)
+    return np.asarray(needed.max(axis=0, initial=0.0))
 
 
 def _epic_sizes(

@@ -12,7 +12,7 @@ from planner.credit import work_left
 from planner.inputs import History, Item, PlanInputs, Scope
 from planner.items import full_week_throughput
 from planner.ownership import Ownership, growth_shares
-from planner.sharing import Sharing, finishes_by_team, sharing_of, worked_at_once
+from planner.sharing import Finishes, Sharing, finishes_by_team, sharing_of, worked_at_once
 from planner.throughput import PAST_WEEKS, recent_rate
 from planner.timeline import Floats, Ints
 from planner.units import Unit, unit_of
@@ -90,7 +90,7 @@ def team_work(plan: PlanWork, history: History) -> TeamWork:
         sizes = unit.sizes_of(history.points)
         weekly = full_week_throughput(history, plan.inputs.calendar, sizes)
     positions = ownership.involved(team)
-    finishes = plan.finishes.get(team, ())
+    finishes = plan.finishes.get(team, Finishes([], []))
     at_once = min(plan.inputs.wip_limit or worked_at_once(finishes), len(positions))
     left = work_left(history)
     parts = [ownership.parts.get(team, {}).get(position, []) for position in positions]

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import numpy as np
 
-from planner.answer import ReleaseForecast
 from planner.backtest.outcome import OURS, Outcome, backtest_percentiles
 from planner.baselines import BACKTEST_PERCENTILES, BASELINES, plus_minus_ten_percent
 from planner.calendar import WorkCalendar
@@ -16,8 +15,9 @@ from planner.finish_stream import FinishStream, finish_stream
 from planner.inputs import PlanInputs, Scope
 from planner.metrics import days_before
 from planner.narrow import narrow_to
-from planner.plan import forecast_scopes
+from planner.recalibration.of_releases import Recalibration
 from planner.recalibration.prior import Prior
+from planner.release_days import forecast_days
 from planner.settle import Judge
 from planner.timeline import Floats, ReleaseFacts, Timeline
 
@@ -84,10 +84,10 @@ def _at_cutoff(
     released = {release.id: release.released_on for release in releases}
     cutoff = inputs.as_of
     for scope in asked:
-        forecast, released_on = forecasts[scope.release.id], released[scope.release.id]
+        (days, found), released_on = forecasts[scope.release.id], released[scope.release.id]
         if released_on is None:
             raise ValueError(f"{scope.release.id} has cutoffs but no release date")
-        ours = {OURS: backtest_percentiles(forecast.days)}
+        ours = {OURS: backtest_percentiles(days)}
         yield Outcome(
             source=finish.source,
             kind="release",
@@ -96,7 +96,7 @@ def _at_cutoff(
             methods=ours | _baseline_days(finish, scope, cutoff),
             actual_days=max(float((released_on - cutoff.date()).days), 1.0),
             refused=judge.settle(scope) is not None,
-            features=forecast.recalibration.features,
+            features=found.features,
             base=np.ones(len(BACKTEST_PERCENTILES)),
         )
 
@@ -107,23 +107,33 @@ def _is_askable(scope: Scope) -> bool:
 
 def _our_forecasts(
     inputs: PlanInputs, asked: list[Scope], work: tuple[Scope, ...], seed: int
-) -> dict[str, ReleaseForecast]:
+) -> dict[str, tuple[Floats, Recalibration]]:
     """Forecast the releases within the whole plan, as they would have been asked for.
 
     One that the plan passes over, as a place to put things off, is asked about on its own.
     """
-    passed_over = [scope for scope in asked if scope not in work]
-    found: dict[str, ReleaseForecast] = {}
-    if len(passed_over) < len(asked):
-        found = forecast_scopes(inputs, work, seed, inputs_hash="")
-    for scope in passed_over:
-        planned = tuple(s for s in inputs.releases if s is scope or s in work)
-        found |= {
-            key: forecast
-            for key, forecast in forecast_scopes(inputs, planned, seed, inputs_hash="").items()
-            if key == scope.release.id
-        }
+    in_plan = {scope.release.id for scope in work}
+    together = frozenset(scope.release.id for scope in asked) & in_plan
+    found = _forecast_in(inputs, work, together, seed)
+    for scope in asked:
+        if scope.release.id not in together:
+            planned = tuple(s for s in inputs.releases if s is scope or s.release.id in in_plan)
+            found |= _forecast_in(inputs, planned, frozenset({scope.release.id}), seed)
     return found
+
+
+def _forecast_in(
+    inputs: PlanInputs, planned: tuple[Scope, ...], asked: frozenset[str], seed: int
+) -> dict[str, tuple[Floats, Recalibration]]:
+    """Forecast these releases of a plan, by id: the days of all trials, and what made them."""
+    if not asked:
+        return {}
+    told = forecast_days(inputs, planned, seed, asked=asked)
+    return {
+        scope.release.id: (told.days[i], told.found[i])
+        for i, scope in enumerate(planned)
+        if scope.release.id in asked
+    }
 
 
 def _baseline_days(finish: FinishStream, scope: Scope, cutoff: datetime) -> dict[str, Floats]:

@@ -50,7 +50,10 @@ def forecast_one(inputs: PlanInputs, release_id: str, seed: int) -> Answer:
     settled = judge.settle(scope)
     if settled is not None:
         return settled
-    return forecast_scopes(inputs, judge.work(), seed, fingerprint(inputs))[release_id]
+    told = forecast_scopes(
+        inputs, judge.work(), seed, fingerprint(inputs), asked=frozenset({release_id})
+    )
+    return told[release_id]
 
 
 def around(inputs: PlanInputs, release_id: str) -> PlanInputs:

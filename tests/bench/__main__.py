@@ -13,6 +13,9 @@ from statistics import median
 
 import numpy as np
 
+from planner.backtest.releases import backtest_releases
+from planner.calendar import WorkCalendar
+from planner.inputs import PlanInputs
 from planner.items import simulate_items
 from planner.metrics import days_before, weekly_throughput
 from planner.plan import forecast_plan
@@ -24,6 +27,7 @@ from tests.bench.baseline import plain_bootstrap
 from tests.bench.beside import measure_peers
 from tests.bench.chain import a_chain, at_work
 from tests.bench.company import a_team
+from tests.bench.past import a_past
 from tests.bench.syncs import measure_syncs, print_syncs
 
 RUNS = 9
@@ -36,16 +40,30 @@ MANY_TRIALS = 10_000
 class Job:
     name: str
     work: Callable[[], object]
+    times: int = 1  # how many of what it is named after are done at once
 
 
 def main() -> None:
     """Run every job in turn, several times over, and print the medians."""
-    one, many = a_team(1, OPEN), a_team(RELEASES, 2)
-    chain = a_chain(many)
-    planned = at_work(chain)
-    weekly = weekly_throughput(one.teams[0], 26)
+    one = a_team(1, OPEN)
+    jobs = (*_jobs_of_one(one), *_jobs_of_many(a_team(RELEASES, 2)), _backtest(one.calendar))
+    # The jobs take turns, so that a machine that slows down slows all of them.
+    seconds = [[_timed(job.work) / job.times for job in jobs] for _ in range(RUNS)]
+    medians = [median(times) for times in zip(*seconds, strict=True)]
+    print(f"{platform.machine()}, Python {platform.python_version()}, {TRIALS} trials, {RUNS} runs")
+    print(f"{'job':36}{'median ms':>12}{'x baseline':>12}")
+    for job, taken in zip(jobs, medians, strict=True):
+        _print_row(job.name, taken, medians[0])
+    for python in map(Path, sys.argv[1:2]):
+        for peer in measure_peers(python, one.teams[0], OPEN, TRIALS):
+            _print_row(peer.name, peer.seconds, medians[0])
+    print_syncs(measure_syncs())
+
+
+def _jobs_of_one(one: PlanInputs) -> tuple[Job, ...]:
     history = one.teams[0]
-    jobs = (
+    weekly = weekly_throughput(history, 26)
+    return (
         Job("plain numpy bootstrap", lambda: plain_bootstrap(weekly, OPEN, TRIALS, 1)),
         Job(
             f"the next {OPEN} items",
@@ -56,6 +74,13 @@ def main() -> None:
             ),
         ),
         Job(f"one release, {OPEN} open", lambda: forecast_plan(one, np.random.default_rng(1))),
+    )
+
+
+def _jobs_of_many(many: PlanInputs) -> tuple[Job, ...]:
+    chain = a_chain(many)
+    planned = at_work(chain)
+    return (
         Job(
             f"{RELEASES} releases of one team",
             lambda: forecast_plan(many, np.random.default_rng(1)),
@@ -65,21 +90,20 @@ def main() -> None:
             lambda: simulate_plan(chain, planned, 1, MANY_TRIALS),
         ),
     )
-    # The jobs take turns, so that a machine that slows down slows all of them.
-    seconds = [[_timed(job.work) for job in jobs] for _ in range(RUNS)]
-    medians = [median(times) for times in zip(*seconds, strict=True)]
-    print(f"{platform.machine()}, Python {platform.python_version()}, {TRIALS} trials, {RUNS} runs")
-    print(f"{'job':30}{'median ms':>12}{'x baseline':>12}")
-    for job, taken in zip(jobs, medians, strict=True):
-        _print_row(job.name, taken, medians[0])
-    for python in map(Path, sys.argv[1:2]):
-        for peer in measure_peers(python, history, OPEN, TRIALS):
-            _print_row(peer.name, peer.seconds, medians[0])
-    print_syncs(measure_syncs())
+
+
+def _backtest(calendar: WorkCalendar) -> Job:
+    past, prior = a_past(), shipped_prior()
+    forecasts = len(backtest_releases(past, "t", calendar, 1, prior))
+    return Job(
+        f"a backtest, each of {forecasts} forecasts",
+        lambda: backtest_releases(past, "t", calendar, 1, prior),
+        forecasts,
+    )
 
 
 def _print_row(name: str, seconds: float, baseline: float) -> None:
-    print(f"{name:30}{seconds * 1000:12.1f}{seconds / baseline:12.1f}")
+    print(f"{name:36}{seconds * 1000:12.1f}{seconds / baseline:12.1f}")
 
 
 def _timed(work: Callable[[], object]) -> float:
