@@ -49,8 +49,8 @@ def finish_weeks(
     the share that is a release's own while all that have one are worked on: rows for the first
     ones alone; all else is split evenly between those that are worked on. What is done leaves its
     share to the others as they share already: then it is as if it had never been there. So no
-    release ever gets less because another one has less to do, and nothing is lost. Nobody works on when the segments
-    that are `asked` about are done: what others say then is worth nothing.
+    release ever gets less because another one has less to do, and nothing is lost. Nobody works on
+    when the segments that are `asked` about are done: what others say then is worth nothing.
     """
     desk = Desk(backlog, path, reserved, min(at_once, len(backlog.extra)), asked)
     weeks = np.full((len(backlog.sizes), len(path.a_week)), np.inf)

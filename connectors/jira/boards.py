@@ -29,7 +29,7 @@ def fetch_boards(
     missing, with a warning.
     """
     try:
-        boards = list(_boards(library, options, projects))
+        boards = list(_boards(library, projects))
         return tuple(_estimating(http, boards)), ()
     except AbsentError:
         return (), ()
@@ -47,14 +47,15 @@ def fetch_sprints(library: Library, boards: Sequence[Row]) -> Iterator[Row]:
                 yield {**sprint, "board": str(board["id"])}
 
 
-def _boards(library: Library, options: JiraOptions, projects: Sequence[Row]) -> Iterator[Row]:
+def _boards(library: Library, projects: Sequence[Row]) -> Iterator[Row]:
     keys = project_keys(projects)
-    if not options.projects or len(keys) > FEW_PROJECTS:
+    if len(keys) > FEW_PROJECTS:
         for board in _listed(library, None):
             location = board.get("location") or {}
             key = location.get("projectKey")
-            if key in keys:
-                yield _kept(board, [key])
+            # Old servers, and boards of people, tell no project: their sprints count all the same.
+            if key is None or key in keys:
+                yield _kept(board, [key] if key else [])
         return
     boards: dict[str, Row] = {}
     for key in keys:

@@ -86,7 +86,7 @@ def _every_status() -> list[Row]:
 
 def _every_project(site: "Site") -> list[Row]:
     return [
-        {"id": PROJECT_IDS[key], "key": key, "name": name}
+        {"id": PROJECT_IDS.get(key, key[1:]), "key": key, "name": name}
         for key, name in site.world.projects.items()
     ]
 
@@ -133,7 +133,7 @@ def _put_version(site: "Site") -> Handler:
 
 
 def _boards(site: "Site", request: Request) -> Response:
-    key = request.query_params.get("projectKeyOrId")
+    key = request.query_params.get("projectKeyOrId")  # by its filter, and not where it lives
     rows = [row for row in site.world.boards if key is None or key in row["projects"]]
     return paged(request, [_board(row) for row in rows], 1)
 

@@ -296,3 +296,46 @@ def test_a_large_data_center_is_walked_in_windows() -> None:
         assert len(list(tracker.census())) == 45
         assert len(by_key(site, window=20)) == 45
         assert any("created <" in jql for jql in heard)
+
+
+def test_boards_of_many_projects_are_walked_once_and_not_asked_for_one_by_one() -> None:
+    world = shop()
+    world.projects = {**world.projects, **{f"P{number}": "Empty" for number in range(25)}}
+    with cloud(world) as site:
+        entities = JiraTracker(site.options()).entities()
+        asked = [one for one in site.script.asked if one.endswith("/board")]
+    assert len(asked) == len(world.boards)
+    assert {one.ext_id for one in entities.sprints} == {"11", "12"}
+
+
+def test_a_jira_without_boards_has_none() -> None:
+    with cloud(shop()) as site:
+        nothing = JSONResponse({"errorMessages": ["Not found."]}, 404)
+        site.script.everywhere["/agile/"] = lambda _: nothing
+        entities = JiraTracker(site.options()).entities()
+    assert (entities.sprints, entities.warnings) == ((), ())
+    assert [team.name for team in entities.teams] == ["Shop", "Operations"]
+
+
+def test_an_account_that_only_reads_gets_by_without_the_list_for_administrators() -> None:
+    with cloud(shop()) as site:
+        refused = JSONResponse({"errorMessages": ["Administrators only."]}, 403)
+        site.script.everywhere["/statuses/search"] = lambda _: refused
+        assert by_key(site)["SHOP-3"].category is Category.DONE
+
+
+def test_scoped_tokens_go_through_the_gateway() -> None:
+    with cloud(shop(), prefix="/ex/jira/11223344") as site:
+        options = site.options(
+            url="https://shop.example.net", cloud_id="11223344", gateway=site.url
+        )
+        tracker = JiraTracker(options)
+        assert {one.url for one in issues_of(tracker) if one.key == "SHOP-1"} == {
+            "https://shop.example.net/browse/SHOP-1"
+        }
+        assert len(tracker.entities().releases) == 4
+
+
+def test_an_oauth_token_is_a_bearer() -> None:
+    with cloud(shop(), authorization="Bearer eyJ-oauth") as site:
+        assert len(by_key(site, user=None, token="eyJ-oauth")) == 11
