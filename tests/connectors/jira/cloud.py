@@ -5,6 +5,7 @@ import json
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from starlette.applications import Starlette
@@ -47,7 +48,7 @@ class Site:
     has_paged_histories: bool = True
     administered: tuple[str, ...] | None = None
     prefix: str = ""
-    syncs: int = 0
+    ahead: timedelta = timedelta(0)
     url: str = ""
 
     def options(self, **more: Any) -> JiraOptions:

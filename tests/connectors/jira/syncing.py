@@ -2,9 +2,9 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -16,24 +16,27 @@ from connectors.sync import SyncResult, sync_tracker
 from store.engine import make_engine, make_sessions
 from tests.connectors.jira.cloud import Site
 
-Clock = Callable[[], datetime]
-
-
-def clock_of(site: Site) -> Clock:
-    """Give our own clock, which never stands still: a day and more lies between two syncs.
-
-    So a census is due at every one, and the longer look back.
-    """
-    site.syncs += 1
-    steps, begin = count(), site.world.now + site.syncs * timedelta(hours=25)
-    return lambda: begin + timedelta(milliseconds=next(steps))
+A_DAY_LATER = timedelta(hours=25)  # so that a census is due, and the longer look back
+SOON = timedelta(minutes=10)
 
 
 def sync(
-    site: Site, sessions: sessionmaker[Session], *, full: bool = False, **options: Any
+    site: Site,
+    sessions: sessionmaker[Session],
+    *,
+    later: timedelta = A_DAY_LATER,
+    full: bool = False,
+    **options: Any,
 ) -> SyncResult:
-    tracker = JiraTracker(site.options(**options))
-    return sync_tracker(tracker, sessions, now=clock_of(site), full=full)
+    """Sync, so much `later` by our own clock than the time before."""
+    site.ahead += later
+    steps, begin = count(), site.world.now + site.ahead
+    return sync_tracker(
+        JiraTracker(site.options(**options)),
+        sessions,
+        now=lambda: begin + timedelta(milliseconds=next(steps)),
+        full=full,
+    )
 
 
 @contextmanager

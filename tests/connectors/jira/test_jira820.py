@@ -1,6 +1,6 @@
 """A Data Center that somebody else has rebuilt: `jira820`, read-and-write, on a real socket."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -18,12 +18,11 @@ from connectors.jira.writer import JiraWriter
 from connectors.sync import SyncResult, sync_tracker
 from connectors.tracker import FatalError
 from tests.bot.web.serving import serving
+from tests.connectors.jira.syncing import A_DAY_LATER, SOON
 from tests.connectors.jira.truth import stored
 from tests.connectors.snapshot import take_snapshot
 
 DAY = date(2026, 1, 5)  # its server says that it is always the first of January
-
-Sync = Callable[[], SyncResult]
 
 
 class Mock:
@@ -33,11 +32,11 @@ class Mock:
         self.store = store
         self.url = url
         self.options = JiraOptions("dc", url, token="any", per_second=100_000.0)
-        self._steps = count()
+        self._now = datetime(2026, 1, 6, tzinfo=UTC)
 
-    def sync(self, sessions: sessionmaker[Session]) -> SyncResult:
-        begin = datetime(2026, 1, 6, tzinfo=UTC) + next(self._steps) * timedelta(hours=25)
-        ticks = count()
+    def sync(self, sessions: sessionmaker[Session], later: timedelta = A_DAY_LATER) -> SyncResult:
+        self._now += later
+        begin, ticks = self._now, count()
         tracker = JiraTracker(self.options)
         return sync_tracker(
             tracker, sessions, now=lambda: begin + timedelta(milliseconds=next(ticks))
@@ -85,7 +84,7 @@ def test_it_is_found_to_be_a_data_center_and_is_read_whole(
 def test_a_second_sync_writes_nothing(mock: Mock, sessions: sessionmaker[Session]) -> None:
     mock.sync(sessions)
     before = take_snapshot(sessions)
-    mock.sync(sessions)
+    mock.sync(sessions, SOON)
     assert take_snapshot(sessions) == before
 
 

@@ -14,7 +14,7 @@ from tests.connectors.jira.classic import data_center
 from tests.connectors.jira.cloud import Site, cloud
 from tests.connectors.jira.faults import Act, broken, busy, does, page
 from tests.connectors.jira.shop import shop
-from tests.connectors.jira.syncing import database, sync
+from tests.connectors.jira.syncing import SOON, database, sync
 from tests.connectors.jira.truth import entities_stored, stored, truth_of
 from tests.connectors.jira.world import OPS, SHOP, World
 from tests.connectors.snapshot import take_snapshot
@@ -76,7 +76,7 @@ def test_a_second_sync_writes_nothing(
     with serve(shop()) as site:
         sync(site, sessions)
         before = take_snapshot(sessions)
-        again = sync(site, sessions, full=full)
+        again = sync(site, sessions, later=SOON, full=full)
         assert take_snapshot(sessions) == before
     assert (again.changed, again.vanished, again.entities_changed) == (0, 0, 0)
 
@@ -131,7 +131,7 @@ def test_after_any_script_of_faults_the_database_is_the_servers_truth(
         syncs_until_quiet(site, sessions)
         assert stored(sessions) == truth_of(site.world)
         before = take_snapshot(sessions)
-        sync(site, sessions, full=True)
+        sync(site, sessions, later=SOON, full=True)
         assert take_snapshot(sessions) == before
 
 
