@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from connectors.progress import OnProgress, Progress, Stage
 from connectors.tracker import Page, Tracker
+from store.forgetting import load_forgotten
 from store.issues import upsert_issues
 from store.raw_payloads import save_raw
 from store.runs import RunFigures, finish_run
@@ -32,6 +33,7 @@ class Run:
     source_id: int | None = None
     id: int | None = None
     is_whole: bool = False
+    keeps_raw: bool = True
     pages: int = 0
     issues: int = 0
     fetched: int = 0
@@ -78,9 +80,13 @@ class Run:
         self.warn(page.warnings)
         if page.issues:
             with self.writing() as session:
-                counts = upsert_issues(session, self.source, page.issues)
-                raw = (record for record in page.raw if record.ext_id not in counts.older)
-                save_raw(session, self.source, raw, self.now())
+                issues, raw = page.issues, page.raw if self.keeps_raw else ()
+                if forgotten := load_forgotten(session):
+                    issues = tuple(map(forgotten.issue, issues))
+                    raw = tuple(map(forgotten.raw, raw))
+                counts = upsert_issues(session, self.source, issues)
+                news = [record for record in raw if record.ext_id not in counts.older]
+                save_raw(session, self.source, news, self.now())
                 if self.is_whole:
                     note_walked(session, self.source, [one.ext_id for one in page.issues])
             self.changed += counts.added + counts.changed

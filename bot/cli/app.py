@@ -14,6 +14,7 @@ from bot.cli.doctor import doctor
 from bot.cli.failures import GuardedGroup
 from bot.cli.fit import fit
 from bot.cli.forecast import forecast
+from bot.cli.forget import forget
 from bot.cli.import_folder import import_folder
 from bot.cli.init import init
 from bot.cli.posts import posts
@@ -37,6 +38,7 @@ app.command("init")(init)
 app.command("doctor")(doctor)
 app.command("sync")(sync)
 app.command("renormalise")(renormalise_sources)
+app.command("forget")(forget)
 app.command("import")(import_folder)
 app.command("forecast")(forecast)
 app.command("ask")(ask)

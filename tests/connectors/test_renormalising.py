@@ -174,3 +174,14 @@ def test_payloads_are_as_old_as_they_were(tracker: FarTracker, sessions: Session
     later = NOW + timedelta(days=9)
     renormalise(tracker, sessions, now=lambda: later)
     assert {row.fetched_at for row in rows(sessions, raw_payload.c.fetched_at)} == {NOW}
+
+
+def test_nothing_is_kept_where_nothing_shall_be(tracker: FarTracker, sessions: Sessions) -> None:
+    sync(tracker, sessions)
+    result = sync_tracker(tracker, sessions, now=lambda: NOW, full=True, keeps_raw=False)
+    assert result.changed == 0
+    assert {row.kind for row in rows(sessions, raw_payload.c.kind)} == {"issue"}
+    with sessions.begin() as session:
+        session.execute(delete(raw_payload))
+    sync_tracker(tracker, sessions, now=lambda: NOW, full=True, keeps_raw=False)
+    assert rows(sessions, raw_payload) == []
