@@ -172,6 +172,7 @@ class Settings(BaseSettings):
     holidays: HolidaySettings = HolidaySettings()
     planning: PlanningSettings = PlanningSettings()
     sync_every_minutes: Annotated[int, Field(ge=1, le=1440)] = 10
+    raw_payload_days: Annotated[int, Field(ge=0, le=36500)] = 365
     slack: SlackSettings = SlackSettings()
     roles: RoleSettings = RoleSettings()
     audiences: AudienceSettings = AudienceSettings()

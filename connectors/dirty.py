@@ -33,11 +33,14 @@ class Reread:
         )
 
 
-def reread_dirty(tracker: Tracker, sessions: sessionmaker[Session], now: datetime) -> Reread:
+def reread_dirty(
+    tracker: Tracker, sessions: sessionmaker[Session], now: datetime, *, keeps_raw: bool = True
+) -> Reread:
     """Read again what was marked until `now`; a mark goes with the commit of what was read.
 
     An issue that is not there any more is left to the census, which alone tells gone from unseen.
     A source of which no walk has ended yet keeps its marks: its first sync reads everything.
+    What the tracker sent is kept with `keeps_raw`.
 
     Raises:
         TrackerError: the tracker could not be asked; the marks that are left stay.
@@ -46,7 +49,7 @@ def reread_dirty(tracker: Tracker, sessions: sessionmaker[Session], now: datetim
     done = Reread()
     if source_id is None:
         return done
-    source = _Source(tracker, sessions, source_id, now)
+    source = _Source(tracker, sessions, source_id, now, keeps_raw)
     while marks := source.next_marks():
         done += source.read_or_part(marks)
     return done
@@ -68,6 +71,7 @@ class _Source:
     sessions: sessionmaker[Session]
     id: int
     now: datetime
+    keeps_raw: bool
 
     def next_marks(self) -> tuple[Mark, ...]:
         with self.sessions() as session:
@@ -94,6 +98,9 @@ class _Source:
         """Store what was read and take the marks away, at once; give how many issues changed."""
         with self.sessions.begin() as session:
             await_turn(session, self.tracker.name)
-            counts = [save_page(session, self.id, page, self.now) for page in pages]
+            counts = [
+                save_page(session, self.id, page, self.now, keeps_raw=self.keeps_raw)
+                for page in pages
+            ]
             remove_marks(session, marks)
         return sum(each.added + each.changed for each in counts)

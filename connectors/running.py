@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from connectors.progress import OnProgress, Progress, Stage
 from connectors.scrub import scrub_text
 from connectors.tracker import Page, Tracker
+from store.forgetting import load_forgotten
 from store.issues import UpsertCounts, upsert_issues
 from store.raw_payloads import save_raw
 from store.runs import RunFigures, finish_run
@@ -33,6 +34,7 @@ class Run:
     source_id: int | None = None
     id: int | None = None
     is_whole: bool = False
+    keeps_raw: bool = True
     pages: int = 0
     issues: int = 0
     fetched: int = 0
@@ -80,7 +82,7 @@ class Run:
         self.warn(page.warnings)
         if page.issues:
             with self.writing() as session:
-                counts = save_page(session, self.source, page, self.now())
+                counts = save_page(session, self.source, page, self.now(), keeps_raw=self.keeps_raw)
                 if self.is_whole:
                     note_walked(session, self.source, [one.ext_id for one in page.issues])
             self.changed += counts.added + counts.changed
@@ -103,9 +105,15 @@ class Run:
         )
 
 
-def save_page(session: Session, source_id: int, page: Page, at: datetime) -> UpsertCounts:
-    """Write issues and what they were made from; give what that did."""
-    counts = upsert_issues(session, source_id, page.issues)
-    raw = (record for record in page.raw if record.ext_id not in counts.older)
-    save_raw(session, source_id, raw, at)
+def save_page(
+    session: Session, source_id: int, page: Page, at: datetime, *, keeps_raw: bool = True
+) -> UpsertCounts:
+    """Write issues, and what they were made from if it is kept, without forgotten people."""
+    issues, raw = page.issues, page.raw if keeps_raw else ()
+    if forgotten := load_forgotten(session):
+        issues = tuple(map(forgotten.issue, issues))
+        raw = tuple(map(forgotten.raw, raw))
+    counts = upsert_issues(session, source_id, issues)
+    news = (record for record in raw if record.ext_id not in counts.older)
+    save_raw(session, source_id, news, at)
     return counts

@@ -18,6 +18,7 @@ from connectors.walking import read_by_id, read_rest, walk_changed
 from store.cursors import Cursor, advance_cursor, load_cursor
 from store.entities import save_entities
 from store.errors import StoreError
+from store.forgetting import load_forgotten
 from store.issues import load_stamps, mark_vanished
 from store.raw_payloads import replace_raw_entities
 from store.runs import start_run
@@ -62,6 +63,7 @@ def sync_tracker(
     now: Callable[[], datetime],
     full: bool = False,
     census: bool = False,
+    keeps_raw: bool = True,
     on_progress: OnProgress | None = None,
 ) -> SyncResult:
     """Bring the store up to what a tracker holds; safe to kill and to repeat at any point.
@@ -71,14 +73,15 @@ def sync_tracker(
     Reads what changed, at the tracker's rhythm; everything with `full`, the first time, and when
     the tracker's fingerprint is another one. Where such a walk was broken off, only what it had
     not come to is read, and what changed since it began. A census is taken at the rhythm, after
-    a walk over everything, and with `census`. It opens its own transactions, and none is open
+    a walk over everything, and with `census`. What the tracker sent is kept with `keeps_raw`. It
+    opens its own transactions, and none is open
     while the tracker is asked. Every page is a commit; the cursor moves only in the one that ends
     the walk, to the time that the tracker had when this sync began.
 
     Raises:
         TrackerError: the walk could not be ended. What was committed stays, the cursor too.
     """
-    run = Run(tracker, sessions, now, on_progress, started_at=now())
+    run = Run(tracker, sessions, now, on_progress, started_at=now(), keeps_raw=keeps_raw)
     try:
         _read_all(run, full=full, census=census)
     except Exception as error:
@@ -154,7 +157,10 @@ def _save_entities(run: Run) -> None:
     with run.writing() as session:
         at = run.now()
         run.entities_changed = save_entities(session, run.source, entities, at)
-        replace_raw_entities(session, run.source, entities.raw, at)
+        raw = entities.raw if run.keeps_raw else ()
+        if forgotten := load_forgotten(session):
+            raw = tuple(map(forgotten.raw, raw))
+        replace_raw_entities(session, run.source, raw, at)
 
 
 def _walk(run: Run, known: _Known, due: Due, horizon: datetime) -> bool:

@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import and_, delete, literal, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from store.batches import batches
@@ -17,6 +17,7 @@ _LEVEL = 1  # twice as fast as the default, and what it saves is nearly the same
 _SEEN_AGAIN_AFTER = timedelta(days=1)
 
 _RAW = raw_payload.c
+RawKey = tuple[int, str, str]  # a source, a kind and an ext_id
 
 
 def save_raw(
@@ -92,6 +93,30 @@ def load_raw_issues(
     return tuple(_record(*row) for row in rows)
 
 
+def load_raw_page(
+    session: Session, after: RawKey | None, limit: int
+) -> tuple[tuple[RawKey, RawRecord], ...]:
+    """Give payloads of all sources and kinds, in one order, those behind `after`."""
+    keys = (_RAW.source_id, _RAW.kind, _RAW.ext_id)
+    wanted = select(*keys, _RAW.body).order_by(*keys).limit(limit)
+    if after is not None:
+        wanted = wanted.where(tuple_(*keys) > tuple_(*map(literal, after)))
+    return tuple(
+        ((source_id, kind, ext_id), _record(kind, ext_id, body))
+        for source_id, kind, ext_id, body in session.execute(wanted)
+    )
+
+
+def rewrite_raw(session: Session, key: RawKey, body: bytes) -> None:
+    """Keep something else in the place of a payload, which stays as old as it is."""
+    source_id, kind, ext_id = key
+    session.execute(
+        update(raw_payload)
+        .where(_RAW.source_id == source_id, _RAW.kind == kind, _RAW.ext_id == ext_id)
+        .values(body=zlib.compress(body, _LEVEL))
+    )
+
+
 def load_issues_without_raw(session: Session, source_id: int) -> tuple[str, ...]:
     """Give the keys of issues, not gone, that nothing is kept of."""
     rows = session.execute(
@@ -122,10 +147,14 @@ def drop_raw_issues(session: Session, source_id: int, ext_ids: Collection[str]) 
 
 def drop_raw_before(session: Session, before: datetime) -> int:
     """Let go of what was last sent before a moment; give how much that was."""
-    old = _RAW.fetched_at < before
-    count = session.execute(select(func.count()).select_from(raw_payload).where(old)).scalar_one()
-    session.execute(delete(raw_payload).where(old))
-    return int(count)
+    old = delete(raw_payload).where(_RAW.fetched_at < before)
+    return len(session.execute(old.returning(_RAW.ext_id)).all())
+
+
+def has_raw_before(session: Session, before: datetime) -> bool:
+    """Tell whether there is anything to let go of."""
+    old = select(_RAW.ext_id).where(_RAW.fetched_at < before).limit(1)
+    return session.execute(old).first() is not None
 
 
 def _record(kind: str, ext_id: str, body: bytes) -> RawRecord:

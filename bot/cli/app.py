@@ -16,6 +16,7 @@ from bot.cli.doctor import doctor
 from bot.cli.failures import FAILED, GuardedGroup
 from bot.cli.fit import fit
 from bot.cli.forecast import forecast
+from bot.cli.forget import forget
 from bot.cli.import_folder import import_folder
 from bot.cli.init import init
 from bot.cli.posts import posts
@@ -41,6 +42,7 @@ app.command("init")(init)
 app.command("doctor")(doctor)
 app.command("sync")(sync)
 app.command("renormalise")(renormalise_sources)
+app.command("forget")(forget)
 app.command("import")(import_folder)
 app.command("forecast")(forecast)
 app.command("ask")(ask)

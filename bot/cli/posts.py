@@ -135,10 +135,10 @@ def _decide(context: typer.Context, post_id: int, what: _Decision, *, as_json: b
 def _record(session: Session, found: ClaimedPost, what: _Decision, at: datetime) -> None:
     before = {"state": found.state, "error": found.error}
     told = (what.action, f"post:{found.id}", before, {"state": what.to})
-    record_audit(session, at, found.post.workspace, _actor(), *told)
+    record_audit(session, at, found.post.workspace, command_line_actor(), *told)
 
 
-def _actor() -> str:
+def command_line_actor() -> str:
     """Name who sits at the command line; a container may have nobody."""
     try:
         return f"command line: {getuser()}"

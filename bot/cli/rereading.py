@@ -32,6 +32,7 @@ class Rereader:
     database: Database
     now: Callable[[], datetime]
     pause: timedelta
+    keeps_raw: bool = True
     _made: Sequence[Tracker] = ()
     _made_at: datetime | None = None
     _not_before: dict[str, datetime] = field(default_factory=dict)
@@ -63,7 +64,9 @@ class Rereader:
 
     def _reread(self, tracker: Tracker) -> int:
         try:
-            done = reread_dirty(tracker, self.database.sessions, self.now())
+            done = reread_dirty(
+                tracker, self.database.sessions, self.now(), keeps_raw=self.keeps_raw
+            )
         except (TrackerError, StoreError, SQLAlchemyError) as error:
             self._not_before[tracker.name] = self.now() + self.pause
             log.warning("webhooks not followed", source=tracker.name, reason=reason_of(error))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,6 +18,7 @@ from bot.cli.secrecy import plain_secret
 from bot.cli.trackers import began_in, trackers_of
 from bot.clock import now
 from bot.newsroom import Newsroom
+from bot.retention import drop_old_payloads
 from bot.running import Service
 from bot.web.hooks import Hook, Hooks
 from config.model import Settings
@@ -40,6 +42,7 @@ def service_of(settings: Settings, database: Database) -> Service:
         database,
         now,
         timedelta(minutes=settings.sync_every_minutes),
+        keeps_raw=settings.raw_payload_days > 0,
     )
     return Service(
         sync=lambda: sync_quietly(settings, database),
@@ -84,9 +87,15 @@ def sync_quietly(settings: Settings, database: Database) -> None:
     except _DATABASE_ERRORS as error:
         log.warning("sync failed", reason=reason_of(error))
         return
-    for defect in at_once(lambda tracker: _sync_one(tracker, database), trackers):
-        if defect is not None:
-            raise defect
+    keeps_raw = settings.raw_payload_days > 0
+    work = partial(_sync_one, database=database, keeps_raw=keeps_raw)
+    defects = [defect for defect in at_once(work, trackers) if defect is not None]
+    try:
+        drop_old_payloads(database.sessions, settings.raw_payload_days, now())
+    except _DATABASE_ERRORS as error:
+        log.warning("old payloads are kept for now", reason=reason_of(error))
+    if defects:
+        raise defects[0]
 
 
 def checks_of(settings: Settings, database: Database) -> Mapping[str, Callable[[], bool]]:
@@ -97,9 +106,9 @@ def checks_of(settings: Settings, database: Database) -> Mapping[str, Callable[[
     }
 
 
-def _sync_one(tracker: Tracker, database: Database) -> None:
+def _sync_one(tracker: Tracker, database: Database, *, keeps_raw: bool) -> None:
     try:
-        result = sync_tracker(tracker, database.sessions, now=now)
+        result = sync_tracker(tracker, database.sessions, now=now, keeps_raw=keeps_raw)
     except (TrackerError, *_DATABASE_ERRORS) as error:
         log.warning("sync failed", source=tracker.name, reason=reason_of(error))
         return

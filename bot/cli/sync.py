@@ -15,6 +15,7 @@ from bot.cli.output import print_json, print_table
 from bot.cli.progress import progress_of, say_result
 from bot.cli.trackers import began_in, chosen
 from bot.clock import now
+from bot.retention import drop_old_payloads
 from config.model import Settings
 from connectors.sync import SyncResult, sync_tracker
 from connectors.tracker import Tracker, TrackerError
@@ -40,7 +41,8 @@ def sync(
     with open_database(settings.database) as database:
         trackers = chosen(settings, source, now(), began_in(database))
         save_definitions(database, settings)
-        results, worst = sync_all(trackers, database, full=full, census=census)
+        days = settings.raw_payload_days
+        results, worst = sync_all(trackers, database, full=full, census=census, raw_days=days)
     show_results(results, as_json=as_json)
     raise typer.Exit(worst)
 
@@ -54,9 +56,16 @@ def save_definitions(database: Database, settings: Settings) -> None:
 
 
 def sync_all(
-    trackers: Sequence[Tracker], database: Database, *, full: bool = False, census: bool = False
+    trackers: Sequence[Tracker],
+    database: Database,
+    *,
+    full: bool = False,
+    census: bool = False,
+    raw_days: int,
 ) -> tuple[list[SyncResult], int]:
     """Sync all at once; one that fails is reported and does not stop the others.
+
+    What the trackers sent is kept for `raw_days`.
 
     Gives the results and the exit code of the worst failure.
     """
@@ -69,10 +78,12 @@ def sync_all(
                 now=now,
                 full=full,
                 census=census,
+                keeps_raw=raw_days > 0,
                 on_progress=on_progress,
             )
 
         outcomes = at_once(work, trackers)
+    drop_old_payloads(database.sessions, raw_days, now())
     results, worst = [], 0
     for tracker, outcome in zip(trackers, outcomes, strict=True):
         if isinstance(outcome, SyncResult):

@@ -14,11 +14,33 @@ PAGE, CENSUS_PAGE = 100, 5000
 asked: Counter[str] = Counter()
 
 
+def answer(url: str, body: bytes, issues: int) -> Any:
+    """Give what a tracker of so many issues answers, as JSON has it."""
+    parts = urlsplit(url)
+    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    if parts.path == "/read":
+        numbers = [int(ext_id) - 10_000 for ext_id in json.loads(body)]
+        return {"issues": [payloads.issue(number) for number in numbers]}
+    if parts.path == "/time":
+        return {"time": payloads.updated_at(issues + 1000).isoformat()}
+    if parts.path == "/entities":
+        return payloads.entities()
+    size = CENSUS_PAGE if parts.path == "/census" else PAGE
+    start = int(query["after"])
+    there = range(start, min(start + size, issues))
+    after = there.stop if there.stop < issues else None
+    if parts.path == "/census":
+        rows = [[str(10_000 + n), payloads.updated_at(n).isoformat()] for n in there]
+        return {"rows": rows, "after": after}
+    if query.get("since", "") > payloads.updated_at(issues).isoformat():
+        return {"issues": [], "after": None}
+    return {"issues": [payloads.issue(number) for number in there], "after": after}
+
+
 @lru_cache(maxsize=256)
-def _page(numbers: range, after: int | None) -> bytes:
-    """Give a page of issues, at once where it was asked for before: clients are measured here."""
-    issues = [payloads.issue(number) for number in numbers]
-    return json.dumps({"issues": issues, "after": after}).encode()
+def _answered(url: str, issues: int) -> bytes:
+    """Answer at once what was asked before: here it is clients that are measured."""
+    return json.dumps(answer(url, b"", issues)).encode()
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -29,39 +51,21 @@ class Handler(BaseHTTPRequestHandler):
     issues = 0
 
     def do_GET(self) -> None:
-        parts = urlsplit(self.path)
-        query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-        asked[parts.path] += 1
-        self._answer(self._found(parts.path, query))
+        if self.path == "/asked":
+            self._send(json.dumps(dict(asked)).encode())
+            return
+        asked[urlsplit(self.path).path] += 1
+        self._send(_answered(self.path, self.issues))
 
     def do_POST(self) -> None:
-        asked["/read"] += 1
-        ids = json.loads(self.rfile.read(int(self.headers["content-length"])))
-        self._answer({"issues": [payloads.issue(int(ext_id) - 10_000) for ext_id in ids]})
+        asked[self.path] += 1
+        body = self.rfile.read(int(self.headers["content-length"]))
+        self._send(json.dumps(answer(self.path, body, self.issues)).encode())
 
     def log_message(self, *_: Any) -> None:
         """Say nothing: stdout is for the address."""
 
-    def _found(self, path: str, query: dict[str, str]) -> Any:
-        if path == "/asked":
-            return dict(asked)
-        if path == "/time":
-            return {"time": payloads.updated_at(self.issues + 1000).isoformat()}
-        if path == "/entities":
-            return payloads.entities()
-        start, since = int(query.get("after", "0")), query.get("since", "")
-        size = CENSUS_PAGE if path == "/census" else PAGE
-        there = range(start, min(start + size, self.issues))
-        after = there.stop if there.stop < self.issues and len(there) == size else None
-        if path == "/census":
-            rows = [[str(10_000 + n), payloads.updated_at(n).isoformat()] for n in there]
-            return {"rows": rows, "after": after}
-        if since > payloads.updated_at(self.issues).isoformat():
-            return {"issues": [], "after": None}
-        return _page(there, after)
-
-    def _answer(self, told: Any) -> None:
-        body = told if isinstance(told, bytes) else json.dumps(told).encode()
+    def _send(self, body: bytes) -> None:
         self.send_response(200)
         self.send_header("content-type", "application/json")
         self.send_header("content-length", str(len(body)))

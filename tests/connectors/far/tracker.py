@@ -43,6 +43,7 @@ def serve(issues: int) -> Iterator[str]:
     with subprocess.Popen(  # noqa: S603 - our own module
         [sys.executable, "-m", "tests.connectors.far.server", str(issues)],
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # where a client that was killed did not hear the answer
         text=True,
     ) as server:
         try:
