@@ -172,6 +172,8 @@ def serve(
         access_log=False,
         server_header=False,
         ws="none",
+        loop="asyncio",  # one behaviour, whatever else is installed beside us
+        http="h11",
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
     scheduler = start_schedule(answerer, service, jobs)

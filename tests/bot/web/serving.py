@@ -18,6 +18,8 @@ def serving(app: Starlette, certificate: Path | None = None) -> Iterator[str]:
         app,
         log_config=None,
         ws="none",
+        loop="asyncio",  # as in `shipcast run`, whatever another package has brought along
+        http="h11",
         ssl_certfile=certificate,
         timeout_graceful_shutdown=1,  # a TLS client that just leaves is waited for otherwise
     )
