@@ -60,6 +60,8 @@ class Office:
             self.workspace,
             told.audiences,
             told.planning,
+            self.answerer,
+            told.rehearsal_channel,
         )
 
 
