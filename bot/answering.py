@@ -19,9 +19,10 @@ from bot.knowledge import PLAN_SEED, Knowledge, Known
 from bot.reply import Reply
 from bot.views.choosing import release_ref
 from bot.views.help import help_blocks, help_text
+from bot.views.kept import kept_card
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn
-from planner.answer import Answer, Plan
+from planner.answer import Answer, Plan, Shipped
 from planner.calendar import WorkCalendar
 from planner.inputs import Planning
 from store.directory import ReleaseName
@@ -85,6 +86,15 @@ class Answerer:
         if answer is None:
             return gone_reply()
         return card(answer, by, known, (prelude,), is_shared=True)
+
+    def answer_kept(self, release: str) -> Reply:
+        """Answer for one release as the card says it that a channel keeps; last when it is out."""
+        known = self._knowledge.at(self._now())
+        answer = _by_ref(release, known)
+        if answer is None:
+            return gone_reply()
+        said = card(answer, None, known, is_shared=True)
+        return kept_card(said, is_last=isinstance(answer, Shipped))
 
     def explain(self, release: str, by: date | None = None) -> Reply:
         """Say why: percentiles, assumptions, every issue counted and left out."""

@@ -7,6 +7,7 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from bot.alerting import enqueue_alerts
+from bot.carding import enqueue_cards, make_cards
 from bot.causes import find_causes
 from bot.knowledge import PLAN_SEED
 from bot.newsroom import Newsroom
@@ -57,6 +58,7 @@ def review(newsroom: Newsroom, now: datetime) -> Reviewed:
     causes = (
         {} if planned is None else find_causes(newsroom, planned.inputs, planned.snapshots, now)
     )
+    cards = make_cards(newsroom)
     with newsroom.sessions.begin() as session:
         if plan_version(session, newsroom.calendar, now) != version:
             # Half a sync, or older than what is said already; every sync ends with a review.
@@ -65,6 +67,8 @@ def review(newsroom: Newsroom, now: datetime) -> Reviewed:
         seen = snapshots if planned is None else planned.snapshots
         enqueued = enqueue_pings(session, newsroom, seen, now)
         enqueued += enqueue_alerts(session, newsroom, seen, causes, now)
+        known_since = min((one.taken_at for one in snapshots), default=None)
+        enqueued += enqueue_cards(session, newsroom, cards, now, known_since)
     return Reviewed(saved, enqueued)
 
 

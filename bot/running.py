@@ -89,7 +89,7 @@ def run_socket(
         stack.callback(drain, app)
         connection = connect_socket(app, app_token=app_token, base_url=base_url)
         stack.callback(connection.close)
-        service, jobs = speaking(service, app.client)
+        service, jobs = speaking(service, app.client, answerer)
         checks = {**service.checks, "slack": connection.is_connected}
         serve(answerer, service, make_web_app(checks, hooks=service.hooks), listening, jobs)
 
@@ -117,7 +117,7 @@ def run_http(
     with ExitStack() as stack:
         listening = stack.enter_context(listen(service))
         stack.callback(drain, app)
-        service, jobs = speaking(service, app.client)
+        service, jobs = speaking(service, app.client, answerer)
         web = make_web_app(service.checks, app, service.hooks)
         serve(answerer, service, web, listening, jobs)
 
@@ -143,15 +143,18 @@ def listen(service: Service) -> Iterator[socket.socket]:
         yield listening
 
 
-def speaking(service: Service, client: WebClient) -> tuple[Service, tuple[Job, ...]]:
-    """Give the newsroom its workspace, and the jobs by which it is heard there.
+def speaking(
+    service: Service, client: WebClient, answerer: Answerer
+) -> tuple[Service, tuple[Job, ...]]:
+    """Give the newsroom its workspace and its cards, and the jobs by which it is heard there.
 
     Raises:
         SlackError: Slack does not say whose token it is.
     """
     if service.newsroom is None:
         return service, ()
-    newsroom = replace(service.newsroom, workspace=who_we_are(client).workspace)
+    workspace = who_we_are(client).workspace
+    newsroom = replace(service.newsroom, workspace=workspace, answerer=answerer)
     poster = poster_of(client, service.shared_channels)
     jobs = jobs_of(newsroom, poster, now, service.rehearsal_channel, service.operator)
     checks = {**service.checks, "schedule": lambda: is_ticking(newsroom, now())}

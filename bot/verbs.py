@@ -35,8 +35,8 @@ VERBS = (
     Verb("contents", "contents RELEASE"),
     Verb(
         "subscribe",
-        "subscribe RELEASE|all [digest|slips|shipped] [daily|weekdays|weekly|Mon,Thu] [at 09:30]"
-        " [Europe/Berlin] [#channel]",
+        "subscribe RELEASE|all [digest|slips|shipped|card] [daily|weekdays|weekly|Mon,Thu]"
+        " [at 09:30] [Europe/Berlin] [#channel]",
     ),
     Verb("subscriptions", "subscriptions"),
     Verb("unsubscribe", "unsubscribe [RELEASE|all|NUMBER]", Role.OWNER),

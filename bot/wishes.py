@@ -5,4 +5,5 @@ from typing import Final
 DIGEST: Final = "digest"
 SLIPS: Final = "slips"
 SHIPPED: Final = "shipped"
-KINDS: Final = (DIGEST, SLIPS, SHIPPED)
+CARD: Final = "card"
+KINDS: Final = (DIGEST, SLIPS, SHIPPED, CARD)

@@ -22,6 +22,7 @@ __all__ = [
     "ClaimedPost",
     "Post",
     "PostState",
+    "aim_post",
     "claim_posts",
     "enqueue_post",
     "expire_posts",
@@ -77,6 +78,12 @@ def claim_posts(
         )
     )
     return _load(session, _row.id.in_(ids))
+
+
+def aim_post(session: Session, post_id: int, edits: str | None, thread: str | None) -> None:
+    """Note which message a claimed post changes or answers, so that whoever looks for it knows."""
+    aimed = update(post_table).where(_row.id == post_id)
+    session.execute(aimed.values(edits=edits, thread=thread))
 
 
 def load_ambiguous(

@@ -25,7 +25,9 @@ class PostState(StrEnum):
 class Post:
     """Something to say once, not before and (if it says so) not after a moment.
 
-    `asked_by` is the Slack id of the person who asked for this very post, where one did.
+    `asked_by` is the Slack id of the person who asked for this very post, where one did. `edits` is
+    Slack's name (`ts`) of the message that is changed instead of posting a new one, `thread` of the
+    one that it answers; both are settled when it is claimed.
     """
 
     dedupe_key: str
@@ -40,6 +42,8 @@ class Post:
     subscription_id: int | None = None
     release_id: str | None = None
     asked_by: str | None = None
+    edits: str | None = None
+    thread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ def claimed_post(row: Row[Any]) -> ClaimedPost:
         row.subscription_id,
         row.release_id,
         row.asked_by,
+        row.edits,
+        row.thread,
     )
     state = PostState(row.state)
     return ClaimedPost(row.id, state, row.attempts, row.claimed_at, row.error, post)

@@ -77,6 +77,7 @@ def newsroom_of(settings: Settings, database: Database) -> Newsroom:
         work_calendar(settings),
         audiences={audience: channel for audience, channel in channels.items() if channel},
         planning=planning_of(settings),
+        rehearsal_channel=settings.rehearsal_channel,
     )
 
 

@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.delivery.addresses import is_person
+from bot.delivery.cards import aim_posts, is_gone, lose, note_said
 from bot.delivery.notices import NOTICE, stop_saying
 from bot.delivery.outcomes import Failure, Later, Refused, Sent, Trouble, Unknown
 from bot.delivery.poster import SlackPoster
@@ -83,7 +84,8 @@ def _say_due(current: Round) -> Iterator[PostState]:
     with current.sessions.begin() as session:
         if is_paused(session):
             return
-        due = claim_posts(session, current.now(), current.patience.lease, limit)
+        claimed_now = claim_posts(session, current.now(), current.patience.lease, limit)
+        due = aim_posts(session, current, claimed_now)
         wishes = (claimed.post.subscription_id for claimed in due)
         private = load_private(session, [wish for wish in wishes if wish is not None])
     for claimed in due:
@@ -112,7 +114,7 @@ def _try(current: Round, post: Post, private: Collection[int]) -> Sent | Failure
     if current.has_begun_late(lease):  # it may have taken long to look at the channel
         return Later("its turn did not come in time", timedelta(0))
     said = rehearsed(post) if current.rehearsal_channel else post
-    return current.poster.post(current.channel_of(post), said)
+    return current.poster.say(current.channel_of(post), said)
 
 
 def _objection(current: Round, post: Post, private: Collection[int]) -> Later | Refused | None:
@@ -132,7 +134,8 @@ def _note(
     now = current.now()
     match outcome:
         case Sent(ts):
-            mark_sent(session, claimed.id, ts, now)
+            if mark_sent(session, claimed.id, ts, now):
+                note_said(session, current, claimed, ts)
             return [PostState.SENT]
         case Later(error, after):
             again_at = _again_at(current, claimed, after)
@@ -141,6 +144,8 @@ def _note(
         case Unknown(error):
             mark_ambiguous(session, claimed.id, error)
             return [PostState.AMBIGUOUS]
+        case Refused(error) if is_gone(claimed, outcome):
+            return lose(session, current, claimed, error)
         case Refused() as refused:
             return _end(session, current, claimed, refused)
 
@@ -160,6 +165,8 @@ def _end(
         reschedule_post(session, claimed.id, now + _LONGEST_WAIT, refused.error)
         return [PostState.PENDING]
     fail_post(session, claimed.id, refused.error)
+    if refused.trouble is Trouble.MESSAGE:
+        note_said(session, current, claimed, None)
     if current.rehearsal_channel is not None:
         return [PostState.FAILED]  # that channel is the operator's, and no subscription's
     skipped = stop_saying(session, claimed, current.operator, refused, now)

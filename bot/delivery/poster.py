@@ -7,12 +7,12 @@ from http.client import HTTPException
 from typing import Any, Final
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
 from bot.delivery.addresses import is_person
 from bot.delivery.audience import Audience
-from bot.delivery.outcomes import Failure, Missing, Refused, Sent, Trouble, Unknown
+from bot.delivery.outcomes import Failure, Later, Missing, Refused, Sent, Trouble, Unknown
 from bot.delivery.refusals import BLOCKS_REFUSED, sort_failure
 from store.outbox import Post
 
@@ -37,30 +37,63 @@ class SlackPoster:
     client: WebClient
     audience: Audience = field(default_factory=Audience)
 
-    def post(self, channel: str, post: Post) -> Sent | Failure:
-        """Post it; where Slack refuses the blocks, better the bare sentence than silence."""
-        outcome = self._post(channel, post, post.blocks)
+    def say(self, channel: str, post: Post) -> Sent | Failure:
+        """Post it, or change the message that it edits.
+
+        Where Slack refuses the blocks, better the bare sentence than silence.
+        """
+        outcome = self._say(channel, post, post.blocks)
         if isinstance(outcome, Refused) and outcome.error in BLOCKS_REFUSED and post.blocks:
-            return self._post(channel, post, [])
+            return self._say(channel, post, [])
         return outcome
 
     def look_for(
-        self, channel: str, dedupe_key: str, since: datetime, until: datetime
+        self, channel: str, post: Post, since: datetime, until: datetime
     ) -> Sent | Missing | Failure:
         """Look for a post by its metadata among what was said in a channel between two moments.
 
+        An answer is looked for below its message and then among the messages: where that one was
+        deleted, Slack posts what should have answered it there.
         https://docs.slack.dev/reference/methods/conversations.history
         """
         try:
-            for page in self._pages(self._conversation(channel), since, until):
+            conversation = self._conversation(channel)
+            pages = PAGES
+            if post.thread is not None:
+                pages -= 1
+                for message in self._answers(conversation, post.thread, since, until):
+                    if _is_post(message, post.dedupe_key):
+                        return Sent(str(message["ts"]))
+            for page in self._pages(conversation, since, until, pages):
                 for message in page.get("messages") or ():
-                    if _is_post(message, dedupe_key):
+                    if _is_post(message, post.dedupe_key):
                         return Sent(str(message["ts"]))
                 if not _cursor(page):
                     return Missing()
         except _NETWORK as error:
             return sort_failure(error)
         return Refused("too much was said there to look through", Trouble.MESSAGE)
+
+    def _say(self, channel: str, post: Post, blocks: list[dict[str, Any]]) -> Sent | Failure:
+        if post.edits is None:
+            return self._post(channel, post, blocks)
+        return self._edit(channel, post.edits, post.text, blocks)
+
+    def _edit(
+        self, channel: str, ts: str, text: str, blocks: list[dict[str, Any]]
+    ) -> Sent | Failure:
+        """Change a message; whatever became of it, doing so again makes it no other.
+
+        Its metadata stays, as none is given: https://docs.slack.dev/reference/methods/chat.update
+        """
+
+        def edit() -> SlackResponse:
+            # One person's conversation is edited by its own id, not by theirs.
+            conversation = self._conversation(channel)
+            return self.client.chat_update(channel=conversation, ts=ts, text=text, blocks=blocks)
+
+        outcome = _sent(edit)
+        return Later(outcome.error) if isinstance(outcome, Unknown) else outcome
 
     def _post(self, channel: str, post: Post, blocks: list[dict[str, Any]]) -> Sent | Failure:
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"dedupe_key": post.dedupe_key}}
@@ -71,6 +104,8 @@ class SlackPoster:
                 text=post.text,
                 blocks=blocks or None,
                 metadata=metadata,
+                thread_ts=post.thread,
+                reply_broadcast=None if post.thread is None else False,
                 unfurl_links=False,
                 unfurl_media=False,
             )
@@ -84,9 +119,34 @@ class SlackPoster:
         opened = self.client.conversations_open(users=channel)
         return str((opened.get("channel") or {}).get("id"))
 
-    def _pages(self, channel: str, since: datetime, until: datetime) -> Iterator[SlackResponse]:
+    def _answers(
+        self, channel: str, thread: str, since: datetime, until: datetime
+    ) -> list[dict[str, Any]]:
+        """Give what was said below a message; nothing where that is gone.
+
+        https://docs.slack.dev/reference/methods/conversations.replies
+        """
+        try:
+            page = self.client.conversations_replies(
+                channel=channel,
+                ts=thread,
+                include_all_metadata=True,
+                inclusive=True,
+                limit=_PAGE,
+                oldest=f"{since.timestamp():.6f}",
+                latest=f"{until.timestamp():.6f}",
+            )
+        except SlackApiError as error:
+            if error.response["error"] != "thread_not_found":
+                raise
+            return []
+        return list(page.get("messages") or ())
+
+    def _pages(
+        self, channel: str, since: datetime, until: datetime, most: int
+    ) -> Iterator[SlackResponse]:
         cursor = None
-        for _ in range(PAGES):
+        for _ in range(most):
             page = self.client.conversations_history(
                 channel=channel,
                 cursor=cursor,

@@ -1,6 +1,7 @@
 """Slack's errors sorted by what may have become of a message.
 
 https://docs.slack.dev/reference/methods/chat.postMessage#errors
+https://docs.slack.dev/reference/methods/chat.update#errors
 """
 
 import re
@@ -23,12 +24,15 @@ _RATE_LIMITED = frozenset({"ratelimited", "rate_limited"})
 _RETRY_AFTER: Final = timedelta(seconds=30)  # where Slack does not say
 
 # "It's possible some aspect of the operation succeeded before the error was raised."
-_HALF_DONE = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
+_HALF_DONE = frozenset(
+    {"fatal_error", "internal_error", "request_timeout", "service_unavailable", "update_failed"}
+)
 
 _TROUBLES = {
     "channel_not_found": Trouble.ABSENT,
     "not_in_channel": Trouble.ABSENT,
     "is_archived": Trouble.ARCHIVED,
+    "is_inactive": Trouble.ARCHIVED,
     "access_denied": Trouble.ACCOUNT,
     "account_inactive": Trouble.ACCOUNT,
     "enterprise_is_restricted": Trouble.ACCOUNT,

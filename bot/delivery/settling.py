@@ -5,6 +5,7 @@ from datetime import timedelta
 import structlog
 from sqlalchemy.orm import Session
 
+from bot.delivery.cards import note_said
 from bot.delivery.notices import tell_operator
 from bot.delivery.outcomes import Failure, Missing, Refused, Sent, Trouble
 from bot.delivery.rounds import BATCH, Round
@@ -37,12 +38,14 @@ def settle_posts(current: Round) -> list[PostState]:
 
 
 def _settle(current: Round, claimed: ClaimedPost) -> PostState:
+    if claimed.post.edits is not None:
+        return _edit_again(current, claimed)
     began_at = claimed.claimed_at or claimed.post.created_at
     # Where a post was rehearsed is not kept. Whoever ends a rehearsal with a post unsettled has
     # it said in its own channel for the first time.
     seen = current.poster.look_for(
         current.channel_of(claimed.post),
-        claimed.post.dedupe_key,
+        claimed.post,
         began_at - _SKEW,
         began_at + current.patience.lease + _SKEW,
     )
@@ -57,7 +60,8 @@ def _note(
 ) -> PostState:
     match seen:
         case Sent(ts):
-            mark_sent(session, claimed.id, ts, current.now())
+            if mark_sent(session, claimed.id, ts, current.now()):
+                note_said(session, current, claimed, ts)
             return PostState.SENT
         case Missing() if _is_over(current, claimed):
             reschedule_post(session, claimed.id, current.now(), "Slack did not get it")
@@ -74,6 +78,13 @@ def _note(
             return PostState.PARKED
         case _:
             return PostState.AMBIGUOUS
+
+
+def _edit_again(current: Round, claimed: ClaimedPost) -> PostState:
+    """Let an edit be made once more: a message that says it already is none the worse for it."""
+    with current.sessions.begin() as session:
+        reschedule_post(session, claimed.id, current.now(), "nobody knows whether it was edited")
+    return PostState.PENDING
 
 
 def _is_over(current: Round, claimed: ClaimedPost) -> bool:

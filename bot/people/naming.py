@@ -35,6 +35,11 @@ def release_of(office: Office, order: Order, subject: str, words: str = "") -> R
     raise RefusedError(_which(office, Order(order.verb, words), subject, found))
 
 
+def is_name(office: Office, text: str) -> bool:
+    """Tell whether these very words name a release, or several."""
+    return find_release(text, office.answerer.names()).level in (Level.EXACT, Level.ALIAS)
+
+
 def picked_release(reference: str, names: Sequence[ReleaseName]) -> ReleaseName:
     """Give the release that a button stands for.
 

@@ -62,6 +62,8 @@ class Office:
             self.workspace,
             told.audiences,
             told.planning,
+            self.answerer,
+            told.rehearsal_channel,
         )
 
 

@@ -4,15 +4,16 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from bot.carding import Press, is_card, is_last
 from bot.delivery.addresses import name_address
 from bot.people.belonging import own, place_for, plain, record, told
-from bot.people.errors import refused
-from bot.people.naming import release_of
+from bot.people.errors import RefusedError, refused
+from bot.people.naming import is_name, release_of
 from bot.people.office import Office, Order
 from bot.people.roles import Asker
 from bot.people.sentence import sentence_reply
 from bot.people.trying import digest_now
-from bot.people.wish import ALL, Wish, read_wish
+from bot.people.wish import ALL, Wish, read_named
 from bot.reply import Reply
 from bot.views.subscriptions import (
     Reader,
@@ -23,7 +24,7 @@ from bot.views.subscriptions import (
     subscribed_blocks,
     subscribed_text,
 )
-from bot.wishes import DIGEST
+from bot.wishes import CARD, DIGEST
 from bot.words.catalogue import say
 from store.subscriptions import (
     Subscription,
@@ -51,11 +52,12 @@ def subscribe(office: Office, asker: Asker, order: Order) -> Reply:
 
     It is this channel, or another one that the asker is in.
     """
-    wish = read_wish(order.words)
+    wish = read_named(order.words, lambda name: is_name(office, name))
     release_id = None
     if wish.subject != ALL or order.release is not None:
         release_id = release_of(office, order, wish.subject, wish.schedule).id
     there = asker if wish.channel is None else replace(asker, channel=wish.channel)
+    card = _card(office, release_id) if wish.kind == CARD else None
     room = place_for(office, asker, there.place)
     reader_zone = office.rooms.zone_of(asker.user) or office.people.zone
     wanted = _Wanted(wish, release_id, wish.zone or reader_zone, room.is_private)
@@ -63,6 +65,8 @@ def subscribe(office: Office, asker: Asker, order: Order) -> Reply:
         others = _of_place(session, there)
         _must_be_new(others, wanted, there, asker)
         added = _add(session, office, there, wanted)
+        if card is not None:
+            Press(session, office.newsroom, office.now).keep(added, card)
     reader = Reader(office.now, reader_zone, asker.place)
     return _confirmed(office, added, tuple(one for one in others if _overlap(one, added)), reader)
 
@@ -77,6 +81,22 @@ def _confirmed(
     is_private = added.channel != reader.place
     data = {"kind": "subscribed", "id": added.id, "private": is_private}
     return Reply(subscribed_text(confirmed, reader), blocks, data)
+
+
+def _card(office: Office, release_id: str | None) -> Reply:
+    """Make the card that a channel is to keep.
+
+    Raises:
+        RefusedError: it would be of all releases, or of one that is out, or gone.
+    """
+    if release_id is None:
+        raise refused(say("people.card_of_all"))
+    card = office.answerer.answer_kept(release_id)
+    if not is_card(card):
+        raise RefusedError(card)
+    if is_last(card):
+        raise refused(say("people.card_shipped"))
+    return card
 
 
 def unsubscribe(office: Office, asker: Asker, order: Order) -> Reply:

@@ -1,14 +1,14 @@
 """Reads what somebody wants to be told: of which release, on which days, at what time, where."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import time
 from zoneinfo import ZoneInfo
 
 from bot.people.channels import channel_of, is_typed_channel, without_names
 from bot.people.errors import refused
-from bot.wishes import DIGEST, SHIPPED, SLIPS
+from bot.wishes import CARD, DIGEST, SHIPPED, SLIPS
 from bot.words.catalogue import say, say_plain
 from bot.words.escape import escape
 from store.subscriptions import WEEKDAYS
@@ -27,7 +27,7 @@ _DAY_OF = {
     for short, full in zip(WEEKDAYS, _FULL, strict=True)
     for spelt in (short.casefold(), full, f"{full}s")
 }
-_KIND_OF = {"digest": DIGEST, "slips": SLIPS, "slip": SLIPS, "shipped": SHIPPED}
+_KIND_OF = {"digest": DIGEST, "slips": SLIPS, "slip": SLIPS, "shipped": SHIPPED, "card": CARD}
 # What a digest is anyway; `weekly Thu` is Thursday and no Monday besides.
 _UNDERSTOOD = frozenset({*_KIND_OF, "weekly"})
 _ANNOUNCING = frozenset({"at", "on", "every", "and"})
@@ -74,14 +74,29 @@ def read_wish(text: str) -> Wish:
     return _wish(" ".join(words[:first]), words[first:])
 
 
+def read_named(text: str, is_name: Callable[[str], bool]) -> Wish:
+    """Read a wish where a release may be called like what can be wished for: `Gift card`.
+
+    What names a release to the letter is its name, and quotes tell where a name ends.
+    """
+    wish = read_wish(text)
+    first, _, rest = wish.schedule.partition(" ")
+    whole = f"{wish.subject} {first}"
+    is_quoted = _QUOTED.match(text.translate(_STRAIGHT)) is not None
+    if first.casefold() != CARD or not wish.subject or is_quoted or not is_name(whole):
+        return wish
+    return read_wish(f'"{whole}" {rest}')
+
+
 def _wish(subject: str, words: Sequence[str]) -> Wish:
     days: frozenset[str] = frozenset()
     at, zone, channel = AT_NINE, None, None
     kind = _kind(words)
     for word in words:
         if kind != DIGEST and _is_timing(word):
-            told = say_plain(f"subscribed.{kind}_title")
-            raise refused(say("people.no_schedule", kind=told, word=escape(word, _UNREAD_SHOWN)))
+            code = "people.card_no_schedule" if kind == CARD else "people.no_schedule"
+            told = {"kind": say_plain(f"subscribed.{kind}_title")} if kind != CARD else {}
+            raise refused(say(code, word=escape(word, _UNREAD_SHOWN), **told))
         if is_typed_channel(word):
             raise refused(say("people.typed_channel", word=escape(word, _UNREAD_SHOWN)))
         if found := channel_of(word):

@@ -12,7 +12,7 @@ from bot.schedule.slots import next_slot
 from bot.views.blocks import Block, actions, button, context, divider, header, joined, section
 from bot.views.people import say_person
 from bot.views.words import NAME_LIMIT
-from bot.wishes import DIGEST, SLIPS
+from bot.wishes import CARD, DIGEST, SLIPS
 from bot.words.catalogue import say, say_plain
 from bot.words.days import say_day
 from bot.words.escape import Mrkdwn, bold, escape
@@ -23,6 +23,7 @@ RESUME = "resume_subscription"
 PAUSE = "pause_subscription"
 SEND_TEST = "send_test"
 _REASON_LIMIT = 200
+_NOW_ON = {SLIPS: "subscribed.now_on", CARD: "subscribed.now_on_card"}
 _PREVIEW_CHARACTERS = 9000  # of the 13,000 or so that a message may have
 
 
@@ -172,14 +173,15 @@ def _is_scheduled(told: Told) -> bool:
 def _comes(told: Told, reader: Reader, *, is_theirs: bool = True) -> Mrkdwn:
     """Say when the next one comes, or from when on it is told as it happens."""
     if not _is_scheduled(told):
-        is_slips = told.subscription.kind == SLIPS
-        return say("subscribed.now_on" if is_slips else "subscribed.now_on_shipped")
+        return say(_NOW_ON.get(told.subscription.kind, "subscribed.now_on_shipped"))
     code = "subscribed.next" if is_theirs else "subscribed.next_yours"
     return say(code, moment=_next(told, reader))
 
 
 def _when(told: Told) -> Mrkdwn:
     one = told.subscription
+    if one.kind == CARD:
+        return say("subscribed.in_place")
     if not _is_scheduled(told):
         return say("subscribed.as_they_happen", zone=one.zone)
     if one.days == frozenset(WEEKDAYS):

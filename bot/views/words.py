@@ -1,5 +1,6 @@
 """Phrases that several views share: names, issues, freshness, notes."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from planner.note import Note
 
 NAME_LIMIT = 100
 TITLE_LIMIT = 80
+_AGE = re.compile(r"<!date\^\d+\^\{ago\}\|[^>]*>")
 SYMBOLS = {
     Health.ON_TRACK: "🟢",
     Health.AT_RISK: "🟡",
@@ -81,6 +83,11 @@ def fresh(moment: datetime | None, now: datetime) -> Mrkdwn | None:
     return say(
         "forecast.fresh", when=Mrkdwn(f"<!date^{int(moment.timestamp())}^{{ago}}|{fallback}>")
     )
+
+
+def without_age(said: str) -> str:
+    """Give words, or blocks as JSON, that are the same however old the data is by now."""
+    return _AGE.sub("", said)
 
 
 def notes(worth_saying: Sequence[Note], today: date, limit: int, mark: str) -> Mrkdwn:

@@ -1,6 +1,7 @@
 """The tables. Everything is keyed by the tracker's immutable id, `(source_id, ext_id)`."""
 
 from store.tables.alerts import alert_line
+from store.tables.cards import card
 from store.tables.containers import container, issue_container, need
 from store.tables.definitions import release_definition
 from store.tables.entities import release, release_event, sprint, team
@@ -27,6 +28,7 @@ from store.tables.threads import thread_subject
 __all__ = [
     "alert_line",
     "audit",
+    "card",
     "container",
     "dependency",
     "dirty_issue",

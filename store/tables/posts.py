@@ -7,7 +7,8 @@ from store.tables.metadata import metadata
 
 # `subscription_id` and `release_id` point at nothing by force: what was said outlives both.
 # `lease_until` is when a claim is over, `ts` Slack's own name of the message, kept as text.
-# `asked_by` is the person who asked for it, where one did.
+# `asked_by` is the person who asked for it, where one did. `edits` is the `ts` of the message that
+# its last sending changes, `thread` of the one that it answers: NULL, and it is a new message.
 post = Table(
     "post",
     metadata,
@@ -24,6 +25,8 @@ post = Table(
     Column("subscription_id", Integer),
     Column("release_id", String),
     Column("asked_by", String),
+    Column("edits", String),
+    Column("thread", String),
     Column("state", String(9), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("claimed_at", UtcTime),

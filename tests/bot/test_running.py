@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import time as clock
 from datetime import timedelta
 from typing import Self
 
@@ -27,9 +28,12 @@ from bot.running import (
     start_schedule,
 )
 from bot.slack.errors import SlackSettingsError
+from bot.wishes import CARD
 from store.outbox import enqueue_post
 from store.said import load_last_review
-from tests.bot.newsrooms import newsroom_over
+from store.subscriptions import WEEKDAYS, add_subscription
+from tests.bot.answers import NOW
+from tests.bot.newsrooms import newsroom_over, outbox
 from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, SECRET, LocalSlack
 from tests.bot.web.trackers import from_jira, hooks_over, marked
 from tests.store.posts import a_post
@@ -194,11 +198,24 @@ def test_it_reviews_what_it_synced_and_says_what_is_due(
     newsroom = replace(newsroom_over(company), workspace=None)
     with company.begin() as session:
         enqueue_post(session, a_post("due", channel="C1"))
+        add_subscription(
+            session,
+            workspace="T1",
+            channel="C2",
+            creator="U1",
+            release_id="jira:checkout",
+            days=WEEKDAYS,
+            at=clock(9),
+            zone="UTC",
+            created_at=NOW,
+            kind=CARD,
+        )
 
     def look(address: str) -> None:
         wait_for(lambda: httpx.get(f"{address}/readyz").json()["checks"]["schedule"])
         wait_for(lambda: slack.channels.keys("C1") == ["due"])
         wait_for(lambda: has_reviewed(newsroom))
+        wait_for(lambda: CARD in {one.kind for one in outbox(company)})
 
     with Visit(port, look):
         run_http(

@@ -18,6 +18,7 @@ from bot.delivery.rounds import Patience
 from store.outbox import Post, enqueue_post
 from store.subscriptions import add_subscription, load_subscription
 from store.tables import post
+from tests.bot.delivery.kiosk import Kiosk
 from tests.bot.slack.channels import Channels
 from tests.bot.slack.local_slack import BOT_TOKEN, LocalSlack
 from tests.bot.world import empty_store
@@ -112,3 +113,9 @@ def desk(slack: LocalSlack, tmp_path: Path) -> Iterator[Desk]:
 def brief() -> Patience:
     """Give a lease that is over when Slack has been slow once."""
     return Patience(lease=timedelta(seconds=0.5))
+
+
+@pytest.fixture
+def kiosk(slack: LocalSlack, company: sessionmaker[Session]) -> Kiosk:
+    slack.rooms.is_everywhere = True
+    return Kiosk(company, a_poster(slack.base_url), slack)

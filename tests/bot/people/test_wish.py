@@ -5,8 +5,8 @@ from datetime import time
 import pytest
 
 from bot.people.errors import RefusedError
-from bot.people.wish import WEEKLY_ON, Wish, read_wish
-from bot.wishes import SHIPPED, SLIPS
+from bot.people.wish import WEEKLY_ON, Wish, read_named, read_wish
+from bot.wishes import CARD, DIGEST, SHIPPED, SLIPS
 from store.subscriptions import WEEKDAYS
 
 WORKDAYS = frozenset(WEEKDAYS[:5])
@@ -75,6 +75,7 @@ def test_release_days_time_and_zone_are_told_apart(text: str, wish: Wish) -> Non
         ("all at 13pm 12:99", "12:99 is no time of day"),
         ("all daily Europe/Atlantis", "I know no time zone Europe/Atlantis"),
         ("all daily #team", "I only know channels by their ids"),
+        ("checkout card daily", "A card is changed whenever there is something to change: leave"),
         ("all slips daily", "Slip alerts are told as they happen, in working hours: leave “daily”"),
         ("all shipped at 9:30", "leave “9:30” out"),
         ('"Checkout" fortnightly', "I could not read “fortnightly”"),
@@ -83,3 +84,20 @@ def test_release_days_time_and_zone_are_told_apart(text: str, wish: Wish) -> Non
 def test_what_there_is_none_of_is_said(text: str, sentence: str) -> None:
     with pytest.raises(RefusedError, match=sentence):
         read_wish(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "kind"),
+    [
+        ("Gift card", "Gift card", DIGEST),
+        ("gift card card <#C1>", "gift card", CARD),
+        ("Gift card slips", "Gift card", SLIPS),
+        ('"Gift" card', "Gift", CARD),
+        ("“Gift card” card", "Gift card", CARD),
+        ("Checkout card", "Checkout", CARD),
+        ("card <#C1>", "", CARD),
+    ],
+)
+def test_a_release_may_be_called_a_card(text: str, subject: str, kind: str) -> None:
+    wish = read_named(text, lambda name: name.casefold() == "gift card")
+    assert (wish.subject, wish.kind) == (subject, kind)

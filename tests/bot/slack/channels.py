@@ -37,7 +37,9 @@ class Channels:
 
     `pick_fault` decides where none is queued. `delays` gives the seconds before and after a
     message is there; `slow_seconds` is longer than a client waits. `hasty` are the channels of
-    posts that came sooner than they were asked to wait.
+    posts that came sooner than they were asked to wait. `edits` are the channel and
+    the words of every change of a message, which `edit_refusals` refuse by channel, as
+    `thread_refusal` does every answer to one.
     """
 
     posted: dict[str, list[Message]] = field(default_factory=dict)
@@ -52,8 +54,16 @@ class Channels:
     page_limit: int = 200
     clock: Callable[[], float] = lambda: now().timestamp()
     hasty: list[str] = field(default_factory=list)
+    edit_refusals: dict[str, str] = field(default_factory=dict)
+    thread_refusal: str | None = None
+    edits: list[tuple[str, Message]] = field(default_factory=list)
     _wait_until: dict[str, float] = field(default_factory=dict)
+    _deleted: set[str] = field(default_factory=set)
     _number: int = 0
+
+    def delete_all(self, channel: str) -> None:
+        """Let somebody delete what was posted there."""
+        self._deleted |= {one["ts"] for one in self.posted.pop(channel, [])}
 
     def keys(self, channel: str) -> list[str]:
         """Give the dedupe keys of what was posted there, oldest first."""
@@ -69,10 +79,14 @@ class Channels:
         """Answer a call of the Web API; None for a method that is not ours."""
         if method == "chat.postMessage":
             return await self._post(request, await request.json())
+        if method == "chat.update":
+            return await self._edit(request, await request.json())
         fields = {**request.query, **(await request.post())}
         asked = {key: str(value) for key, value in fields.items()}
         if method == "conversations.history":
             return self._history(asked)
+        if method == "conversations.replies":
+            return self._replies(asked)
         if method == "conversations.open":
             return _ok(channel={"id": f"D{asked['users']}"})
         return None
@@ -85,6 +99,8 @@ class Channels:
         refusal = self.refusals.get(channel)
         if self.bad_blocks and said.get("blocks"):
             refusal = "invalid_blocks"
+        if said.get("thread_ts"):
+            refusal = refusal or self.thread_refusal
         if refusal is not None:
             return _no(refusal)
         before, after = self.delays()
@@ -95,6 +111,25 @@ class Channels:
             return await self._fail(request, channel, fault)
         await asyncio.sleep(after)
         return _ok(channel=channel, ts=ts)
+
+    async def _edit(self, request: web.Request, said: Message) -> web.Response:
+        """Change a message; https://docs.slack.dev/reference/methods/chat.update."""
+        channel, ts = str(said["channel"]), str(said["ts"])
+        fault = self.faults.popleft() if self.faults else self.pick_fault(channel)
+        refusal = self.refusals.get(channel) or self.edit_refusals.get(channel)
+        if self.bad_blocks and said.get("blocks"):
+            refusal = "invalid_blocks"
+        if channel.startswith("U"):
+            refusal = "channel_not_found"  # a conversation has an id of its own
+        found = [one for one in self.posted.get(channel, []) if one["ts"] == ts]
+        if refusal is not None or not found:
+            return _no(refusal or "message_not_found")
+        if fault in (None, *AFTER):
+            found[0].update({"text": said["text"], "blocks": said["blocks"]})
+            self.edits.append((channel, {**said, "at": self.clock()}))
+        if fault is not None:
+            return await self._fail(request, channel, fault)
+        return _ok(channel=channel, ts=ts, text=said["text"])
 
     async def _fail(self, request: web.Request, channel: str, fault: Fault) -> web.Response:
         if fault in (Fault.LOST_AFTER, Fault.LOST_BEFORE) and request.transport is not None:
@@ -112,7 +147,11 @@ class Channels:
         self._number += 1
         ts = f"{self.clock():.0f}.{self._number:06d}"
         place = f"D{channel}" if channel.startswith("U") else channel
-        self.posted.setdefault(place, []).append({**said, "ts": ts})
+        there = self.posted.setdefault(place, [])
+        if said.get("thread_ts") in self._deleted:
+            # Slack says what should have answered a message that is gone as one of its own.
+            said = {key: value for key, value in said.items() if key != "thread_ts"}
+        there.append({**said, "ts": ts})
         return ts
 
     def _history(self, asked: dict[str, str]) -> web.Response:
@@ -124,7 +163,7 @@ class Channels:
         found = [
             said
             for said in reversed(self.posted.get(asked["channel"], []))
-            if oldest <= float(said["ts"]) <= latest
+            if oldest <= float(said["ts"]) <= latest and not said.get("thread_ts")
         ]
         start = int(asked.get("cursor") or 0)
         end = start + min(self.page_limit, int(asked.get("limit", self.page_limit)))
@@ -133,6 +172,16 @@ class Channels:
             page = [{**said, "metadata": None} for said in page]
         more = str(end) if end < len(found) else ""
         return _ok(messages=page, response_metadata={"next_cursor": more})
+
+    def _replies(self, asked: dict[str, str]) -> web.Response:
+        """Give what was said below a message, with that message, which a history leaves out."""
+        posted, thread = self.posted.get(asked["channel"], []), asked["ts"]
+        if not any(one["ts"] == thread for one in posted):
+            return _no("thread_not_found")
+        found = [one for one in posted if thread in (one["ts"], one.get("thread_ts"))]
+        if asked.get("include_all_metadata") != "1":
+            found = [{**said, "metadata": None} for said in found]
+        return _ok(messages=found, response_metadata={"next_cursor": ""})
 
 
 def too_many(retry_after: int) -> web.Response:

@@ -61,12 +61,14 @@ def test_it_shows_what_i_answer_for_what_i_am_told_and_how_fresh_it_is(
         adopt_release(session, "jira:checkout", "T1", "U01", NOW)
         adopt_release(session, "jira:search", "T1", "U02", NOW)
     release(door, "subscribe checkout slips")
+    release(door, "subscribe checkout card")
     said = said_in(open_home(door)["blocks"])
 
     assert "My releases" in said
     assert "*Checkout redesign*: " in said
     assert "Search" not in said
     assert "*No. 1* · slip alerts of *Checkout redesign*" in said
+    assert "*No. 2* · the card of *Checkout redesign*, kept up to date" in said
     assert "Told in <#C1>" in said
     assert "jira: Data as of" in said
 

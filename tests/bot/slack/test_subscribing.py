@@ -1,5 +1,7 @@
 """`/release subscribe`, `unsubscribe` and `subscriptions`, through the app."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -10,6 +12,7 @@ from store.audit import load_audit
 from store.subscriptions import Subscription, load_subscriptions, pause_subscription
 from tests.bot.answers import EVIL, NOW
 from tests.bot.judge import judge, said_in
+from tests.bot.newsrooms import outbox
 from tests.bot.slack.conftest import Door, by_http
 from tests.bot.slack.local_slack import LocalSlack, Message
 
@@ -104,6 +107,42 @@ def test_slips_are_told_as_they_happen_beside_a_digest(http_door: Door, company:
     assert "slip alerts of *Checkout redesign*, as it happens" in said_in(listed["blocks"])
     gone = release(http_door, "unsubscribe 2")["text"]
     assert gone.startswith("Taken back: the slip alerts of Checkout redesign, as it happens")
+
+
+def test_a_card_is_put_up_in_working_hours_once_a_channel(
+    http_door: Door, company: Sessions
+) -> None:
+    said = release(http_door, "subscribe checkout card Europe/Berlin")
+    assert said["text"] == (
+        "The card of Checkout redesign, kept up to date in place. It is posted in working hours,"
+        " and that one message is edited from then on. Slip alerts of this release go into its"
+        " thread."
+    )
+    (lying,) = outbox(company)
+    assert (lying.kind, lying.channel) == ("card", "C1")
+    assert lying.not_before == datetime(2026, 11, 23, 8, tzinfo=UTC)
+    assert lying.text.startswith("Checkout redesign is 85% likely")
+    assert "is here already: it is no. 1" in release(http_door, "subscribe checkout card")["text"]
+
+    listed = release(http_door, "subscriptions")
+    assert "the card of *Checkout redesign*, kept up to date" in said_in(listed["blocks"])
+    assert press(http_door, listed, "Unsubscribe")["text"].startswith("Taken back: the card of")
+    assert [one.state for one in outbox(company)] == ["skipped"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("subscribe all card", "A card is of one release."),
+        ("subscribe 2.3 card", "That release is out"),
+        ("subscribe checkout card daily", "A card is changed whenever"),
+    ],
+)
+def test_a_card_that_cannot_be_kept_is_refused(
+    http_door: Door, company: Sessions, text: str, sentence: str
+) -> None:
+    assert release(http_door, text)["text"].startswith(sentence)
+    assert kept(company) == ()
 
 
 def test_a_name_of_two_releases_gets_buttons_that_finish_the_order(
