@@ -29,9 +29,9 @@ def edit_all(world: World) -> None:
 
 
 def delete_first(world: World) -> None:
-    """Delete the issue that every walk comes to first, but no epic of others."""
-    free = [one for one in world.issues.values() if one.state["type"] != "Epic"]
-    world.delete(free[0])
+    """Delete the first that a walk comes to, but no parent: those take their children along."""
+    parents = {one.state["parent"] for one in world.issues.values()}
+    world.delete(next(one for one in world.issues.values() if one.id not in parents))
 
 
 def move_one(world: World) -> None:
@@ -83,7 +83,7 @@ def test_a_second_sync_writes_nothing(
 
 @KINDS
 @pytest.mark.parametrize("fault", ANSWERS)
-@pytest.mark.parametrize("at", [0, 8, 26])
+@pytest.mark.parametrize("at", [8, 26])
 def test_a_fault_at_any_point_is_outlived(
     serve: Serve, fault: str, at: int, sessions: sessionmaker[Session]
 ) -> None:
@@ -108,7 +108,7 @@ def test_what_changes_during_a_walk_is_right_after_the_next_sync(
 
 @KINDS
 @settings(
-    max_examples=10,
+    max_examples=8,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
