@@ -47,12 +47,15 @@ def an_issue_with_history(number: int) -> IssueRecord:
     return replace(make_issue(number, minutes=9), events=moves, labels=labels)
 
 
-def sync_in_step(sessions: sessionmaker[Session], barrier: Barrier) -> SyncResult:
+def sync_in_step(
+    sessions: sessionmaker[Session], barrier: Barrier, name: str = "shop"
+) -> SyncResult:
     """Sync so that all begin at the same moment: the first transaction, the first page."""
     pages = [
         Page(tuple(map(an_issue_with_history, ISSUES[at : at + 40]))) for at in range(0, 200, 40)
     ]
     tracker = ScriptedTracker([[*pages]], ids=list(ISSUES), census_minutes=dict.fromkeys(ISSUES, 9))
+    tracker.name = name
     waits = iter(range(3))
 
     def wait_for_the_others(_what: str) -> None:
@@ -81,3 +84,14 @@ def test_first_syncs_at_once_leave_what_one_leaves(engine: Engine) -> None:
         "field_event": 5 * len(ISSUES),
         "sync_run": AT_ONCE,
     }
+
+
+def test_several_sources_at_once_are_each_stored_whole(engine: Engine) -> None:
+    sessions, barrier = make_sessions(engine), Barrier(AT_ONCE)
+    names = [f"source {number}" for number in range(AT_ONCE)]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        results = list(pool.map(lambda name: sync_in_step(sessions, barrier, name), names))
+    assert [result.changed for result in results] == [len(ISSUES)] * AT_ONCE
+    with sessions() as session:
+        stored = select(func.count()).select_from(issue).group_by(issue.c.source_id)
+        assert session.scalars(stored).all() == [len(ISSUES)] * AT_ONCE
