@@ -1,7 +1,7 @@
 """A tracker that does what a test wrote down: pages, failures and what it sees of the store."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from connectors.tracker import EVERY_TIME, Page, Rhythm, SkippableError, Stamp
@@ -51,6 +51,7 @@ class ScriptedTracker:
     census_minutes: dict[int, int] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
+    assignee: str | None = None
     on_call: Callable[[str], None] | None = None
     calls: list[str] = field(default_factory=list)
     asked_since: list[datetime | None] = field(default_factory=list)
@@ -81,7 +82,8 @@ class ScriptedTracker:
             raise SkippableError(f"{min(refused)} cannot be read: it is too large.")
         numbers = [int(ext_id.removeprefix("id")) for ext_id in ids if ext_id not in self.gone]
         minutes = self.census_minutes
-        yield Page(tuple(make_issue(n, "Read again", minutes=minutes.get(n, 0)) for n in numbers))
+        read = (make_issue(n, "Read again", minutes=minutes.get(n, 0)) for n in numbers)
+        yield Page(tuple(replace(issue, assignee=self.assignee) for issue in read))
 
     def census(self) -> Iterator[Stamp]:
         self._called("census")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from connectors.dirty import READ_AT_ONCE, Reread, reread_dirty
 from connectors.sync import sync_tracker
 from connectors.tracker import FatalError, RetriableError
+from store.forgetting import Forgotten, forgetting, load_key, remember_forgotten
 from store.hooks import load_marks, take_delivery
 from store.tables import issue
 from tests.connectors.scripted import START, ScriptedTracker, make_page
@@ -131,3 +132,19 @@ def test_a_source_that_was_never_read_to_its_end_keeps_its_marks(sessions: Sessi
     assert reread_dirty(tracker, sessions, NOW) == Reread()
     assert marked(sessions) == ["id1"]
     assert tracker.time == START
+
+
+def test_a_hint_does_not_bring_back_whoever_was_forgotten(sessions: Sessions) -> None:
+    tracker = synced(sessions, 1)
+    with sessions.begin() as session:
+        ada = forgetting(load_key(session), ["Ada Lovelace"], Forgotten())
+        remember_forgotten(session, ada, NOW)
+    tracker.assignee = "Ada Lovelace"
+    hint(sessions, 1)
+
+    assert reread_dirty(tracker, sessions, NOW).changed == 1
+
+    with sessions() as session:
+        assignee = session.execute(select(issue.c.assignee)).scalar_one()
+    assert assignee == ada.stands_for("Ada Lovelace")
+    assert "Ada" not in assignee
