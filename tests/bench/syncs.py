@@ -17,9 +17,10 @@ RUNS = 3
 
 @dataclass(frozen=True, slots=True)
 class Syncs:
-    """Seconds of a full sync, of a delta with nothing new and of the plain loop; the best of each.
+    """Seconds of a full sync, of a delta with nothing new and of the plain loop.
 
-    `megabytes` is the process's peak; `census_requests` how many a census took.
+    The best of each: the first run finds the server cold. `megabytes` is the process's
+    peak; `census_requests` how many a census took.
     """
 
     issues: int
