@@ -88,19 +88,23 @@ def meaning_of(options: JiraOptions, facts: Facts) -> Meaning:
 
 
 def fingerprint_of(options: JiraOptions, meaning: Meaning) -> str:
-    """Change with the query, the fields and the mapping; not with every new status of a site."""
-    parts = (
+    """Change with the query, the fields and the mapping; not with every new status of a site.
+
+    It is `QUERY/MAPPING`: where only the second part is another, what was sent can be read anew.
+    """
+    query = (options.server, options.projects, options.jql, meaning.fields)
+    mapping = (
         READING,
-        options.server,
-        options.projects,
-        options.jql,
-        meaning.fields,
         sorted(meaning.said.items()),
         sorted(meaning.sole_boards.items()),
         sorted(meaning.blocking.items()),
         meaning.show_restricted,
     )
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+    return f"{_digest(query)}/{_digest(mapping)}"
+
+
+def _digest(told: object) -> str:
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:24]
 
 
 def _own_categories(statuses: Iterable[Row]) -> dict[str, Category]:

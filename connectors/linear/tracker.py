@@ -50,15 +50,10 @@ class LinearTracker:
 
     @property
     def fingerprint(self) -> str:
+        """Give `QUERY/MAPPING`; where only the second changes, what was sent is read anew."""
         options = self._options
-        told = (
-            _MAPPING,
-            listings.documents_hash(),
-            sorted(options.teams),
-            sorted(options.releases),
-            options.show_private,
-        )
-        return blake2b(repr(told).encode(), digest_size=12).hexdigest()
+        query = (listings.documents_hash(), sorted(options.teams), sorted(options.releases))
+        return f"{_digest(query)}/{_digest((_MAPPING, options.show_private))}"
 
     def server_time(self) -> datetime:
         """Give the horizon up to which Linear surely shows every change."""
@@ -153,3 +148,7 @@ class LinearTracker:
 
 def _stamps(node: Node) -> tuple[str, str | None]:
     return node["updatedAt"], node["archivedAt"]
+
+
+def _digest(told: object) -> str:
+    return blake2b(repr(told).encode(), digest_size=12).hexdigest()
