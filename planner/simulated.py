@@ -169,13 +169,16 @@ def _joined(teams: Iterable[_Team], releases: int, trials: int) -> Floats:
     """Let each release end with the last of its teams, in the same trial: (releases, trials)."""
     weeks = np.zeros((releases, trials))
     for team in teams:
-        at = team.work.positions
-        weeks[at] = np.maximum(weeks[at], team.working_weeks(team.done.releases))
+        ends = team.working_weeks(team.done.releases)
+        for position, end in zip(team.work.positions.tolist(), ends, strict=True):
+            np.maximum(weeks[position], end, out=weeks[position])
     return weeks
 
 
 def _within_horizon(weeks: Floats) -> Floats:
-    return np.where(weeks <= HORIZON_WEEKS, weeks, np.inf)
+    """Call what ends beyond the horizon endless, in place."""
+    np.copyto(weeks, np.inf, where=weeks > HORIZON_WEEKS)
+    return weeks
 
 
 def _told(
