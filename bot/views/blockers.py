@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.views.asked import Asked
 from bot.views.blocks import Block, context, joined, section, within
-from bot.views.words import bold_name, fresh, issue, opening, release_name, small_print
+from bot.views.words import bold_name, fresh, issue, named_issue, opening, release_name, small_print
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, without_marks
 from planner.answer import Answer, ReleaseForecast, Shipped
@@ -56,8 +56,10 @@ def blockers_text(waiting: Waiting) -> str:
     title = without_marks(_title(waiting))
     if not waiting.blocked:
         return title
-    lines = [_line(each, waiting.forecast.today) for each in waiting.blockers[:_NAMES_IN_TEXT]]
-    return without_marks(joined([Mrkdwn(f"{title}:"), joined(lines or _rest(waiting), "; ")]))
+    named = waiting.blockers[:_NAMES_IN_TEXT]
+    lines = [_line(each, waiting.forecast.today, named_issue(each.item)) for each in named]
+    told = joined((line.removeprefix("• ") for line in lines or _rest(waiting)), "; ")
+    return without_marks(joined([Mrkdwn(f"{title}:"), told]))
 
 
 def all_blockers_blocks(every: Sequence[Waiting], asked: Asked) -> list[Block]:
@@ -87,8 +89,9 @@ def _title(waiting: Waiting) -> Mrkdwn:
     return say("blockers.title", name=name, count=len(waiting.blocked), open=len(scope.open_items))
 
 
-def _line(blocker: Blocker, today: date) -> Mrkdwn:
-    item, count, held = issue(blocker.item), blocker.count, blocker.held
+def _line(blocker: Blocker, today: date, named: Mrkdwn | None = None) -> Mrkdwn:
+    """Say what a blocker holds up; `named` stands for its link where nobody can click."""
+    item, count, held = named or issue(blocker.item), blocker.count, blocker.held
     state = say(f"blockers.{blocker.item.category}")
     if held is None or isinstance(held, Shipped):
         return say("blockers.line", item=item, count=count, state=state)

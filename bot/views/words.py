@@ -49,6 +49,11 @@ def issue(item: Item | LeftOut) -> Mrkdwn:
     return joined(part for part in (link(url, item.key), title) if part)
 
 
+def named_issue(item: Item | LeftOut) -> Mrkdwn:
+    """An issue by its key and title, for a text that is read aloud: without a link."""
+    return joined((link(None, item.key), escape(item.title, TITLE_LIMIT)))
+
+
 def visible(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(item for item in items if not item.restricted)
 
