@@ -76,9 +76,9 @@ def _fields(world: World, issue: Issue, *, is_cloud: bool) -> Row:
         SPRINT: _sprints(world, state["sprints"], is_cloud=is_cloud),
         RANK: f"0|i{issue.id:05d}:",
         SEVERITY: {"value": state["severity"]} if state.get("severity") else None,
-        EPIC_LINK: parent.key if parent and not is_cloud else None,
+        EPIC_LINK: parent.key if parent and not (is_cloud and world.has_parents) else None,
     }
-    if parent and is_cloud:
+    if parent and is_cloud and world.has_parents:
         fields["parent"] = {"id": str(parent.id), "key": parent.key, "fields": {}}
     return fields
 

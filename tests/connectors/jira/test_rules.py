@@ -8,8 +8,10 @@ from urllib.parse import parse_qs
 
 import pytest
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
+from connectors.jira.since import zoned_clause
+from connectors.jira.site import Site as DetectedSite
 from connectors.jira.tracker import CLOUD, DATA_CENTER, JiraTracker
 from connectors.tracker import FatalError, SkippableError, TrackerError
 from planner.category import Category
@@ -17,9 +19,9 @@ from store.records import IssueRecord
 from tests.connectors.contract import issues_of
 from tests.connectors.jira.classic import data_center
 from tests.connectors.jira.cloud import Site, cloud
-from tests.connectors.jira.faults import Act, does
+from tests.connectors.jira.faults import Act, broken, busy, does
 from tests.connectors.jira.shop import shop
-from tests.connectors.jira.world import OPS, SHOP, World
+from tests.connectors.jira.world import OPS, SHOP, START, World
 
 Serve = Callable[..., AbstractContextManager[Site]]
 KINDS = pytest.mark.parametrize("serve", [cloud, data_center], ids=["cloud", "data center"])
@@ -339,3 +341,47 @@ def test_scoped_tokens_go_through_the_gateway() -> None:
 def test_an_oauth_token_is_a_bearer() -> None:
     with cloud(shop(), authorization="Bearer eyJ-oauth") as site:
         assert len(by_key(site, user=None, token="eyJ-oauth")) == 11
+
+
+@KINDS
+@pytest.mark.parametrize("retry_after", ["0", "0.01", "date"])
+def test_the_library_outlives_a_wait_in_every_form(serve: Serve, retry_after: str) -> None:
+    """On its own it fails on a float and on a date, and does not repeat a 502."""
+    with serve(shop()) as site:
+        tracker = JiraTracker(site.options())
+        for act in (busy(retry_after), broken(502), broken(503)):
+            site.script.everywhere["/field"] = once(site, "/field", act)
+            assert tracker.server_time() == site.world.now
+
+
+def once(site: Site, part: str, act: Act) -> Act:
+    def meet(request: Request) -> Response | None:
+        site.script.everywhere.pop(part)
+        return act(request)
+
+    return meet
+
+
+def test_epics_that_cloud_names_by_key_are_kept_by_id() -> None:
+    world = shop()
+    world.has_parents = False
+    with cloud(world) as site:
+        assert by_key(site)["SHOP-2"].parent == "20000"
+
+
+@KINDS
+def test_an_issue_that_makes_no_sense_is_skipped_and_named(serve: Serve) -> None:
+    world = shop()
+    world.issues[20010].histories.append({"id": "1", "created": world.now, "items": "odd"})
+    world.issues[20009].state["due"] = "soon"
+    with serve(world) as site:
+        pages = JiraTracker(site.options()).changed(None)
+        assert len(next(pages).issues) == 10
+        with pytest.raises(SkippableError, match="OPS-6 is left as it was"):
+            list(pages)
+
+
+def test_where_no_zone_is_known_more_than_a_day_is_read_again() -> None:
+    for zone in (None, "Mars/Base"):
+        site = DetectedSite(is_cloud=False, server_at=START, zone=zone)
+        assert zoned_clause(START, site) == 'updated >= "2026-03-01 06:00"'

@@ -46,6 +46,7 @@ class World:
         self.issues: dict[int, Issue] = {}
         self.index: dict[int, Indexed] = {}
         self.is_late = False
+        self.has_parents = True  # else Cloud names epics by key, as it did for years
         self.projects: dict[str, str] = {SHOP: "Shop", OPS: "Operations"}
         self.numbers = dict.fromkeys(PROJECT_IDS, 0)
         self.versions: dict[int, Row] = {}
