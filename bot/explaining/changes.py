@@ -40,7 +40,7 @@ class Said:
 _CLAUSE = re.compile(
     r"(?:^|(?<=[\s,]))(?:drop(?:ping)?|without|cut(?:ting)?|remov(?:e|ing)|add(?:ing)?|plus"
     r"|by|before|until|at|capacity|first|after|behind|wip"
-    r"|(?:start(?:ing)?|begin(?:ning)?)(?! of\b))\b",  # "by the start of May" is one date
+    r"|(?:start(?:ing)?|begin(?:ning)?)(?! of\b))\b(?!-)",  # "start of May" is no start
     re.IGNORECASE,
 )
 # "we drop SHOP-1 from checkout" says the name last
@@ -83,9 +83,11 @@ def _said(held: str, cut: int, starts: list[int], names: list[str], today: date)
 
 
 def _with(said: Said, clause: str, today: date) -> Said:
-    keyword, _, rest = clause.partition(" ")
-    read = _READERS[keyword.casefold()]
-    more = read(said, " ".join(_plain(rest)), today)
+    keyword = _CLAUSE.match(clause)
+    if keyword is None:
+        return said if said.unread else replace(said, unread=clause)
+    rest = clause[keyword.end() :]
+    more = _READERS[keyword[0].casefold()](said, " ".join(_plain(rest)), today)
     return more or (said if said.unread else replace(said, unread=clause))
 
 

@@ -11,6 +11,7 @@ _NOTES = {
     ("source", "last_success_at"),
     ("sync_cursor", "census_at"),
     ("sync_cursor", "trailing_at"),
+    ("raw_payload", "fetched_at"),  # when the tracker last sent it, noted once a day
 }
 
 
