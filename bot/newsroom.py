@@ -1,4 +1,4 @@
-"""From where things are said unasked: one workspace, the channels of its audiences, a database."""
+"""From where things are said unasked: one workspace, the functions of a company, a database."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.answering import Answerer
 from planner.calendar import WorkCalendar
 from planner.inputs import Planning
+from planner.launch.functions import Function
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,20 +16,24 @@ class Newsroom:
     """What review and schedule work with.
 
     `sessions` may write, `readers` never wait for a sync. `workspace` is the id of the Slack
-    workspace; without one (None) reviews are kept and nothing is said. `audiences` has the
-    channel of each of `planner.pings.AUDIENCES` that wants to hear. `answerer` makes the cards that
-    channels keep; without one none is made. `rehearsal_channel` is where all is said, while there
-    is one.
+    workspace; without one (None) reviews are kept and nothing is said. `functions` are those that
+    launch releases. `answerer` makes the cards that channels keep; without one none is made.
+    `rehearsal_channel` is where all is said, while there is one.
     """
 
     sessions: sessionmaker[Session]
     readers: sessionmaker[Session]
     calendar: WorkCalendar
     workspace: str | None = None
-    audiences: Mapping[str, str] = field(default_factory=dict)
+    functions: tuple[Function, ...] = ()
     planning: Planning = field(default_factory=Planning)
     answerer: Answerer | None = None
     rehearsal_channel: str | None = None
+
+    @property
+    def audiences(self) -> Mapping[str, str]:
+        """Give the channel of each function that has one."""
+        return {one.name: one.channel for one in self.functions if one.channel is not None}
 
     def place_of(self, channel: str) -> str:
         """Give where it is said what a channel is to hear."""

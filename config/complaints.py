@@ -13,6 +13,7 @@ from config.sources import SECRETS_OF_SOURCES
 SECRET_KEYS = frozenset({"bot_token", "app_token", "signing_secret"})
 SECRET_LOOKS = re.compile(r"xox[a-z]-|xapp-|lin_api_|ATATT|://[^/\s]*:[^/\s]*@|hooks\.slack\.com")
 MASK = "******"
+WRONG_KEY = "[key]"  # what pydantic puts behind a key that it rejects
 SHOWN_LENGTH = 60
 
 PLAIN = {
@@ -53,7 +54,7 @@ def complaint(error: Mapping[str, Any], values: Mapping[str, Any]) -> tuple[Keys
         return keys, "is missing"
     if kind in {"union_tag_invalid", "union_tag_not_found"}:
         keys = (*keys, "kind")
-    found = _shown(keys, _at(values, keys))
+    found = _shown(keys, keys[-1] if error["loc"][-1:] == (WRONG_KEY,) else _at(values, keys))
     return keys, f"found {found}, expected {_expected(kind, error)}"
 
 
@@ -99,10 +100,16 @@ def _may_be_secret(keys: Keys) -> bool:
 
 
 def _written_keys(loc: Keys, values: Mapping[str, Any]) -> Keys:
-    """Drop what pydantic adds to a place and nobody wrote: the tag of a union."""
+    """Drop what pydantic adds to a place and nobody wrote.
+
+    That is the tag of a union, the mark of a key that is itself wrong, and the inside of what was
+    written short, as one value.
+    """
     keys: list[str | int] = []
     here: Any = values
     for position, key in enumerate(loc):
+        if key == WRONG_KEY or isinstance(here, str):
+            break
         inside = _step(here, key)
         is_last = position == len(loc) - 1
         if inside is None and not is_last:

@@ -7,8 +7,8 @@ from pydantic import BaseModel
 
 from config.document import Keys
 from config.model import (
-    AudienceSettings,
     CapacitySettings,
+    FunctionSettings,
     HolidaySettings,
     PlanningSettings,
     ReleaseSettings,
@@ -23,10 +23,10 @@ from config.sources import DemoSource, FilesSource, JiraFields, JiraSource, Line
 
 SECTIONS: dict[str, type[BaseModel]] = {
     "holidays": HolidaySettings,
+    "functions": FunctionSettings,
     "planning": PlanningSettings,
     "slack": SlackSettings,
     "roles": RoleSettings,
-    "audiences": AudienceSettings,
     "web": WebSettings,
 }
 PLANNING: dict[str, type[BaseModel]] = {"capacity": CapacitySettings, "train": TrainSettings}

@@ -132,11 +132,28 @@ class RoleSettings(Strict):
     admins: Annotated[tuple[UserId, ...], BeforeValidator(_words)] = ()
 
 
-class AudienceSettings(Strict):
-    """The channels of those who launch a release."""
+def _only_channel(value: Any) -> Any:
+    return {"channel": value} if isinstance(value, str) else value
 
-    marketing: ChannelId | None = None
-    support: ChannelId | None = None
+
+def _function_name(name: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,29}", name):
+        raise ValueError("a name in lower-case letters like marketing or customer-success")
+    return name
+
+
+class FunctionSettings(Strict):
+    """A part of the company that launches releases: where it is told, and who speaks for it.
+
+    Not said, `tiers` are the usual ones of that function.
+    """
+
+    channel: ChannelId | None = None
+    people: Annotated[tuple[UserId, ...], BeforeValidator(_words)] = ()
+    dates: Literal["day", "horizon"] = "day"
+    tiers: Annotated[tuple[Annotated[int, Field(ge=1, le=3)], ...], Field(min_length=1)] | None = (
+        None
+    )
 
 
 class WebSettings(Strict):
@@ -175,7 +192,10 @@ class Settings(BaseSettings):
     raw_payload_days: Annotated[int, Field(ge=0, le=36500)] = 365
     slack: SlackSettings = SlackSettings()
     roles: RoleSettings = RoleSettings()
-    audiences: AudienceSettings = AudienceSettings()
+    functions: dict[
+        Annotated[str, AfterValidator(_function_name)],
+        Annotated[FunctionSettings, BeforeValidator(_only_channel)],
+    ] = {}
     rehearsal_channel: ChannelId | None = None
     web: WebSettings = WebSettings()
     sources: tuple[Source, ...] = ()

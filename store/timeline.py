@@ -7,14 +7,16 @@ from typing import TypeVar
 import numpy as np
 from sqlalchemy.orm import Session
 
-from planner.timeline import Ints, Spans, Timeline
+from planner.timeline import Ints, ReleaseFacts, Spans, Timeline
 from store.definitions import ReleaseDefinition
 from store.found_releases import FoundRelease, load_found_releases
 from store.held import resolve
 from store.items import Items, load_items
+from store.launch_plans import load_commitments
 from store.links import load_blocks
 from store.matching import Known, matching
 from store.plans import PlannedRelease, cover, load_plans, member_spans, plan_all
+from store.promises import with_promises
 from store.reading import as_ints, positions_of, tidy_spans
 from store.sources import SourceRow, load_sources
 from store.span_arrays import (
@@ -68,10 +70,7 @@ def load_timeline(
         created_at=items.created_at,
         gone_at=items.gone_at,
         teams=tuple(team.facts for team in teams),
-        releases=(
-            *(cover(release.facts, plans) for release in releases),
-            *(plan.facts for plan in plans),
-        ),
+        releases=_promised(session, as_of, releases, plans),
         sprints=tuple(sprint.facts for sprint in sprints),
         categories=tidy_spans(load_categories(session, as_of, items.ids)),
         memberships=tidy_spans(_with_planned(known, plans)),
@@ -98,6 +97,18 @@ def _named_by_then(found: Sequence[_Found], members: Spans) -> tuple[_Found, ...
     """Leave out what only an issue ever named, and not by then."""
     named = set(members.value.tolist())
     return tuple(one for one in found if one.id in named or not one.is_placeholder)
+
+
+def _promised(
+    session: Session,
+    as_of: datetime,
+    found: Sequence[FoundRelease],
+    plans: Sequence[PlannedRelease],
+) -> tuple[ReleaseFacts, ...]:
+    """Give what is known of all releases, written ones behind, with what was promised by then."""
+    promised = load_commitments(session, as_of)
+    known = (*(cover(one.facts, plans) for one in found), *(plan.facts for plan in plans))
+    return tuple(with_promises(facts, promised.get(facts.id, ())) for facts in known)
 
 
 def _row_ids(found: Iterable[_Found]) -> Ints:

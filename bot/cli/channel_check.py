@@ -37,8 +37,7 @@ def check_channels(
 def channels_of(settings: Settings) -> dict[str, str]:
     """Give the channels that the settings name, with the keys that name them."""
     named = {
-        "audiences.marketing": settings.audiences.marketing,
-        "audiences.support": settings.audiences.support,
+        **{f"functions.{name}": told.channel for name, told in settings.functions.items()},
         "rehearsal_channel": settings.rehearsal_channel,
     }
     return {channel: key for key, channel in named.items() if channel is not None}

@@ -16,7 +16,8 @@ from bot.schedule.slots import moment_of
 from bot.words.days import say_day
 from planner.answer import Answer, Shipped
 from planner.calendar import WorkCalendar
-from planner.pings import MARKETING, SUPPORT, T_14, Kind
+from planner.launch.functions import MARKETING, SUPPORT, Function
+from planner.pings import T_14, Kind
 from store.adoptions import adopt_release, drop_adoption
 from store.outbox import Post, claim_posts, mark_sent
 from store.subscriptions import (
@@ -27,7 +28,7 @@ from store.subscriptions import (
 )
 
 WORKSPACE, OWNER = "T0DEMO", "U0DEMO"
-CHANNELS = {MARKETING: "marketing", SUPPORT: "support"}
+FUNCTIONS = (Function(MARKETING, "marketing"), Function(SUPPORT, "support"))
 TEAM = "shop"
 WEEK = timedelta(days=7)
 _LEASE = timedelta(minutes=1)
@@ -44,7 +45,7 @@ def heard_unasked(
     The pings are those before one of the last launches, as of that day; the digest is today's,
     after one a week ago. Nobody is left adopted or subscribed.
     """
-    newsroom = Newsroom(database.sessions, database.readers, calendar, WORKSPACE, CHANNELS)
+    newsroom = Newsroom(database.sessions, database.readers, calendar, WORKSPACE, FUNCTIONS)
     return [*_pings(newsroom, answers, now), *_digest(newsroom, now)]
 
 
@@ -117,7 +118,7 @@ def _subscribe(session: Session, zone: str, at: datetime) -> Subscription:
 
 def _taken(session: Session, now: datetime) -> list[Post]:
     """Take what is due as if it were delivered, so that nobody delivers it."""
-    claimed = claim_posts(session, now, _LEASE, len(CHANNELS) + 1)
+    claimed = claim_posts(session, now, _LEASE, len(FUNCTIONS) + 1)
     for one in claimed:
         mark_sent(session, one.id, "demo", now)
     return [one.post for one in claimed]

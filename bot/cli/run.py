@@ -56,7 +56,7 @@ def people_of(settings: Settings, database: Database) -> People:
         settings.slack.workspace,
         settings.rehearsal_channel,
         frozenset(settings.slack.allow_shared_channels),
-        newsroom.audiences,
+        newsroom.functions,
         newsroom.calendar,
         newsroom.planning,
         writers_of(settings),

@@ -12,6 +12,7 @@ from bot.cli.calendar import work_calendar
 from bot.cli.database import Database
 from bot.cli.failures import reason_of
 from bot.cli.freshness import late_after, tracker_names
+from bot.cli.functions import functions_told
 from bot.cli.planning import planning_of
 from bot.cli.rereading import Rereader
 from bot.cli.secrecy import plain_secret
@@ -25,7 +26,6 @@ from config.model import Settings
 from config.sources import JiraSource, LinearSource
 from connectors.sync import sync_tracker
 from connectors.tracker import Tracker, TrackerError
-from planner.pings import MARKETING, SUPPORT
 from store.errors import StoreError
 from store.sources import load_sources
 
@@ -70,12 +70,11 @@ def hooks_of(settings: Settings) -> tuple[Hook, ...]:
 
 def newsroom_of(settings: Settings, database: Database) -> Newsroom:
     """Put together what reviews and schedules work with; Slack has yet to tell the workspace."""
-    channels = {MARKETING: settings.audiences.marketing, SUPPORT: settings.audiences.support}
     return Newsroom(
         database.sessions,
         database.readers,
         work_calendar(settings),
-        audiences={audience: channel for audience, channel in channels.items() if channel},
+        functions=functions_told(settings),
         planning=planning_of(settings),
         rehearsal_channel=settings.rehearsal_channel,
     )

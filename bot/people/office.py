@@ -13,6 +13,7 @@ from bot.slack.rooms import Rooms
 from connectors.writer import Writer
 from planner.calendar import WorkCalendar
 from planner.inputs import Planning
+from planner.launch.functions import Function
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class People:
 
     `sessions` may write. `workspace` is the only one whose token is taken, None for any.
     `rehearsal_channel` gets everything, while there is one. `shared_channels` are those that
-    people of other companies may read. `audiences`, `calendar` and `planning` are
+    people of other companies may read. `functions`, `calendar` and `planning` are
     those of `Newsroom`. `writers` has the sources whose dates may be set from here.
     """
 
@@ -32,7 +33,7 @@ class People:
     workspace: str | None = None
     rehearsal_channel: str | None = None
     shared_channels: frozenset[str] = frozenset()
-    audiences: Mapping[str, str] = field(default_factory=dict)
+    functions: tuple[Function, ...] = ()
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
     planning: Planning = field(default_factory=Planning)
     writers: Mapping[str, Writer] = field(default_factory=dict)
@@ -60,7 +61,7 @@ class Office:
             told.sessions,
             told.calendar,
             self.workspace,
-            told.audiences,
+            told.functions,
             told.planning,
             self.answerer,
             told.rehearsal_channel,

@@ -18,7 +18,7 @@ from store.tables.history import (
 from store.tables.hooks import dirty_issue, webhook_delivery
 from store.tables.issues import dependency, issue, issue_label, label
 from store.tables.metadata import metadata
-from store.tables.people import audit, release_plan
+from store.tables.people import audit, commitment, release_plan
 from store.tables.posts import post
 from store.tables.raw import raw_payload
 from store.tables.schedule import subscription, switch, tick
@@ -29,6 +29,7 @@ __all__ = [
     "alert_line",
     "audit",
     "card",
+    "commitment",
     "container",
     "dependency",
     "dirty_issue",

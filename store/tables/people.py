@@ -1,6 +1,6 @@
-"""Who answers for a release, and who changed what."""
+"""What people said of a release, and who changed what."""
 
-from sqlalchemy import JSON, Column, Index, String, Table
+from sqlalchemy import JSON, Column, Date, Index, Integer, String, Table, Text
 
 from store.columns import BigId, UtcTime
 from store.tables.metadata import metadata
@@ -10,8 +10,25 @@ release_plan = Table(
     metadata,
     Column("release_id", String, primary_key=True),
     Column("workspace", String, nullable=False),
-    Column("owner", String, nullable=False),
-    Column("adopted_at", UtcTime, nullable=False),
+    Column("owner", String),
+    Column("adopted_at", UtcTime),
+    Column("tier", Integer, nullable=False, server_default="2"),
+    Column("goal", Text),
+    Column("own_on", Date),
+    Column("launch_on", Date),
+    Column("window_first", Date),
+    Column("window_last", Date),
+    Column("codename", String),
+)
+
+# The days that were promised, each from when it was; NULL: taken back, the tracker's counts again.
+commitment = Table(
+    "commitment",
+    metadata,
+    Column("release_id", String, primary_key=True),
+    Column("at", UtcTime, primary_key=True),
+    Column("committed_on", Date),
+    sqlite_with_rowid=False,
 )
 
 audit = Table(

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.newsroom import Newsroom
 from planner.calendar import WorkCalendar
+from planner.launch.functions import Function
 from store.engine import make_readers
 from store.tables import post
 
 WORKSPACE, MARKETING, SUPPORT = "T1", "C0MARKETING", "C0SUPPORT"
-AUDIENCES = {"marketing": MARKETING, "support": SUPPORT}
+FUNCTIONS = (Function("marketing", MARKETING), Function("support", SUPPORT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def newsroom_over(
     sessions: sessionmaker[Session], calendar: WorkCalendar | None = None
 ) -> Newsroom:
     readers = make_readers(sessions.kw["bind"])
-    return Newsroom(sessions, readers, calendar or WorkCalendar(), WORKSPACE, AUDIENCES)
+    return Newsroom(sessions, readers, calendar or WorkCalendar(), WORKSPACE, FUNCTIONS)
 
 
 def outbox(sessions: sessionmaker[Session]) -> list[Lying]:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.readiness import enqueue_pings
+from planner.launch.functions import Function
 from planner.snapshot import Snapshot
 from store.adoptions import adopt_release
 from store.outbox import claim_posts, expire_posts, mark_sent
@@ -125,6 +126,6 @@ def test_what_could_not_be_said_for_a_day_is_said_anew_with_new_figures(
 
 
 def test_without_a_channel_an_audience_hears_nothing(sessions: Sessions) -> None:
-    newsroom = replace(newsroom_over(sessions), audiences={"support": SUPPORT})
+    newsroom = replace(newsroom_over(sessions), functions=(Function("support", SUPPORT),))
     with sessions.begin() as session:
         assert enqueue_pings(session, newsroom, [NEAR], at(10)) == 1

@@ -176,8 +176,16 @@ def test_an_unknown_kind_lists_the_kinds(tmp_path: Path) -> None:
         ("slack: {workspace: fern}", 'slack.workspace: found "fern", expected a workspace\'s id'),
         ("roles: {admins: [ann]}", 'roles.admins[0]: found "ann", expected a member\'s id like'),
         ("roles: {admin: [U1]}", "did you mean `admins`?"),
-        ("audiences: {marketing: D024BE91L}", "expected a channel's id like C024BE91L"),
-        ("audiences: {sales: C024BE91L}", "expected one of marketing, support"),
+        (
+            "functions: {marketing: D024BE91L}",
+            'functions.marketing: found "D024BE91L", expected a channel\'s',
+        ),
+        ("functions: {sales: {chanel: C1}}", "did you mean `channel`?"),
+        ("functions: {Sales Team: C024BE91L}", "a name in lower-case letters like marketing"),
+        (
+            "functions: {sales: {tiers: [4]}}",
+            'found "4", expected 3 or less',
+        ),
         ("rehearsal_channel: '#try'", 'found "#try", expected a channel\'s id like C024BE91L'),
         ("sources: [{name: x}]", "sources[0].kind: found nothing, expected"),
         ("sources: [3]", 'sources[0]: found "3", expected lines like'),

@@ -107,7 +107,7 @@ def test_who_hears_what_comes_from_the_settings(database: Database) -> None:
     settings = Settings.model_validate(
         {
             "timezone": "Europe/Berlin",
-            "audiences": {"support": "C0SUPPORT"},
+            "functions": {"support": "C0SUPPORT"},
             "rehearsal_channel": "C0TRYOUT",
             "roles": {"admins": ["U0FIRST", "U0SECOND"]},
         }
@@ -124,10 +124,11 @@ def test_who_hears_what_comes_from_the_settings(database: Database) -> None:
 
 def test_who_adopts_pings_the_same_channels_as_the_review(database: Database) -> None:
     channels = {"marketing": "C0MARKETING", "support": "C0SUPPORT"}
-    settings = Settings.model_validate({"audiences": channels, "timezone": "Europe/Berlin"})
+    settings = Settings.model_validate({"functions": channels, "timezone": "Europe/Berlin"})
 
     people, newsroom = people_of(settings, database), service_of(settings, database).newsroom
 
     assert newsroom is not None
-    assert people.audiences == newsroom.audiences == channels
+    assert people.functions == newsroom.functions
+    assert newsroom.audiences == channels
     assert people.calendar.zone == newsroom.calendar.zone == "Europe/Berlin"

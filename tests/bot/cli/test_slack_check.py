@@ -40,7 +40,7 @@ def said(checks: list[dict[str, Any]]) -> list[tuple[str, str]]:
 
 def test_all_is_well(slack: LocalSlack) -> None:
     slack.rooms.channels = {"C0A": {"is_member": True}}
-    checks = examine(slack, SHIPCAST_AUDIENCES_MARKETING="C0A")
+    checks = examine(slack, SHIPCAST_FUNCTIONS_MARKETING="C0A")
     assert said(checks[:2]) == [("slack", "ok"), ("slack scopes", "ok")]
 
 
@@ -52,13 +52,13 @@ def test_a_channel_that_the_bot_is_not_in_is_named_with_its_setting(slack: Local
     checks = examine(
         slack,
         exit_code=1,
-        SHIPCAST_AUDIENCES_MARKETING="C0A",
-        SHIPCAST_AUDIENCES_SUPPORT="C0B",
+        SHIPCAST_FUNCTIONS_MARKETING="C0A",
+        SHIPCAST_FUNCTIONS_SUPPORT="C0B",
         SHIPCAST_REHEARSAL_CHANNEL="C0C",
     )
     assert said(checks[2:]) == [
-        ("channel C0A, audiences.marketing", "ok"),
-        ("channel C0B, audiences.support", "fail"),
+        ("channel C0A, functions.marketing", "ok"),
+        ("channel C0B, functions.support", "fail"),
         ("channel C0C, rehearsal_channel", "fail"),
     ]
     assert "/invite" in checks[-1]["todo"]

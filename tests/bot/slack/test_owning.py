@@ -15,7 +15,7 @@ from store.forecasts import save_plan
 from store.switches import is_paused
 from tests.bot.answers import NOW
 from tests.bot.judge import said_in
-from tests.bot.newsrooms import AUDIENCES, MARKETING, SUPPORT, newsroom_over, outbox
+from tests.bot.newsrooms import FUNCTIONS, MARKETING, SUPPORT, newsroom_over, outbox
 from tests.bot.slack.conftest import Door, by_http
 from tests.bot.slack.local_slack import LocalSlack
 from tests.bot.slack.test_subscribing import press, release
@@ -70,7 +70,7 @@ def test_a_release_that_is_close_is_pinged_when_it_is_adopted_and_not_again(
     other = replace(CHECKOUT, release_id="jira:search")
     with company.begin() as session:
         save_plan(session, (CHECKOUT, other), b"packed")
-    people = People(company, lambda: NOW, audiences=AUDIENCES)
+    people = People(company, lambda: NOW, functions=FUNCTIONS)
     with by_http(slack, answerer, people) as door:
         assert "Its launch is close" in said_in(release(door, "adopt checkout")["blocks"])
         pings = outbox(company)
@@ -88,7 +88,7 @@ def test_a_release_that_is_far_away_is_adopted_in_silence(
 ) -> None:
     with company.begin() as session:
         save_plan(session, (replace(CHECKOUT, p85=date(2027, 3, 1)),), b"packed")
-    with by_http(slack, answerer, People(company, lambda: NOW, audiences=AUDIENCES)) as door:
+    with by_http(slack, answerer, People(company, lambda: NOW, functions=FUNCTIONS)) as door:
         assert "When it gets close" in said_in(release(door, "adopt checkout")["blocks"])
     assert outbox(company) == []
 
