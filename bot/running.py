@@ -27,6 +27,7 @@ from bot.slack.client import who_we_are
 from bot.slack.errors import SlackSettingsError
 from bot.slack.socket import connect_socket
 from bot.web.app import Checks, make_web_app
+from bot.web.feed import Feed
 from bot.web.hooks import Hooks
 
 log = structlog.get_logger(__name__)
@@ -48,7 +49,8 @@ class Service:
     `rehearsal_channel` hears all of it instead, `operator` (a Slack id) what went wrong.
     `shared_channels` are those that people of other companies may read. `hooks` are the trackers
     that may call, and `reread` reads again what they hinted at: it gives how much has changed,
-    and what has changed is looked at when it has been `quiet` for so long.
+    and what has changed is looked at when it has been `quiet` for so long. `feed` hands
+    out calendars.
     """
 
     sync: Callable[[], object]
@@ -64,6 +66,7 @@ class Service:
     reread: Callable[[], int] | None = None
     reread_every: timedelta = REREAD_EVERY
     quiet: timedelta = QUIET
+    feed: Feed | None = None
 
 
 def run_socket(
@@ -91,7 +94,13 @@ def run_socket(
         stack.callback(connection.close)
         service, jobs = speaking(service, app.client, answerer)
         checks = {**service.checks, "slack": connection.is_connected}
-        serve(answerer, service, make_web_app(checks, hooks=service.hooks), listening, jobs)
+        serve(
+            answerer,
+            service,
+            make_web_app(checks, hooks=service.hooks, feed=service.feed),
+            listening,
+            jobs,
+        )
 
 
 def run_http(
@@ -118,7 +127,7 @@ def run_http(
         listening = stack.enter_context(listen(service))
         stack.callback(drain, app)
         service, jobs = speaking(service, app.client, answerer)
-        web = make_web_app(service.checks, app, service.hooks)
+        web = make_web_app(service.checks, app, service.hooks, service.feed)
         serve(answerer, service, web, listening, jobs)
 
 
@@ -126,7 +135,13 @@ def run_without_slack(answerer: Answerer, service: Service) -> None:
     """Run until SIGTERM or Ctrl-C: sync on schedule and serve the web."""
     jobs = () if service.newsroom is None else (tidy_job(service.newsroom, now),)
     with listen(service) as listening:
-        serve(answerer, service, make_web_app(service.checks, hooks=service.hooks), listening, jobs)
+        serve(
+            answerer,
+            service,
+            make_web_app(service.checks, hooks=service.hooks, feed=service.feed),
+            listening,
+            jobs,
+        )
 
 
 @contextmanager

@@ -42,6 +42,7 @@ VERBS = (
     Verb("unsubscribe", "unsubscribe [RELEASE|all|NUMBER]", Role.OWNER),
     Verb("adopt", "adopt RELEASE"),
     Verb("disown", "disown RELEASE", Role.OWNER),
+    Verb("calendar", "calendar FUNCTION"),
     Verb("pause", "pause", Role.ADMIN),
     Verb("resume", "resume", Role.ADMIN),
     Verb("help", "help"),

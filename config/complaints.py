@@ -11,6 +11,7 @@ from config.known import known_keys
 from config.sources import SECRETS_OF_SOURCES
 
 SECRET_KEYS = frozenset({"bot_token", "app_token", "signing_secret"})
+CALENDAR_SECRET = "calendar_secret"  # noqa: S105 - its key
 SECRET_LOOKS = re.compile(r"xox[a-z]-|xapp-|lin_api_|ATATT|://[^/\s]*:[^/\s]*@|hooks\.slack\.com")
 MASK = "******"
 WRONG_KEY = "[key]"  # what pydantic puts behind a key that it rejects
@@ -96,7 +97,7 @@ def _shown(keys: Keys, found: Any) -> str:
 
 def _may_be_secret(keys: Keys) -> bool:
     is_slack = keys[:1] == ("slack",) and keys[-1] not in {"mode", "base_url", "workspace"}
-    return is_slack or keys[-1] in SECRETS_OF_SOURCES
+    return is_slack or keys[-1] in {*SECRETS_OF_SOURCES, CALENDAR_SECRET}
 
 
 def _written_keys(loc: Keys, values: Mapping[str, Any]) -> Keys:

@@ -159,6 +159,8 @@ class FunctionSettings(Strict):
 class WebSettings(Strict):
     host: Name = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 3000
+    public_url: Annotated[str, AfterValidator(_address)] | None = None
+    calendar_secret: SecretStr | None = None
 
 
 class ReleaseSettings(Strict):

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import SecretStr, ValidationError
 
-from config.complaints import SECRET_KEYS, complaint, problem
+from config.complaints import CALENDAR_SECRET, SECRET_KEYS, complaint, problem
 from config.document import Document, Keys, read_document
 from config.environment import environment_values, variable_of
 from config.errors import Problem, SettingsError
@@ -48,11 +48,12 @@ def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
 def secrets_in_file(path: Path) -> tuple[tuple[str, str], ...]:
     """Say which secrets stand in the file itself, each with the variable that is their place."""
     values = read_document(path).values
-    slack, sources = values.get("slack"), values.get("sources")
     found = []
-    if isinstance(slack, dict):
-        keys = sorted(SECRET_KEYS & slack.keys())
-        found += [(f"slack.{key}", variable_of(("slack", key))) for key in keys]
+    for section, secrets in (("slack", SECRET_KEYS), ("web", frozenset({CALENDAR_SECRET}))):
+        told = values.get(section)
+        keys = sorted(secrets & told.keys()) if isinstance(told, dict) else []
+        found += [(f"{section}.{key}", variable_of((section, key))) for key in keys]
+    sources = values.get("sources")
     for position, source in enumerate(sources if isinstance(sources, list) else ()):
         for key in SECRETS_OF_SOURCES:
             if isinstance(source, dict) and key in source:

@@ -14,9 +14,11 @@ from store.conflict import insert_into
 from store.tables import commitment, release_plan
 
 
-def load_launch_plans(session: Session, workspace: str) -> dict[str, LaunchPlan]:
-    """Give all that was said in a workspace, by the release's id."""
-    ours = select(release_plan).where(release_plan.c.workspace == workspace)
+def load_launch_plans(session: Session, workspace: str | None = None) -> dict[str, LaunchPlan]:
+    """Give all that was said in a workspace (None: in any), by the release's id."""
+    ours = select(release_plan)
+    if workspace is not None:
+        ours = ours.where(release_plan.c.workspace == workspace)
     promised = load_commitments(session)
     return {
         row.release_id: _plan(row, promised.get(row.release_id, ()))

@@ -12,7 +12,7 @@ from bot.cli.call import call_of, settings_of
 from bot.cli.database import Database, open_database
 from bot.cli.planning import planning_of
 from bot.cli.secrecy import plain_secret
-from bot.cli.serving import newsroom_of, service_of
+from bot.cli.serving import newsroom_of, service_of, signer_of
 from bot.cli.sync import save_definitions
 from bot.cli.writers import writers_of
 from bot.clock import now
@@ -60,6 +60,7 @@ def people_of(settings: Settings, database: Database) -> People:
         newsroom.calendar,
         newsroom.planning,
         writers_of(settings),
+        signer_of(settings),
     )
 
 

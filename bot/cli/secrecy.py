@@ -13,7 +13,7 @@ from config.sources import JiraSource
 
 def secret_values(settings: Settings) -> Iterator[str]:
     """Give every secret as it is sent, with the forms that a request gives to it."""
-    for section in (settings.slack, *settings.sources):
+    for section in (settings.slack, settings.web, *settings.sources):
         for _, value in section:
             if isinstance(value, SecretStr):
                 yield value.get_secret_value()

@@ -18,9 +18,11 @@ from bot.cli.rereading import Rereader
 from bot.cli.secrecy import plain_secret
 from bot.cli.trackers import began_in, trackers_of
 from bot.clock import now
+from bot.feed.signing import Signer
 from bot.newsroom import Newsroom
 from bot.retention import drop_old_payloads
 from bot.running import Service
+from bot.web.feed import Feed
 from bot.web.hooks import Hook, Hooks
 from config.model import Settings
 from config.sources import JiraSource, LinearSource
@@ -56,7 +58,20 @@ def service_of(settings: Settings, database: Database) -> Service:
         shared_channels=frozenset(settings.slack.allow_shared_channels),
         hooks=Hooks(hooks, database.sessions, now) if hooks else None,
         reread=rereader.reread if any(hook.secret for hook in hooks) else None,
+        feed=feed_of(settings, database),
     )
+
+
+def signer_of(settings: Settings) -> Signer | None:
+    """Give who signs addresses of calendars; None where they are not set up."""
+    told, secret = settings.web, plain_secret(settings.web.calendar_secret).strip()
+    return Signer(told.public_url, secret) if told.public_url and secret else None
+
+
+def feed_of(settings: Settings, database: Database) -> Feed | None:
+    """Give the calendars that the web server hands out; None where they are not set up."""
+    signer = signer_of(settings)
+    return None if signer is None else Feed(newsroom_of(settings, database), signer, now)
 
 
 def hooks_of(settings: Settings) -> tuple[Hook, ...]:

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import Final
 
 ORDERS: Final = frozenset(
-    {"subscribe", "unsubscribe", "subscriptions", "adopt", "disown", "pause", "resume"}
+    {
+        "subscribe",
+        "unsubscribe",
+        "subscriptions",
+        "adopt",
+        "disown",
+        "calendar",
+        "pause",
+        "resume",
+    }
 )
 _LEAD = re.compile(
     r"\s*(?:<@[^<>]*>[\s,:]*)?(?:/release\s+|release\s+(?=subscri|unsub|adopt|disown|pause|resume))?"

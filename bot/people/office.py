@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
+from bot.feed.signing import Signer
 from bot.newsroom import Newsroom
 from bot.people.roles import Roles
 from bot.slack.rooms import Rooms
@@ -24,6 +25,7 @@ class People:
     `rehearsal_channel` gets everything, while there is one. `shared_channels` are those that
     people of other companies may read. `functions`, `calendar` and `planning` are
     those of `Newsroom`. `writers` has the sources whose dates may be set from here.
+    `signer` signs addresses of calendars; None where there are none.
     """
 
     sessions: sessionmaker[Session]
@@ -37,6 +39,7 @@ class People:
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
     planning: Planning = field(default_factory=Planning)
     writers: Mapping[str, Writer] = field(default_factory=dict)
+    signer: Signer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from bot.explaining.asking import Topic
 from bot.grammar.orders import ORDERS, read_order
 from bot.grammar.tidying import tidy
 from bot.people.adopting import adopt, disown
+from bot.people.calendars import give_calendar
 from bot.people.channels import as_typed
 from bot.people.dating import Asking, ask_date, must_own, offer_date, set_date
 from bot.people.errors import refused
@@ -36,6 +37,7 @@ CLERKS: Mapping[str, Clerk] = MappingProxyType(
         "subscriptions": subscriptions,
         "adopt": adopt,
         "disown": disown,
+        "calendar": give_calendar,
         "pause": pause,
         "resume": resume_all,
     }

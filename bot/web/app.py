@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.web.body import read_body
+from bot.web.feed import Feed, feed_route
 from bot.web.hooks import Hooks, hook_routes
 
 Checks = Mapping[str, Callable[[], bool]]
@@ -20,11 +21,17 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 _LARGEST_BODY = 1 << 20  # bytes; Slack's requests are a few thousand
 
 
-def make_web_app(checks: Checks, slack: App | None = None, hooks: Hooks | None = None) -> Starlette:
+def make_web_app(
+    checks: Checks,
+    slack: App | None = None,
+    hooks: Hooks | None = None,
+    feed: Feed | None = None,
+) -> Starlette:
     """Make the application; `checks` say by name whether we are ready to work.
 
     `slack` takes Slack's requests at `/slack/events`; None in Socket Mode. `hooks` takes what
-    trackers hint at under `/webhooks`; None where no tracker may call.
+    trackers hint at under `/webhooks`; None where no tracker may call. `feed` hands out calendars
+    at `/calendar.ics`; None where there are none.
     """
     routes = [
         Route("/healthz", _healthz),
@@ -34,6 +41,8 @@ def make_web_app(checks: Checks, slack: App | None = None, hooks: Hooks | None =
         routes.append(Route("/slack/events", _slack_events(slack), methods=["POST"]))
     if hooks is not None:
         routes += hook_routes(hooks)
+    if feed is not None:
+        routes.append(feed_route(feed))
     return Starlette(routes=routes)
 
 

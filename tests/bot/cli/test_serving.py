@@ -10,7 +10,8 @@ from structlog.testing import capture_logs
 
 from bot.cli.database import Database, open_database
 from bot.cli.run import people_of
-from bot.cli.serving import checks_of, service_of, sync_quietly
+from bot.cli.secrecy import secret_values
+from bot.cli.serving import checks_of, service_of, signer_of, sync_quietly
 from bot.clock import now
 from config.model import Settings
 from store.tables import source
@@ -132,3 +133,14 @@ def test_who_adopts_pings_the_same_channels_as_the_review(database: Database) ->
     assert people.functions == newsroom.functions
     assert newsroom.audiences == channels
     assert people.calendar.zone == newsroom.calendar.zone == "Europe/Berlin"
+
+
+def test_calendars_are_handed_out_where_address_and_secret_are_set(database: Database) -> None:
+    web = {"public_url": "https://ship.example.com", "calendar_secret": "s3cret-of-calendars"}
+    settings = Settings.model_validate({"web": web})
+
+    assert service_of(Settings(), database).feed is None
+    assert people_of(Settings(), database).signer is None
+    assert service_of(settings, database).feed is not None
+    assert people_of(settings, database).signer == signer_of(settings)
+    assert "s3cret-of-calendars" in set(secret_values(settings))

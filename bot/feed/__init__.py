@@ -1,0 +1,1 @@
+"""The calendar that a function of the company subscribes to."""

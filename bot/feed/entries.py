@@ -1,0 +1,42 @@
+"""What the last review and people's plans give for a function's calendar."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.newsroom import Newsroom
+from planner.launch.feed import Entry, Launch, calendar_entries
+from planner.launch.functions import Function
+from planner.launch.plan import LaunchPlan
+from planner.pings import AUDIENCES, T_14
+from store.forecasts import load_snapshots
+from store.launch_plans import load_launch_plans
+from store.said import load_last_review
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRead:
+    """What stands in a calendar, by what the trackers were seen to say at `seen_at`."""
+
+    entries: tuple[Entry, ...]
+    seen_at: datetime
+
+
+def read_feed(newsroom: Newsroom, function: Function, now: datetime) -> FeedRead:
+    """Give what stands in a function's calendar by the last review; before the first, freezes."""
+    with newsroom.readers() as session:
+        seen = load_last_review(session)
+        snapshots = () if seen is None else load_snapshots(session, seen.data_version)
+        plans = load_launch_plans(session)
+    launches = [
+        Launch(plans.get(one.release_id, LaunchPlan(one.release_id)), one) for one in snapshots
+    ]
+    calendar = newsroom.calendar
+    entries = calendar_entries(
+        launches,
+        function,
+        {T_14.name: T_14.days} if function.name in AUDIENCES else {},
+        newsroom.planning.capacity,
+        calendar,
+        calendar.today(now),
+    )
+    return FeedRead(entries, now if seen is None else seen.taken_at)
