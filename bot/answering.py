@@ -16,6 +16,7 @@ from bot.explaining.explainer import Explainer
 from bot.grammar.question import Kind
 from bot.grammar.reading import read
 from bot.knowledge import PLAN_SEED, Knowledge, Known
+from bot.noting.notes import Notes, read_notes
 from bot.reply import Reply
 from bot.views.choosing import release_ref
 from bot.views.help import help_blocks, help_text
@@ -25,6 +26,7 @@ from bot.words.escape import Mrkdwn
 from planner.answer import Answer, Plan, Shipped
 from planner.calendar import WorkCalendar
 from planner.inputs import Planning
+from planner.launch.notes import NoteRules
 from store.directory import ReleaseName
 
 
@@ -39,12 +41,14 @@ class Answerer:
         *,
         seed: int = PLAN_SEED,
         planning: Planning | None = None,
+        note_rules: NoteRules | None = None,
     ) -> None:
         self._sessions = sessions
         self._calendar = calendar
         self._now = now
         self._knowledge = Knowledge(sessions, calendar, seed, planning)
-        self._explainer = Explainer(sessions, self._knowledge)
+        self._note_rules = note_rules or NoteRules()
+        self._explainer = Explainer(sessions, self._knowledge, self._note_rules)
         self._groups = Groups(sessions, self._knowledge)
 
     def answer(
@@ -101,6 +105,12 @@ class Answerer:
         known = self._knowledge.at(self._now())
         answer = _by_ref(release, known)
         return gone_reply() if answer is None else contents(answer, by, known)
+
+    def release_notes(self, release: str) -> Notes | None:
+        """Give the notes of a release by its id or reference; None where it is gone."""
+        known = self._knowledge.at(self._now())
+        answer = _by_ref(release, known)
+        return None if answer is None else read_notes(self._sessions, answer, self._note_rules)
 
     def explain_picked(self, verb: str, words: str, release: str) -> Reply:
         """Go on with a question of why or what if, for the release that was picked."""

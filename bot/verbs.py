@@ -33,6 +33,7 @@ VERBS = (
     Verb("risks", "risks [RELEASE]"),
     Verb("blockers", "blockers [RELEASE]"),
     Verb("contents", "contents RELEASE"),
+    Verb("notes", "notes RELEASE"),
     Verb(
         "subscribe",
         "subscribe RELEASE|all [digest|slips|shipped|card] [daily|weekdays|weekly|Mon,Thu]"

@@ -10,6 +10,7 @@ from config.model import (
     CapacitySettings,
     FunctionSettings,
     HolidaySettings,
+    NotesSettings,
     PlanningSettings,
     ReleaseSettings,
     RoleSettings,
@@ -28,6 +29,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "slack": SlackSettings,
     "roles": RoleSettings,
     "web": WebSettings,
+    "notes": NotesSettings,
 }
 PLANNING: dict[str, type[BaseModel]] = {"capacity": CapacitySettings, "train": TrainSettings}
 SOURCES: dict[str, type[BaseModel]] = {

@@ -9,7 +9,7 @@ import holidays
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from config.predicate import Predicate
+from config.predicate import Names, Predicate
 from config.sources import Name, Source
 from config.strict import Strict, Zone
 
@@ -156,6 +156,15 @@ class FunctionSettings(Strict):
     )
 
 
+class NotesSettings(Strict):
+    """Which types and labels stand where in release notes; what is not said is as usual."""
+
+    new: Names | None = None
+    improved: Names | None = None
+    fixed: Names | None = None
+    leave_out: Names | None = None
+
+
 class WebSettings(Strict):
     host: Name = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 3000
@@ -200,6 +209,7 @@ class Settings(BaseSettings):
     ] = {}
     rehearsal_channel: ChannelId | None = None
     web: WebSettings = WebSettings()
+    notes: NotesSettings = NotesSettings()
     sources: tuple[Source, ...] = ()
     releases: tuple[ReleaseSettings, ...] = ()
 

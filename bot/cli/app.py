@@ -19,6 +19,7 @@ from bot.cli.forecast import forecast
 from bot.cli.forget import forget
 from bot.cli.import_folder import import_folder
 from bot.cli.init import init
+from bot.cli.notes import notes
 from bot.cli.posts import posts
 from bot.cli.quality import quality
 from bot.cli.record import record
@@ -50,6 +51,7 @@ app.command("backtest")(backtest)
 app.command("fit")(fit)
 app.command("quality")(quality)
 app.command("record")(record)
+app.command("notes")(notes)
 app.command("write-date")(write_date)
 app.command("run")(run)
 app.add_typer(posts, name="posts")

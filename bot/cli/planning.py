@@ -3,6 +3,7 @@
 from bot.cli.prior import load_prior
 from config.model import DAYS, Settings, TrainSettings
 from planner.inputs import Capacity, Planning, ReleaseTrain
+from planner.launch.notes import NoteRules
 
 
 def planning_of(settings: Settings) -> Planning:
@@ -14,6 +15,21 @@ def planning_of(settings: Settings) -> Planning:
         None if told.train is None else _train(told.train),
         None if told.prior is None else load_prior(told.prior),
     )
+
+
+def note_rules_of(settings: Settings) -> NoteRules:
+    """Give what belongs where in release notes: the usual words, or those of the settings."""
+    usual, told = NoteRules(), settings.notes
+    return NoteRules(
+        new=_words(told.new, usual.new),
+        improved=_words(told.improved, usual.improved),
+        fixed=_words(told.fixed, usual.fixed),
+        left_out=_words(told.leave_out, usual.left_out),
+    )
+
+
+def _words(told: tuple[str, ...] | None, usual: frozenset[str]) -> frozenset[str]:
+    return usual if told is None else frozenset(word.casefold() for word in told)
 
 
 def _train(told: TrainSettings) -> ReleaseTrain:

@@ -10,7 +10,7 @@ from bot.answering import Answerer
 from bot.cli.calendar import work_calendar
 from bot.cli.call import call_of, settings_of
 from bot.cli.database import Database, open_database
-from bot.cli.planning import planning_of
+from bot.cli.planning import note_rules_of, planning_of
 from bot.cli.secrecy import plain_secret
 from bot.cli.serving import newsroom_of, service_of, signer_of
 from bot.cli.sync import save_definitions
@@ -39,7 +39,11 @@ def run(
     with open_database(settings.database) as database:
         save_definitions(database, settings)
         answerer = Answerer(
-            database.readers, work_calendar(settings), now, planning=planning_of(settings)
+            database.readers,
+            work_calendar(settings),
+            now,
+            planning=planning_of(settings),
+            note_rules=note_rules_of(settings),
         )
         people = people_of(settings, database)
         start(answerer, people, service_of(settings, database), settings.slack)

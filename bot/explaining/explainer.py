@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy.orm import Session, sessionmaker
@@ -22,11 +22,14 @@ from bot.explaining.warning import all_risks_reply, risks_reply
 from bot.grammar.reading import Understood
 from bot.grammar.things import ISSUE_KEY
 from bot.knowledge import Knowledge, Known
+from bot.noting.notes import read_notes
+from bot.noting.reply import notes_reply
 from bot.reply import Reply
 from bot.views.asked import Asked
 from bot.views.choosing import release_ref
 from bot.words.escape import Mrkdwn, without_marks
 from planner.answer import Answer, ReleaseForecast
+from planner.launch.notes import NoteRules
 
 Card = Callable[[Answer, date | None, Known, tuple[Mrkdwn, ...]], Reply]
 
@@ -45,6 +48,7 @@ class Explainer:
 
     sessions: sessionmaker[Session]
     knowledge: Knowledge
+    rules: NoteRules = field(default_factory=NoteRules)
 
     def explain(self, told: Understood, known: Known, prelude: tuple[Mrkdwn, ...] = ()) -> Reply:
         """Explain what the words ask for."""
@@ -75,6 +79,8 @@ class Explainer:
             return _unread(asking, text, known.today)
         if asking.topic is Topic.CONTENTS:
             return contents(answer, asking.by, known, meant.prelude)
+        if asking.topic is Topic.NOTES:
+            return notes_reply(read_notes(self.sessions, answer, self.rules), meant.prelude)
         if not isinstance(answer, ReleaseForecast):
             return card(answer, asking.by, known, meant.prelude)
         asked = replace(circumstances(answer, asking.by, known), prelude=meant.prelude)

@@ -13,6 +13,7 @@ class Topic(StrEnum):
     RISKS = "risks"
     BLOCKERS = "blockers"
     CONTENTS = "contents"
+    NOTES = "notes"
 
 
 _REST = r"(?P<rest>.+)"
@@ -20,7 +21,7 @@ _WE = r"(?:we|you|they|the team)"
 _WORK = r"(?:issues?|items?|tickets?|stories|things?|bugs?|tasks?|work|stuff)"
 _VERB = re.compile(
     r"(?:/release |/when |release )?"
-    r"(?P<verb>what[- ]?if|why|plan|risks?|blockers?|contents?)\b(?!-)[\s:,]*(?P<rest>.*)",
+    r"(?P<verb>what[- ]?if|why|plan|risks?|blockers?|contents?|notes?)\b(?!-)[\s:,]*(?P<rest>.*)",
     re.IGNORECASE,
 )
 _TOPICS = {
@@ -32,6 +33,8 @@ _TOPICS = {
     "blockers": Topic.BLOCKERS,
     "content": Topic.CONTENTS,
     "contents": Topic.CONTENTS,
+    "note": Topic.NOTES,
+    "notes": Topic.NOTES,
 }
 # What is said of a release in words, the first that fits; `rest` is read on.
 _FREE: tuple[tuple[Topic, str], ...] = (
@@ -99,6 +102,14 @@ _FREE: tuple[tuple[Topic, str], ...] = (
     (
         Topic.CONTENTS,
         rf"how (?:much|many)(?: {_WORK})? (?:is|are) (?:still )?left (?:in|for|of) {_REST}",
+    ),
+    (
+        Topic.NOTES,
+        (
+            r"(?:(?:show|draft|write|make|get|what(?:'?s|s| are| is))(?: me| us)? )?"
+            r"(?:(?:the|our|a) )?"
+            r"(?:draft )?(?:release|change)[- ]?(?:notes?|log)(?: (?:of|for|on|in) (?P<rest>.+))?"
+        ),
     ),
     (
         Topic.PLAN,

@@ -7,11 +7,13 @@ from types import MappingProxyType
 from bot.explaining.asking import Topic
 from bot.grammar.orders import ORDERS, read_order
 from bot.grammar.tidying import tidy
+from bot.noting.notes import Notes
 from bot.people.adopting import adopt, disown
 from bot.people.calendars import give_calendar
 from bot.people.channels import as_typed
 from bot.people.dating import Asking, ask_date, must_own, offer_date, set_date
 from bot.people.errors import refused
+from bot.people.noting import ask_notes, export_notes, save_notes, share_notes
 from bot.people.office import Office, Order
 from bot.people.pausing import must_be_admin, pause, resume_all
 from bot.people.roles import Asker, Role
@@ -23,6 +25,7 @@ from bot.reply import Reply
 from bot.verbs import VERBS, nearest_verb
 from bot.views.choosing import Choice
 from bot.views.dating import Form
+from bot.views.notes import NotesForm
 from bot.views.picking import Pick
 from bot.views.readings import Way, readings_blocks, readings_text
 from bot.words.catalogue import say
@@ -71,6 +74,18 @@ class Reception:
 
     def set_date(self, asker: Asker, form: Form) -> Mrkdwn | Asking:
         return set_date(self.office, asker, form)
+
+    def ask_notes(self, asker: Asker, release: str) -> Notes:
+        return ask_notes(self.office, asker, release)
+
+    def save_notes(self, asker: Asker, form: NotesForm) -> Mrkdwn:
+        return save_notes(self.office, asker, form)
+
+    def share_notes(self, asker: Asker, choice: Choice) -> Reply:
+        return share_notes(self.office, asker, choice)
+
+    def export_notes(self, choice: Choice) -> Reply:
+        return export_notes(self.office, choice)
 
     def speak(self, asker: Asker, text: str, *, about: str | None = None) -> Reply:
         """Take an order, or answer a question in whatever words; of a misspelt order ask back.

@@ -16,6 +16,7 @@ from bot.slack.commands import acknowledge
 from bot.slack.home import HomeDoor, is_in_home
 from bot.slack.sending import Sender
 from bot.views.choosing import CHOOSE, SHARE, WHY, Choice, ChoiceError, read_choice
+from bot.views.notes import NOTES_MARKDOWN, SHARE_NOTES
 from bot.views.picking import PICK, Pick, read_pick
 from bot.views.readings import ASK, read_ask
 from bot.views.subscriptions import PAUSE, RESUME, SEND_TEST, UNSUBSCRIBE
@@ -59,6 +60,8 @@ def register_actions(app: App, reception: Reception, sender: Sender, home: HomeD
     on(CHOOSE, choose, in_place=True)
     on(WHY, why)
     on(SHARE, lambda asker, body: reception.share(asker, choice_of(body)))
+    on(SHARE_NOTES, lambda asker, body: reception.share_notes(asker, choice_of(body)))
+    on(NOTES_MARKDOWN, lambda _, body: reception.export_notes(choice_of(body)))
     on(PICK, lambda asker, body: reception.pick(asker, _pick_of(body)), in_place=True)
     on(ASK, lambda asker, body: reception.speak(asker, _question_of(body)), in_place=True)
     on(UNSUBSCRIBE, lambda asker, body: reception.remove(asker, _number_of(body)))

@@ -20,6 +20,7 @@ from bot.slack.errors import SlackSettingsError, SlackUnreachableError
 from bot.slack.gate import register_gate
 from bot.slack.home import HomeDoor, register_home
 from bot.slack.mentions import register_mentions
+from bot.slack.noting import register_noting
 from bot.slack.rooms import Rooms
 from bot.slack.sending import Sender
 from bot.slack.shortcuts import register_shortcuts
@@ -60,6 +61,7 @@ def make_slack_app(
     register_gate(app, reception, sender, talker, answering)
     register_commands(app, reception, sender)
     register_dating(app, reception, sender, client, answering)
+    register_noting(app, reception, sender, client, answering)
     register_shortcuts(app, reception, sender)
     register_home(app, home)
     register_actions(app, reception, sender, home)  # after the others: it takes what is left

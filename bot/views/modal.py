@@ -53,5 +53,24 @@ def choice(
     }
 
 
+def text_input(label: str, name: str, value: str, *, limit: int, optional: bool = True) -> Block:
+    """Ask for lines of text, at most `limit` characters; they come back under `name`."""
+    element: Block = {
+        "type": "plain_text_input",
+        "action_id": name,
+        "multiline": True,
+        "max_length": limit,
+    }
+    if value:
+        element["initial_value"] = value
+    return {
+        "type": "input",
+        "block_id": name,
+        "optional": optional,
+        "label": _plain(label, 200),
+        "element": element,
+    }
+
+
 def _plain(text: str, limit: int) -> Block:
     return {"type": "plain_text", "text": clip(text, limit) or "?", "emoji": False}

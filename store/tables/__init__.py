@@ -18,6 +18,7 @@ from store.tables.history import (
 from store.tables.hooks import dirty_issue, webhook_delivery
 from store.tables.issues import dependency, issue, issue_label, label
 from store.tables.metadata import metadata
+from store.tables.notes import release_notes
 from store.tables.people import audit, commitment, release_plan
 from store.tables.posts import post
 from store.tables.raw import raw_payload
@@ -54,6 +55,7 @@ __all__ = [
     "release",
     "release_definition",
     "release_event",
+    "release_notes",
     "release_plan",
     "source",
     "sprint",

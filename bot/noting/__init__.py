@@ -1,0 +1,1 @@
+"""Release notes: drafted from the issues, edited by people, told as Slack or Markdown."""
