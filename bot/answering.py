@@ -16,6 +16,7 @@ from bot.explaining.explainer import Explainer
 from bot.grammar.question import Kind
 from bot.grammar.reading import read
 from bot.knowledge import PLAN_SEED, Knowledge, Known
+from bot.learning.reply import retrospective_reply
 from bot.noting.notes import Notes, read_notes
 from bot.reply import Reply
 from bot.views.choosing import release_ref
@@ -105,6 +106,14 @@ class Answerer:
         known = self._knowledge.at(self._now())
         answer = _by_ref(release, known)
         return gone_reply() if answer is None else contents(answer, by, known)
+
+    def look_back(self, release: str) -> Reply:
+        """Look back on a release by its id, so that a whole channel may read it."""
+        known = self._knowledge.at(self._now())
+        answer = _by_ref(release, known)
+        return (
+            gone_reply() if answer is None else retrospective_reply(self._sessions, answer, known)
+        )
 
     def release_notes(self, release: str) -> Notes | None:
         """Give the notes of a release by its id or reference; None where it is gone."""

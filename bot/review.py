@@ -10,6 +10,7 @@ from bot.alerting import enqueue_alerts
 from bot.carding import enqueue_cards, make_cards
 from bot.causes import find_causes
 from bot.knowledge import PLAN_SEED
+from bot.learning.posting import enqueue_retrospectives, make_retrospectives
 from bot.newsroom import Newsroom
 from bot.readiness import enqueue_pings
 from planner.answer import Answer
@@ -59,6 +60,7 @@ def review(newsroom: Newsroom, now: datetime) -> Reviewed:
         {} if planned is None else find_causes(newsroom, planned.inputs, planned.snapshots, now)
     )
     cards = make_cards(newsroom)
+    retrospectives = make_retrospectives(newsroom, now)
     with newsroom.sessions.begin() as session:
         if plan_version(session, newsroom.calendar, now) != version:
             # Half a sync, or older than what is said already; every sync ends with a review.
@@ -67,6 +69,7 @@ def review(newsroom: Newsroom, now: datetime) -> Reviewed:
         seen = snapshots if planned is None else planned.snapshots
         enqueued = enqueue_pings(session, newsroom, seen, now)
         enqueued += enqueue_alerts(session, newsroom, seen, causes, now)
+        enqueued += enqueue_retrospectives(session, newsroom, retrospectives, now)
         known_since = min((one.taken_at for one in snapshots), default=None)
         enqueued += enqueue_cards(session, newsroom, cards, now, known_since)
     return Reviewed(saved, enqueued)

@@ -34,6 +34,7 @@ VERBS = (
     Verb("blockers", "blockers [RELEASE]"),
     Verb("contents", "contents RELEASE"),
     Verb("notes", "notes RELEASE"),
+    Verb("retro", "retro [RELEASE]"),
     Verb(
         "subscribe",
         "subscribe RELEASE|all [digest|slips|shipped|card] [daily|weekdays|weekly|Mon,Thu]"

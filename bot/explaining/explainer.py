@@ -22,6 +22,7 @@ from bot.explaining.warning import all_risks_reply, risks_reply
 from bot.grammar.reading import Understood
 from bot.grammar.things import ISSUE_KEY
 from bot.knowledge import Knowledge, Known
+from bot.learning.reply import retrospective_reply, trend_reply
 from bot.noting.notes import read_notes
 from bot.noting.reply import notes_reply
 from bot.reply import Reply
@@ -79,6 +80,8 @@ class Explainer:
             return _unread(asking, text, known.today)
         if asking.topic is Topic.CONTENTS:
             return contents(answer, asking.by, known, meant.prelude)
+        if asking.topic is Topic.RETRO:
+            return retrospective_reply(self.sessions, answer, known, meant.prelude)
         if asking.topic is Topic.NOTES:
             return notes_reply(read_notes(self.sessions, answer, self.rules), meant.prelude)
         if not isinstance(answer, ReleaseForecast):
@@ -90,6 +93,8 @@ class Explainer:
     def _unnamed(self, told: Understood, known: Known, prelude: tuple[Mrkdwn, ...]) -> Reply:
         """Answer for all releases where that makes sense; else ask which one is meant."""
         asking = told.askings[-1]
+        if asking.topic is Topic.RETRO:
+            return trend_reply(self.sessions, known)
         if asking.topic is Topic.RISKS:
             return all_risks_reply(self.sessions, known)
         if asking.topic is Topic.BLOCKERS:

@@ -14,6 +14,7 @@ class Topic(StrEnum):
     BLOCKERS = "blockers"
     CONTENTS = "contents"
     NOTES = "notes"
+    RETRO = "retro"
 
 
 _REST = r"(?P<rest>.+)"
@@ -21,7 +22,8 @@ _WE = r"(?:we|you|they|the team)"
 _WORK = r"(?:issues?|items?|tickets?|stories|things?|bugs?|tasks?|work|stuff)"
 _VERB = re.compile(
     r"(?:/release |/when |release )?"
-    r"(?P<verb>what[- ]?if|why|plan|risks?|blockers?|contents?|notes?)\b(?!-)[\s:,]*(?P<rest>.*)",
+    r"(?P<verb>what[- ]?if|why|plan|risks?|blockers?|contents?|notes?|retro(?:spective)?)"
+    r"\b(?!-)[\s:,]*(?P<rest>.*)",
     re.IGNORECASE,
 )
 _TOPICS = {
@@ -35,6 +37,8 @@ _TOPICS = {
     "contents": Topic.CONTENTS,
     "note": Topic.NOTES,
     "notes": Topic.NOTES,
+    "retro": Topic.RETRO,
+    "retrospective": Topic.RETRO,
 }
 # What is said of a release in words, the first that fits; `rest` is read on.
 _FREE: tuple[tuple[Topic, str], ...] = (
@@ -103,6 +107,16 @@ _FREE: tuple[tuple[Topic, str], ...] = (
         Topic.CONTENTS,
         rf"how (?:much|many)(?: {_WORK})? (?:is|are) (?:still )?left (?:in|for|of) {_REST}",
     ),
+    (
+        Topic.RETRO,
+        (
+            r"(?:(?:show|what(?:'?s| is))(?: me| us)? )?(?:(?:the|our|a) )?"
+            r"(?:retro(?:spective)?|post[- ]?mortem|lessons(?: learned)?|look(?:ing)? back)"
+            r"(?: (?:of|for|on|from|at) (?P<rest>.+))?"
+        ),
+    ),
+    (Topic.RETRO, r"how did (?P<rest>(?!we do\b).+?) go"),
+    (Topic.RETRO, rf"what (?:did|have) {_WE} learn(?:ed|t)? (?:from|with|in) {_REST}"),
     (
         Topic.NOTES,
         (

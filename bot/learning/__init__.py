@@ -1,0 +1,1 @@
+"""Learning from releases that are out: a retrospective of each, and the trend over all."""
