@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answers.asked import Asked
 from bot.answers.card import card, contents
+from bot.answers.epics import Epics
 from bot.answers.groups import Groups
 from bot.answers.said import prelude_of, read_known
 from bot.answers.spotted import message_reply
@@ -50,7 +51,7 @@ class Answerer:
         self._knowledge = Knowledge(sessions, calendar, seed, planning)
         self._note_rules = note_rules or NoteRules()
         self._explainer = Explainer(sessions, self._knowledge, self._note_rules)
-        self._groups = Groups(sessions, self._knowledge)
+        self._groups = Groups(sessions, self._knowledge, Epics(sessions))
 
     def answer(
         self, text: str, *, as_of: datetime | None = None, about: str | None = None

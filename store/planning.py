@@ -10,6 +10,7 @@ from planner.calendar import WorkCalendar
 from planner.cut import inputs_at
 from planner.inputs import PlanInputs, Planning
 from planner.record import past_releases
+from store.collecting import collecting_later
 from store.definitions import ReleaseDefinition
 from store.timeline import load_timeline
 from store.votes import Told, load_told
@@ -31,7 +32,8 @@ def load_plan_inputs(
     are loaded already. `asked` are those of `load_timeline`.
     """
     told = planning or Planning()
-    inputs = inputs_at(load_timeline(session, as_of, asked), as_of, calendar)
+    with collecting_later():
+        inputs = inputs_at(load_timeline(session, as_of, asked), as_of, calendar)
     past = past or load_told(session, as_of)
     settled = {one.release_id: one for one in (*past.rehearsed, *past.settled)}
     return replace(

@@ -7,20 +7,18 @@ from rapidfuzz import fuzz, process
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answers.card import card
+from bot.answers.epics import Epics
 from bot.answers.holding import holders_of
 from bot.answers.lists import some_reply
 from bot.answers.unsure import NAME_ASKED, ways_reply
 from bot.grammar.question import Of, Question
-from bot.grammar.things import ISSUE_KEY
 from bot.knowledge import Knowledge, Known
-from bot.names import fold
 from bot.reply import Reply
 from bot.views.readings import Way
 from bot.words.catalogue import Said, say
 from bot.words.escape import Mrkdwn, bold, escape
 from store.definitions import Match, ReleaseDefinition
 from store.groups import (
-    Epic,
     Member,
     load_epic_members,
     load_epics,
@@ -65,10 +63,11 @@ class Groups:
 
     sessions: sessionmaker[Session]
     knowledge: Knowledge
+    epics: Epics
 
     def answer(self, question: Question, known: Known, prelude: tuple[Mrkdwn, ...] = ()) -> Reply:
         """Answer about a label, an epic or a project by its name."""
-        group = self._find(question)
+        group = self._find(question, known)
         if group is None or not group.is_seen:
             return self._unknown(question)
         return self._of(group, question, known, prelude)
@@ -77,7 +76,7 @@ class Groups:
         self, question: Question, known: Known, prelude: tuple[Mrkdwn, ...] = ()
     ) -> Reply | None:
         """Answer about the epic that is called so, word by word; None where there is none."""
-        group = self._epic(question.subject)
+        group = self._epic(question.subject, known)
         if group is None or not group.is_seen:
             return None
         return self._of(group, question, known, prelude)
@@ -117,22 +116,22 @@ class Groups:
         # Its buttons would ask for a release that there is none of.
         return replace(reply, blocks=[each for each in reply.blocks if each["type"] != "actions"])
 
-    def _find(self, question: Question) -> Group | None:
+    def _find(self, question: Question, known: Known) -> Group | None:
         name, of = question.subject, question.of
         if of is Of.EPIC:
-            return self._epic(name)
+            return self._epic(name, known)
         with self.sessions() as session:
             if of is Of.LABEL:
                 return Group(of, name, load_labelled(session, name), Match("label", (name,)))
             members = load_project_members(session, name)
         return Group(of, name, members, Match("project", (name,)))
 
-    def _epic(self, name: str) -> Group | None:
-        with self.sessions() as session:
-            epic = _epic_of(name, load_epics(session))
-            members = () if epic is None else load_epic_members(session, epic)
+    def _epic(self, name: str, known: Known) -> Group | None:
+        epic = self.epics.called(name, known.version)
         if epic is None:
             return None
+        with self.sessions() as session:
+            members = load_epic_members(session, epic)
         return Group(Of.EPIC, epic.title or epic.key, members, Match("epic", (epic.key,)))
 
     def _unknown(self, question: Question) -> Reply:
@@ -150,15 +149,6 @@ def _names(session: Session, of: Of) -> Sequence[str]:
     if of is Of.EPIC:
         return [epic.title for epic in load_epics(session)]
     return load_label_names(session) if of is Of.LABEL else load_project_names(session)
-
-
-def _epic_of(name: str, epics: Sequence[Epic]) -> Epic | None:
-    """Find the one epic with this key or title; two that are called so are none."""
-    if ISSUE_KEY.fullmatch(name):
-        found = [epic for epic in epics if epic.key.casefold() == name.casefold()]
-    else:
-        found = [epic for epic in epics if fold(epic.title) == fold(name) != ""]
-    return found[0] if len(found) == 1 else None
 
 
 def _what(group: Group) -> Mrkdwn:

@@ -1,8 +1,9 @@
 """Private answers, by the address that came with the question."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
+from threading import Semaphore
 from urllib.parse import urlsplit
 
 import structlog
@@ -17,19 +18,27 @@ from bot.words.catalogue import say
 
 log = structlog.get_logger(__name__)
 
+_MADE_AT_ONCE = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Sends answers to whoever asked, and to Slack's own hosts alone."""
+    """Sends answers to whoever asked, and to Slack's own hosts alone.
+
+    Few are made at a time, however many are being sent: while all cores are at answers, the
+    acknowledgements of the next questions come too late.
+    """
 
     base_url: str
+    _turns: Semaphore = field(default_factory=lambda: Semaphore(_MADE_AT_ONCE))
 
     def answer(
         self, respond: Respond, make: Callable[[], Reply], *, in_place: bool = False
     ) -> None:
         """Make an answer and send it privately; if it cannot be made, say that."""
         try:
-            reply = make()
+            with self._turns:
+                reply = make()
         except RefusedError as error:
             # Beside what was clicked, not in its place: another button of it may be the right one.
             reply, in_place = error.reply, False
