@@ -13,6 +13,7 @@ from bot.people.calendars import give_calendar
 from bot.people.channels import as_typed
 from bot.people.dating import Asking, ask_date, must_own, offer_date, set_date
 from bot.people.errors import refused
+from bot.people.knowing import reveal
 from bot.people.noting import ask_notes, export_notes, save_notes, share_notes
 from bot.people.office import Office, Order
 from bot.people.pausing import must_be_admin, pause, resume_all
@@ -66,8 +67,12 @@ class Reception:
         must_own(self.office, asker, release)
 
     def offer(self, asker: Asker, reply: Reply) -> Reply:
-        """Put on an answer that one person sees what that person alone may do with it."""
-        return offer_date(self.office, asker, reply)
+        """Put on an answer that one person sees what that person alone may know and do with it."""
+        return self.reveal(asker, offer_date(self.office, asker, reply))
+
+    def reveal(self, asker: Asker, reply: Reply) -> Reply:
+        """Give an answer that one person sees with what that person may know."""
+        return reveal(self.office, asker, reply)
 
     def ask_date(self, asker: Asker, release: str) -> Asking:
         return ask_date(self.office, asker, release)

@@ -33,12 +33,16 @@ def register_actions(app: App, reception: Reception, sender: Sender, home: HomeD
     answerer = reception.office.answerer
 
     def on(action_id: str, do: Callable[[Asker, Body], Reply], *, in_place: bool = False) -> None:
+        def made(body: Body) -> Reply:
+            asker = _asker(body)
+            return reception.reveal(asker, do(asker, body))
+
         def clicked(body: Body, respond: Respond) -> None:
             if is_in_home(body):
-                home.answer(_asker(body), lambda: do(_asker(body), body))
+                home.answer(_asker(body), lambda: made(body))
                 return
             is_replaced = in_place and _is_private(body)
-            sender.answer(respond, lambda: do(_asker(body), body), in_place=is_replaced)
+            sender.answer(respond, lambda: made(body), in_place=is_replaced)
 
         app.action(re.compile(rf"^{action_id}(:\d+)?$"))(ack=acknowledge, lazy=[clicked])
 

@@ -54,10 +54,10 @@ def make_slack_app(
     # Acknowledgements must never queue behind answers: Slack gives up on them after 3 seconds.
     answering = ThreadPoolExecutor(_ANSWERERS, thread_name_prefix="slack-answer")
     app.listener_runner.lazy_listener_runner = ThreadLazyListenerRunner(app.logger, answering)
-    rooms = Rooms(client, people.shared_channels)
+    rooms = Rooms(client, people.shared_channels, people.hide_titles)
     office = Office(self.workspace, people, answerer, rooms)
     reception, home = Reception(office), HomeDoor(client, office)
-    sender, talker = Sender(base_url), Talker(client, self.user)
+    sender, talker = Sender(base_url), Talker(client, self.user, rooms)
     register_gate(app, reception, sender, talker, answering)
     register_commands(app, reception, sender)
     register_dating(app, reception, sender, client, answering)

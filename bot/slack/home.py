@@ -17,6 +17,7 @@ from bot.reply import Reply
 from bot.slack.bodies import NO_CHANNEL, asker_of
 from bot.slack.commands import acknowledge
 from bot.slack.sending import failure, simpler
+from bot.words.audience import ONE_PERSON
 
 log = structlog.get_logger(__name__)
 
@@ -52,7 +53,7 @@ class HomeDoor:
         self.publish(asker)
 
     def _tell(self, asker: Asker, reply: Reply) -> None:
-        for shown in simpler(reply):
+        for shown in simpler(reply, ONE_PERSON):
             try:
                 self._post(asker, shown)
             except (SlackClientError, OSError) as error:
