@@ -20,9 +20,12 @@ _INVISIBLE = re.compile(
 # Slack has no escape for its formatting marks: a mark that touches no text, only this zero-width
 # space, is none. An underscore inside a word never is.
 _BREAK = "\u200b"
-# Broken in the same way, an address, a channel's or a person's name is not made into a link.
+# Broken in the same way, an address, a channel's or a person's name is not made into a link, a
+# name between colons into a picture, nor a line into a quotation.
 _MARK = re.compile(
-    r"[*~`]|(?<![^\W_])_|_(?![^\W_])|(?<=:)//|\bwww(?=\.)|(?<!\w)[@#](?=\w)", re.IGNORECASE
+    r"[*~`]|(?<![^\W_])_|_(?![^\W_])|(?<=:)//|\bwww(?=\.)|(?<!\w)[@#](?=\w)"
+    r"|:(?=[\w+'-]+:)|\A>",
+    re.IGNORECASE,
 )
 _BOLD_MARK = re.compile(rf"(?<!{_BREAK})\*")
 _LINKABLE = re.compile(r"https?://[^\s<>|\x00-\x1f]+", re.IGNORECASE)

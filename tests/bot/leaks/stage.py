@@ -1,7 +1,7 @@
 """A Slack with one channel, the app in front of it, and what is said unasked behind it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -29,6 +29,7 @@ from tests.bot.slack.conftest import Door, by_http
 from tests.bot.slack.local_slack import BOT_TOKEN, LocalSlack, Message
 from tests.bot.slack.test_mentions import settled, tell
 from tests.bot.test_running import wait_for
+from tests.bot.world import MemoryTracker
 
 CHANNEL, PERSON, ADMIN = "C1", "U01", "U08"
 _MARKS = re.compile(f"[{TITLE}{PRIVATE}{OR}{SETTLED}]")
@@ -48,6 +49,7 @@ class Stage:
     poster: SlackPoster
     newsroom: Newsroom
     clock: list[datetime]
+    company: Sequence[MemoryTracker]
     _events: int = field(default=0)
 
     @property
@@ -105,7 +107,7 @@ class Stage:
 
     def read(self, *issues: IssueRecord) -> None:
         """Let the first tracker be read with more issues than before."""
-        first, *_ = trackers()
+        first, *_ = self.company
         grown = replace(first, issues=(*first.issues, *issues))
         sync_tracker(grown, self.sessions, now=lambda: self.now, full=True)
 
@@ -151,8 +153,9 @@ def staged(
     slack: LocalSlack,
     hide: HideTitles = HideTitles.NEVER,
     shared: frozenset[str] = frozenset(),
+    company: Sequence[MemoryTracker] | None = None,
 ) -> Iterator[Stage]:
-    """Open the app over a company; U08 is an admin."""
+    """Open the app over a company, the one with canaries or another; U08 is an admin."""
     clock = [NOW + timedelta(days=1)]  # a Monday: people are at work
 
     def seconds() -> float:
@@ -180,4 +183,4 @@ def staged(
         hide_titles=hide,
     )
     with by_http(slack, answerer, people) as door:
-        yield Stage(sessions, slack, door, poster, newsroom, clock)
+        yield Stage(sessions, slack, door, poster, newsroom, clock, company or trackers())
