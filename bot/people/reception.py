@@ -9,6 +9,7 @@ from bot.grammar.orders import ORDERS, read_order
 from bot.grammar.tidying import tidy
 from bot.noting.notes import Notes
 from bot.people.adopting import adopt, disown
+from bot.people.belonging import own
 from bot.people.calendars import give_calendar
 from bot.people.channels import as_typed
 from bot.people.dating import Asking, ask_date, must_own, offer_date, set_date
@@ -65,6 +66,11 @@ class Reception:
     def admit_to_date(self, asker: Asker, release: str) -> None:
         """Let through who may set the date of this release in its tracker."""
         must_own(self.office, asker, release)
+
+    def admit_to_subscription(self, asker: Asker, subscription_id: int) -> None:
+        """Let through who may change this subscription."""
+        with self.office.people.sessions() as session:
+            own(session, self.office, asker, subscription_id)
 
     def offer(self, asker: Asker, reply: Reply) -> Reply:
         """Put on an answer that one person sees what that person alone may know and do with it."""

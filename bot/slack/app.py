@@ -58,13 +58,13 @@ def make_slack_app(
     office = Office(self.workspace, people, answerer, rooms)
     reception, home = Reception(office), HomeDoor(client, office)
     sender, talker = Sender(base_url), Talker(client, self.user, rooms)
-    register_gate(app, reception, sender, talker, answering)
+    register_gate(app, reception, sender, talker, home, answering)
     register_commands(app, reception, sender)
     register_dating(app, reception, sender, client, answering)
     register_noting(app, reception, sender, client, answering)
     register_shortcuts(app, reception, sender)
     register_home(app, home)
-    register_actions(app, reception, sender, home)  # after the others: it takes what is left
+    register_actions(app, reception, sender, home)
     register_mentions(app, reception, talker)
     return app
 

@@ -52,6 +52,12 @@ class HomeDoor:
         self._tell(asker, reply)
         self.publish(asker)
 
+    def refuse(self, asker: Asker, reply: Reply) -> None:
+        """Say in a direct message why nothing was done; only people of ours have a page."""
+        if asker.workspace == self.office.workspace:
+            self._tell(asker, reply)
+            self.publish(asker)
+
     def _tell(self, asker: Asker, reply: Reply) -> None:
         for shown in simpler(reply, ONE_PERSON):
             try:

@@ -8,9 +8,8 @@ from bot.people.reception import Reception
 from bot.reply import Reply
 from bot.slack.bodies import asker_of, unlinked
 from bot.slack.commands import acknowledge
+from bot.slack.guards import WHEN_IT_SHIPS
 from bot.slack.sending import Sender
-
-WHEN_IT_SHIPS = "when_it_ships"  # as the manifest calls it
 
 
 def register_shortcuts(app: App, reception: Reception, sender: Sender) -> None:

@@ -9,11 +9,14 @@ import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot.delivery.addresses import name_address
 from bot.reply import Reply
 from bot.slack.bodies import Heard
 from bot.slack.rooms import Rooms
 from bot.slack.sending import simpler
+from bot.views.trouble import trouble_blocks
 from bot.words.audience import ONE_PERSON
+from bot.words.catalogue import say
 
 log = structlog.get_logger(__name__)
 
@@ -73,6 +76,18 @@ class Talker:
             self._send(method, message, told)
         except (SlackClientError, OSError) as error:
             log.error("an answer was not delivered", error=_reason(error))  # noqa: TRY400
+            if isinstance(error, SlackApiError) and not heard.asker.is_direct:
+                self._tell_why_not(heard, _reason(error))
+
+    def _tell_why_not(self, heard: Heard, reason: str) -> None:
+        """Tell whoever asked, and nobody else, that where they asked nothing can be said."""
+        said = say("rooms.unsaid", channel=name_address(heard.asker.channel), reason=reason)
+        try:
+            self.client.chat_postMessage(
+                channel=heard.asker.user, text=said, blocks=trouble_blocks(said)
+            )
+        except (SlackClientError, OSError) as error:
+            log.error("nor could that be told", error=_reason(error))  # noqa: TRY400
 
     def _send(self, method: str, message: dict[str, Any], told: Iterator[Reply]) -> None:
         *richer, barest = told

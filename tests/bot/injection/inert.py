@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.bot.judge import judge, judge_view
 
-# What Slack would obey. Our own messages call the people that they name by id, and link to trackers.
+# What Slack would obey. Our own messages call people by their ids, and link to trackers.
 CALLS = re.compile(r"<!(?:channel|here|everyone|subteam)|<@U123|(?<![\w\u200b])@here")
 PLACES = re.compile(r"<#C77|(?<![\w\u200b])#general")
 LINKS = re.compile(

@@ -33,7 +33,7 @@ NAMED = "jira:checkout"
 
 
 def company(payload: str) -> tuple[MemoryTracker, ...]:
-    """Give both trackers with every name and every word replaced; ids stay as trackers make them."""
+    """Give both trackers with every name and word replaced; ids stay as trackers make them."""
     return tuple(_attacking(tracker, payload) for tracker in (jira(), linear()))
 
 
