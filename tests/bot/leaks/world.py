@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from connectors.sync import sync_tracker
 from planner.category import Category
 from store.definitions import upsert_definitions
-from store.records import IssueRecord
+from store.records import IssueRecord, TeamRecord
 from tests.bot.answers import NOW
-from tests.bot.world import PLAN, MemoryTracker, jira, linear, to_do
+from tests.bot.world import PLAN, MemoryTracker, done, jira, linear, to_do
 
 KEY = "ZZSEC"  # every private issue's key begins so
 PRIVATE = "canaryprivate"  # and its title so
@@ -19,7 +19,9 @@ LABEL = "canarylabel"  # of private issues alone
 OPEN = "opentitle"  # every public issue's title, where titles are hidden
 EPIC = "openepic"
 
-NEVER = (KEY, PRIVATE, PERSON, LABEL)
+TEAM = "Canaryteam"  # all of whose issues are private
+
+NEVER = (KEY, PRIVATE, PERSON, LABEL, TEAM)
 HIDDEN = (*NEVER, OPEN, EPIC)
 
 
@@ -42,7 +44,8 @@ def _marked(tracker: MemoryTracker, private: tuple[IssueRecord, ...]) -> MemoryT
         replace(one, title=f"{OPEN}-{one.key}", assignee=f"{PERSON} {at % 3}")
         for at, one in enumerate(shown)
     )
-    return replace(tracker, issues=(*told, *private, *_epics(tracker.name)))
+    things = replace(tracker.things, teams=(*tracker.things.teams, TeamRecord("vault", TEAM)))
+    return replace(tracker, things=things, issues=(*told, *private, *_epics(tracker.name)))
 
 
 def _secured() -> tuple[IssueRecord, ...]:
@@ -65,9 +68,12 @@ def _secured() -> tuple[IssueRecord, ...]:
 
 
 def _of_private_team() -> tuple[IssueRecord, ...]:
-    return tuple(
-        replace(private(number), team="platform", releases=releases)
-        for number, releases in ((80, ("search",)), (81, ("search", "v24")), (88, ()))
+    """What a team has to do that nobody sees, and what it has done: its pace is forecast from."""
+    open_ones = ((80, ("search",)), (81, ("search", "v24")), (88, ()))
+    past = (done(f"{KEY}-9{number:03}", "vault", number * 7 / 2, ()) for number in range(40))
+    return (
+        *(replace(private(number), team="vault", releases=held) for number, held in open_ones),
+        *(replace(one, title=PRIVATE, restricted=True, assignee=PERSON) for one in past),
     )
 
 

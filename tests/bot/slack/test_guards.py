@@ -6,12 +6,22 @@ from typing import Any
 import pytest
 from slack_bolt import App
 from slack_bolt.listener_matcher.builtins import BuiltinListenerMatcher
+from slack_sdk import WebClient
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
-from bot.people.office import People
+from bot.people.errors import RefusedError
+from bot.people.office import Office, People
+from bot.people.reception import Reception
+from bot.people.roles import Asker
 from bot.slack.app import drain, make_slack_app
+from bot.slack.gate import must_be_admitted
 from bot.slack.guards import GUARDS, Guard, controls_of
+from bot.slack.rooms import Rooms
+from bot.views.dating import SET_DATE
+from bot.views.picking import PICK, Pick
+from bot.views.readings import ASK
+from bot.views.subscriptions import PAUSE, RESUME, SEND_TEST, UNSUBSCRIBE
 from store.adoptions import adopt_release
 from store.audit import load_audit
 from tests.bot.answers import NOW
@@ -103,7 +113,7 @@ def test_a_value_that_we_never_wrote_gets_a_helpful_sentence(
 
 
 @pytest.mark.parametrize(
-    "control", [key for key, who in GUARDS.items() if who.name == "SUBSCRIPTION"]
+    "control", [key for key, who in GUARDS.items() if who is Guard.SUBSCRIPTION]
 )
 def test_a_button_about_what_is_somebody_elses_does_nothing(
     http_door: Door, company: Sessions, control: str
@@ -162,3 +172,59 @@ def test_one_click_on_several_things_needs_a_guard_for_each() -> None:
     assert controls_of({"type": "shortcut", "callback_id": "y"}) == ("y",)
     assert controls_of({"type": "view_closed", "view": {"callback_id": "z"}}) == ("z",)
     assert controls_of({"command": "/when"}) == ()
+
+
+def clicked(control: str, value: str, user: str = "U01") -> Message:
+    person = {"id": user, "team_id": "T1"}
+    actions = [{"type": "button", "action_id": control, "value": value}]
+    channel = {"id": "C1"}
+    return {"type": "block_actions", "user": person, "channel": channel, "actions": actions}
+
+
+@pytest.fixture
+def reception(http_door: Door, answerer: Answerer, people: People) -> Reception:
+    """A desk without a gate in front of it, in a workspace with a subscription of U02."""
+    release(http_door, "subscribe all daily", user="U02")
+    rooms = Rooms(WebClient(token=BOT_TOKEN, base_url=http_door.slack.base_url))
+    return Reception(Office("T1", people, answerer, rooms))
+
+
+class TestRolesAreCheckedTwice:
+    """At the gate, and again by whoever does it: neither relies on the other."""
+
+    @pytest.mark.parametrize(
+        "control", [key for key, who in GUARDS.items() if who is Guard.SUBSCRIPTION]
+    )
+    def test_of_a_subscription(self, reception: Reception, control: str) -> None:
+        with pytest.raises(RefusedError, match="<@U02>"):
+            must_be_admitted(clicked(control, "1"), reception, "U9")
+        must_be_admitted(clicked(control, "1", user="U08"), reception, "U9")
+        asker = Asker("T1", "U01", "C1")
+        does = {
+            UNSUBSCRIBE: reception.remove,
+            PAUSE: reception.pause,
+            RESUME: reception.resume,
+            SEND_TEST: reception.send_test,
+        }
+        with pytest.raises(RefusedError, match="<@U02>"):
+            does[control](asker, 1)
+
+    def test_of_a_release(self, reception: Reception, company: Sessions) -> None:
+        with company.begin() as session:
+            adopt_release(session, "jira:checkout", "T1", "U02", NOW)
+        with pytest.raises(RefusedError, match="Only"):
+            must_be_admitted(clicked(SET_DATE, '{"r":"jira:checkout"}'), reception, "U9")
+        with pytest.raises(RefusedError, match="Only"):
+            reception.ask_date(Asker("T1", "U01", "C1"), "jira:checkout")
+
+    @pytest.mark.parametrize(
+        ("control", "value"), [(ASK, "pause"), (PICK, '{"r":"jira:v24","v":"pause","w":""}')]
+    )
+    def test_of_an_order(self, reception: Reception, control: str, value: str) -> None:
+        with pytest.raises(RefusedError, match="Only an admin"):
+            must_be_admitted(clicked(control, value), reception, "U9")
+        asker = Asker("T1", "U01", "C1")
+        with pytest.raises(RefusedError, match="Only an admin"):
+            reception.speak(asker, "pause")
+        with pytest.raises(RefusedError, match="Only an admin"):
+            reception.pick(asker, Pick("jira:v24", "pause"))
