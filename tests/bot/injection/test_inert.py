@@ -1,12 +1,19 @@
 """What a tracker holds, and what a person types, comes out of every door as plain text."""
 
+import json
 from collections.abc import Iterator
-from datetime import time
+from dataclasses import replace
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
-from bot.words.escape import unescape
+from bot.logs import scrub
+from bot.views.dating import form_view, told_view, written
+from bot.words.catalogue import say
+from bot.words.escape import escape, unescape
+from bot.writing.proposal import Offer, Proposal, Writable
+from connectors.writer import Target
 from store.adoptions import adopt_release
 from store.subscriptions import add_subscription
 from tests.bot.answers import NOW
@@ -144,3 +151,19 @@ def test_what_is_said_unasked_stays_text(stage: Stage) -> None:
 def test_a_slot_in_a_name_is_not_filled(stage: Stage) -> None:
     said = unescape(stage.ask(NAMED)["text"]).replace("\u200b", "")
     assert SLOTS in said
+
+
+def test_the_modal_of_a_date_stays_text(payload: str) -> None:
+    """What the tracker calls a release and its source, and why it says no."""
+    due_on = date(2026, 12, 20)
+    target = Target("1", "version", payload, due_on)
+    writable = Writable(f"jira:{payload}"[:400], payload, "version", payload[:80], "1")
+    proposal = Proposal(writable, target, NOW.date(), 0.5, (Offer(due_on, 85, 0.85),))
+    reason = escape(scrub(payload), 500)
+    views = (
+        form_view(proposal, "n", say("write.moved")),
+        told_view(written(proposal, replace(target, due_on=date(2027, 1, 9)))),
+        told_view(say("write.failed", reason=reason)),
+    )
+    assert_inert([("views.update", json.dumps({"view": view})) for view in views])
+    assert all(len(view["private_metadata"]) <= 3000 for view in views)

@@ -36,6 +36,10 @@ STRANGER = "I only answer people of the workspace"
 WORDS = {"command", "event"}  # what they ask for is in their words: see test_owning.py
 
 
+def guarded_by(guard: Guard) -> list[str]:
+    return [control for control, who in GUARDS.items() if who is guard]
+
+
 def listened_to(app: App) -> list[tuple[str, str]]:
     """Give the kind and the id of all that the app listens to, out of Bolt's own matchers."""
     found = []
@@ -112,9 +116,7 @@ def test_a_value_that_we_never_wrote_gets_a_helpful_sentence(
     assert http_door.slack.modals.shown == {}
 
 
-@pytest.mark.parametrize(
-    "control", [key for key, who in GUARDS.items() if who is Guard.SUBSCRIPTION]
-)
+@pytest.mark.parametrize("control", guarded_by(Guard.SUBSCRIPTION))
 def test_a_button_about_what_is_somebody_elses_does_nothing(
     http_door: Door, company: Sessions, control: str
 ) -> None:
@@ -131,7 +133,7 @@ def test_a_button_about_what_is_somebody_elses_does_nothing(
         assert {one.action for one in load_audit(session)} == {"subscribe"}
 
 
-@pytest.mark.parametrize("control", [key for key, who in GUARDS.items() if who is Guard.RELEASE])
+@pytest.mark.parametrize("control", guarded_by(Guard.RELEASE))
 def test_a_button_about_another_ones_release_does_nothing(
     http_door: Door, company: Sessions, control: str
 ) -> None:
@@ -142,7 +144,7 @@ def test_a_button_about_another_ones_release_does_nothing(
     assert http_door.slack.modals.shown == {}
 
 
-@pytest.mark.parametrize("control", [key for key, who in GUARDS.items() if who is Guard.BY_VERB])
+@pytest.mark.parametrize("control", guarded_by(Guard.BY_VERB))
 def test_a_button_with_an_order_for_admins_is_refused_to_others(
     http_door: Door, control: str
 ) -> None:
@@ -192,9 +194,7 @@ def reception(http_door: Door, answerer: Answerer, people: People) -> Reception:
 class TestRolesAreCheckedTwice:
     """At the gate, and again by whoever does it: neither relies on the other."""
 
-    @pytest.mark.parametrize(
-        "control", [key for key, who in GUARDS.items() if who is Guard.SUBSCRIPTION]
-    )
+    @pytest.mark.parametrize("control", guarded_by(Guard.SUBSCRIPTION))
     def test_of_a_subscription(self, reception: Reception, control: str) -> None:
         with pytest.raises(RefusedError, match="<@U02>"):
             must_be_admitted(clicked(control, "1"), reception, "U9")
