@@ -15,7 +15,7 @@ from bot.people.channels import as_typed
 from bot.people.dating import Asking, ask_date, must_own, offer_date, set_date
 from bot.people.errors import refused
 from bot.people.knowing import reveal
-from bot.people.noting import ask_notes, export_notes, save_notes, share_notes
+from bot.people.noting import ask_notes, export_notes, must_own_notes, save_notes, share_notes
 from bot.people.office import Office, Order
 from bot.people.pausing import must_be_admin, pause, resume_all
 from bot.people.roles import Asker, Role
@@ -71,6 +71,10 @@ class Reception:
         """Let through who may change this subscription."""
         with self.office.people.sessions() as session:
             own(session, self.office, asker, subscription_id)
+
+    def admit_to_notes(self, asker: Asker, release: str) -> None:
+        """Let through who may edit the notes of this release."""
+        must_own_notes(self.office, asker, release)
 
     def offer(self, asker: Asker, reply: Reply) -> Reply:
         """Put on an answer that one person sees what that person alone may know and do with it."""

@@ -12,10 +12,10 @@ from typing import Any, Final
 from bot.people.errors import refused
 from bot.people.reception import Reception
 from bot.people.roles import Asker
-from bot.slack.values import number_of
-from bot.views.choosing import CHOOSE, SHARE, WHY
+from bot.slack.values import choice_of, number_of
+from bot.views.choosing import CHOOSE, SHARE, WHY, ChoiceError
 from bot.views.dating import SET_DATE
-from bot.views.notes import EDIT_NOTES, NOTES_MARKDOWN, SHARE_NOTES
+from bot.views.notes import EDIT_NOTES, NOTES_MARKDOWN, SHARE_NOTES, read_notes_form
 from bot.views.picking import PICK
 from bot.views.readings import ASK
 from bot.views.subscriptions import PAUSE, RESUME, SEND_TEST, UNSUBSCRIBE
@@ -79,6 +79,22 @@ def must_be_listed(body: dict[str, Any]) -> None:
     """
     if any(control not in GUARDS for control in controls_of(body)):
         raise refused(say("trouble.stale_button"))
+
+
+def must_own_notes(body: dict[str, Any], asker: Asker, reception: Reception) -> None:
+    """Let through who may edit the release notes that a button or a form is about.
+
+    Raises:
+        RefusedError: they may not, or it is a value that we never wrote.
+    """
+    if EDIT_NOTES not in controls_of(body):
+        return
+    try:
+        is_form = body.get("type") == "view_submission"
+        release = read_notes_form(body["view"]).release if is_form else choice_of(body).release
+    except ChoiceError as error:
+        raise refused(say("trouble.stale_button")) from error
+    reception.admit_to_notes(asker, release)
 
 
 def must_own_subscription(body: dict[str, Any], asker: Asker, reception: Reception) -> None:

@@ -40,6 +40,7 @@ ASKED = (
     "blockers {}",
     "blockers",
     "contents {}",
+    "notes {}",
     "SHOP-300",
     "subscriptions",
 )

@@ -14,7 +14,9 @@ from tests.bot.world import MemoryTracker, jira, linear
 CALLS = "<!channel> <!here> <@U123> <!subteam^S1> @here #general <#C77>"
 LINKS = "<https://evil.example|ok> https://evil.example www.evil.example <mailto:a@b.c|x>"
 MARKS = "> quoted *bold* _it_ ~gone~ `code` ```block``` &lt;!channel&gt; &amp; :rotating_light:"
-LINES = "one\x00\n• two\r\n> three\u2028four\u202efive\u2066six\u200b\x07\x1b[31m\ue0a1a\ue0a3b\ue0a4"
+LINES = (
+    "one\x00\n• two\r\n> three\u2028four\u202efive\u2066six\u200b\x07\x1b[31m\ue0a1a\ue0a3b\ue0a4"
+)
 SLOTS = "{name} {count#one|many} {day:date} %s %(x)s {0} {{x}} ${x} \\1 \\g<0>"
 LONG = "<!here>&" * 1250  # ten thousand characters, more once they are escaped
 

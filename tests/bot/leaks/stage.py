@@ -24,7 +24,7 @@ from planner.calendar import WorkCalendar
 from store.records import IssueRecord
 from tests.bot.answers import NOW
 from tests.bot.leaks.world import trackers
-from tests.bot.newsrooms import AUDIENCES, WORKSPACE
+from tests.bot.newsrooms import FUNCTIONS, WORKSPACE
 from tests.bot.slack.conftest import Door, by_http
 from tests.bot.slack.local_slack import BOT_TOKEN, LocalSlack, Message
 from tests.bot.slack.test_mentions import settled, tell
@@ -178,7 +178,7 @@ def staged(
         sessions,
         WorkCalendar(),
         WORKSPACE,
-        AUDIENCES,
+        FUNCTIONS,
         answerer=answerer,
         hide_titles=hide,
     )

@@ -8,10 +8,13 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.schedule.jobs import poster_of
 from bot.words.audience import HideTitles
+from planner.launch.notes import Section
+from store.release_notes import EditedNotes, save_edited_notes
 from tests.bot.leaks.questions import PROBES, QUESTIONS
 from tests.bot.leaks.stage import CHANNEL, CLOSED, PUBLIC, SHARED, Stage, buttons_of, leaks, staged
 from tests.bot.leaks.test_private_issues import subscribe
 from tests.bot.leaks.world import EPIC, HIDDEN, NEVER, OPEN, more_private
+from tests.bot.newsrooms import WORKSPACE
 from tests.bot.slack.local_slack import BOT_TOKEN, LocalSlack, Message
 
 Sessions = sessionmaker[Session]
@@ -111,6 +114,20 @@ def test_a_card_loses_its_titles_with_its_first_change_in_public(careful: Stage)
     careful.deliver()
     assert [method for method, _ in careful.sent()] == ["chat.postMessage", "chat.update"]
     assert leaks(careful.said_in_channel()[-1:], HIDDEN) == []
+
+
+def test_shared_notes_name_issues_by_their_keys_and_keep_what_people_wrote(silent: Stage) -> None:
+    edited = EditedNotes({Section.FIXED.value: "No more lost carts"}, "U01", silent.now)
+    with silent.sessions.begin() as session:
+        save_edited_notes(session, "jira:checkout", WORKSPACE, edited)
+    notes = silent.ask("notes checkout redesign")
+    assert OPEN in repr(notes)
+    silent.press(next(one for one in buttons_of(notes) if one["action_id"] == "share_notes"))
+    silent.deliver()
+    (said,) = silent.said_in_channel()
+    assert "No more lost carts" in said
+    assert "SHOP-201" in said
+    assert leaks([said], HIDDEN) == []
 
 
 def test_what_waits_when_the_setting_changes_obeys_it(stage: Stage) -> None:

@@ -45,6 +45,8 @@ def test_no_answer_names_what_is_private(stage: Stage) -> None:
         judge(answer["text"], answer.get("blocks", []))
         stage.press_all(answer)
         stage.mention(text)
+    stage.deliver()
+    assert {one.kind for one in outbox(stage.sessions)} == {"share", "notes"}
     assert_sealed(stage, least=2 * len(QUESTIONS))
 
 
