@@ -27,6 +27,7 @@ QUESTIONS = (
     "contents checkout redesign",
     "contents 2.3",
     "notes checkout redesign",
+    "retro 2.3",
     "notes 2.3",
     "release notes for search",
     "what's in jira 2.4?",
