@@ -162,8 +162,3 @@ def _no_data(known: Known) -> Reply | None:
         sentence = say("trouble.first_sync", sources=sources, issues=issues)
         return trouble_reply("first_sync", sentence)
     return trouble_reply("no_releases", say("trouble.no_releases", issues=issues))
-
-
-def stale_button() -> Reply:
-    """Answer a click whose value is none of ours."""
-    return trouble_reply("stale_button", say("trouble.stale_button"))

@@ -53,17 +53,17 @@ def make_slack_app(
     # Acknowledgements must never queue behind answers: Slack gives up on them after 3 seconds.
     answerers = Answerers(app.logger, self.user)
     app.listener_runner.lazy_listener_runner = answerers
-    rooms = Rooms(client, people.shared_channels)
+    rooms = Rooms(client, people.shared_channels, people.hide_titles)
     office = Office(self.workspace, people, answerer, rooms)
     reception, home = Reception(office), HomeDoor(client, office)
-    sender, talker = Sender(base_url), Talker(client, self.user)
-    register_gate(app, reception, sender, talker, answerers.quick)
+    sender, talker = Sender(base_url), Talker(client, self.user, rooms)
+    register_gate(app, reception, sender, talker, home, answerers.quick)
     register_commands(app, reception, sender)
     register_dating(app, reception, sender, client, answerers.quick)
     register_noting(app, reception, sender, client, answerers.quick)
     register_shortcuts(app, reception, sender)
     register_home(app, home)
-    register_actions(app, reception, sender, home)  # after the others: it takes what is left
+    register_actions(app, reception, sender, home)
     register_mentions(app, reception, talker)
     return app
 

@@ -14,6 +14,7 @@ from bot.people.errors import RefusedError
 from bot.reply import Reply
 from bot.views.chart import without_charts
 from bot.views.trouble import trouble_blocks
+from bot.words.audience import ONE_PERSON, Readers
 from bot.words.catalogue import say
 
 log = structlog.get_logger(__name__)
@@ -52,7 +53,7 @@ class Sender:
         if not is_slack_address(respond.response_url, self.base_url):
             log.error("not answered: the response_url is not Slack's")
             return
-        for shown in simpler(reply):
+        for shown in simpler(reply, ONE_PERSON):
             sent = _post(respond, shown, in_place=in_place)
             if sent.status_code != HTTPStatus.BAD_REQUEST:
                 break
@@ -61,8 +62,12 @@ class Sender:
             log.error("an answer was not delivered", status=sent.status_code)
 
 
-def simpler(reply: Reply) -> Iterator[Reply]:
-    """Give a reply as it is, then for a Slack that refuses its blocks: better bare than silent."""
+def simpler(reply: Reply, readers: Readers) -> Iterator[Reply]:
+    """Give a reply as `readers` may have it, and then for a Slack that refuses its blocks.
+
+    Better bare than silent.
+    """
+    reply = reply.read_by(readers)
     yield reply
     plain = without_charts(reply.blocks)
     if len(plain) < len(reply.blocks):

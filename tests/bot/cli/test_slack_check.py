@@ -111,3 +111,23 @@ def test_the_token_of_another_workspace_fails(slack: LocalSlack) -> None:
 def test_a_refused_app_token_fails(slack: LocalSlack) -> None:
     checks = examine(slack, exit_code=1, SHIPCAST_SLACK_APP_TOKEN="xapp-wrong")
     assert "not_allowed_token_type" in checks[0]["found"]
+
+
+@pytest.mark.parametrize(
+    ("hide", "found"),
+    [
+        ("never", "every channel reads the titles of issues that are not private"),
+        ("public", "hidden in channels that everybody, or another company, can read"),
+        ("always", "hidden in every channel"),
+    ],
+)
+def test_it_says_who_reads_titles(slack: LocalSlack, hide: str, found: str) -> None:
+    checks = shipcast_json(
+        "doctor",
+        exit_code=0,
+        SHIPCAST_SLACK_BASE_URL=slack.base_url,
+        SHIPCAST_SLACK_BOT_TOKEN=BOT_TOKEN,
+        SHIPCAST_SLACK_APP_TOKEN=APP_TOKEN,
+        SHIPCAST_SLACK_HIDE_TITLES=hide,
+    )
+    assert [one["found"] for one in checks if one["check"] == "issue titles"] == [found]

@@ -45,10 +45,12 @@ class LocalSlack:
     """Delivers what people do to the app, by the socket or signed to an address.
 
     What the app says to a response address is kept, and by the address when it last came.
+    `requests` has the method and the body of all that ever came from the app, taken or refused.
     `is_limited` tells for a method of the Web API whether there are too many calls of it now.
     """
 
     calls: list[str] = field(default_factory=list)
+    requests: list[tuple[str, str]] = field(default_factory=list)
     refuse_blocks: bool = False
     refused_type: str | None = None
     is_limited: Callable[[str], bool] = lambda _: False
@@ -220,6 +222,7 @@ class LocalSlack:
     async def _api(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         self.calls.append(method)
+        await self._record(method, request)
         if self.is_limited(method):
             return too_many(self.channels.retry_after)
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
@@ -255,6 +258,7 @@ class LocalSlack:
     async def _hook(self, request: web.Request) -> web.Response:
         self.heard_at[request.match_info["hook"]] = time.monotonic()
         said = await request.json()
+        await self._record("response_url", request)
         blocks = said.get("blocks") or []
         check = reference_checker()
         is_refused = any(block["type"] == self.refused_type for block in blocks)
@@ -262,6 +266,13 @@ class LocalSlack:
             return web.Response(status=400, text="invalid_blocks")
         self._hooks[request.match_info["hook"]].append(said)
         return web.Response(text="ok")
+
+    async def _record(self, method: str, request: web.Request) -> None:
+        """Keep what was sent, in the characters that people would read."""
+        body = await request.text()
+        if body and request.content_type == "application/json":
+            body = json.dumps(await request.json(), ensure_ascii=False)
+        self.requests.append((method, f"{request.query_string} {body}"))
 
     def _run(self, work: Coroutine[Any, Any, Result]) -> Result:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
