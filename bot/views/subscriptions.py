@@ -14,7 +14,7 @@ from bot.views.people import say_person
 from bot.views.words import NAME_LIMIT
 from bot.wishes import CARD, DIGEST, SLIPS
 from bot.words.catalogue import say, say_plain
-from bot.words.days import say_day
+from bot.words.days import say_clock, say_day
 from bot.words.escape import Mrkdwn, bold, escape
 from store.subscriptions import WEEKDAYS, Subscription
 
@@ -191,7 +191,7 @@ def _when(told: Told) -> Mrkdwn:
     else:
         named = ", ".join(day for day in WEEKDAYS if day in one.days)
         days = say("subscribed.days", days=named)
-    return say("subscribed.when", days=days, at=f"{one.at:%H:%M}", zone=one.zone)
+    return say("subscribed.when", days=days, at=say_clock(one.at), zone=one.zone)
 
 
 def _who(told: Told, reader: Reader) -> Mrkdwn:
@@ -230,7 +230,7 @@ def _next(told: Told, reader: Reader) -> Mrkdwn:
 def _local(told: Told, reader: Reader) -> str:
     local = _moment(told, reader.now).astimezone(ZoneInfo(reader.zone))
     day = say_day(local.date(), reader.now.astimezone(local.tzinfo).date())
-    return f"{day}, {local:%H:%M} {reader.zone}"
+    return f"{day}, {say_clock(local.time())} {reader.zone}"
 
 
 def _moment(told: Told, now: datetime) -> datetime:

@@ -11,6 +11,7 @@ from structlog.testing import capture_logs
 from bot.newsroom import Newsroom
 from bot.review import review
 from bot.schedule.tick import tick
+from bot.words.region import HOUSE, region_of
 from planner.calendar import WorkCalendar
 from store.said import load_last_review
 from store.subscriptions import WEEKDAYS, Subscription, add_subscription, pause_subscription
@@ -78,6 +79,15 @@ def test_after_downtime_only_what_is_fresh_is_said(
     # After fifty hours the slot of two days later is two hours old but for a minute.
     late = timedelta(minutes=-1) if down > 48 * HOUR else timedelta(0)
     assert tick(newsroom, NINE + down + late) == said
+
+
+def test_channels_read_the_dates_of_the_settings_region(newsroom: Newsroom, wish: Wish) -> None:
+    wish()
+    american = replace(newsroom, region=region_of("en-US") or HOUSE)
+    tick(american, NINE - MINUTE)
+    tick(american, NINE)
+    (lying,) = outbox(newsroom.sessions)
+    assert lying.text.startswith("Release digest, Mon, Nov 23.")
 
 
 def test_what_is_paused_or_not_ours_is_not_put_down(newsroom: Newsroom, wish: Wish) -> None:
