@@ -76,7 +76,9 @@ def _due(session: Session, newsroom: Newsroom, before: datetime, now: datetime) 
         (slot, wish)
         for wish in wishes
         if wish.paused_reason is None and wish.kind == DIGEST
-        for slot in due_slots(wish.days, wish.at, wish.zone, after=after, until=now)
+        for slot in due_slots(
+            wish.days, wish.at, wish.zone, after=after, until=now, calendar=newsroom.calendar
+        )
         if slot > wish.created_at
     ]
     return sorted(due, key=lambda one: (one[0], one[1].id))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
+import numpy as np
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from structlog.testing import capture_logs
@@ -68,6 +69,18 @@ def test_each_zone_has_its_own_morning(newsroom: Newsroom, wish: Wish) -> None:
         ("C0EUROPE/BERLIN", MONDAY + 8 * HOUR),
         ("C0AMERICA/NEW_YORK", MONDAY + 14 * HOUR),
     ]
+
+
+def test_a_digest_on_a_holiday_is_one_with_that_of_the_next_worked_day(
+    newsroom: Newsroom, wish: Wish
+) -> None:
+    wish()
+    off = np.array([MONDAY.date()], dtype="datetime64[D]")
+    closed = replace(newsroom, calendar=WorkCalendar(holidays=off, zone="Europe/Berlin"))
+    tick(closed, MONDAY)
+    for hour in range(1, 49):
+        tick(closed, MONDAY + hour * HOUR)
+    assert [each.not_before for each in outbox(newsroom.sessions)] == [NINE + 24 * HOUR]
 
 
 @pytest.mark.parametrize(("down", "said"), [(119 * MINUTE, 1), (121 * MINUTE, 0), (50 * HOUR, 1)])
