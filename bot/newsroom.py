@@ -21,8 +21,8 @@ class Newsroom:
     workspace; without one (None) reviews are kept and nothing is said. `functions` are those that
     launch releases. `answerer` makes the cards that channels keep; without one none is made.
     `rehearsal_channel` is where all is said, while there is one. `hide_titles` tells in which
-    channels issues go by their keys alone. `region` has the
-    forms of dates and numbers that channels read.
+    channels issues go by their keys alone. `region` has the forms of dates and
+    numbers that channels read.
     """
 
     sessions: sessionmaker[Session]
