@@ -12,6 +12,7 @@ from bot.views.choosing import Choice
 from bot.views.people import say_person
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn
+from bot.words.manner import telling
 from store.data_version import load_data_version
 from store.outbox import Post
 from store.switches import is_paused
@@ -32,7 +33,8 @@ def share(office: Office, asker: Asker, choice: Choice) -> Reply:
         raise refused(say("share.direct"))
     office.rooms.must_be_open(asker)
     by = say("share.by", person=say_person(asker.user))
-    answer = office.answerer.answer_shared(choice.release, choice.by, by)
+    with telling(office.people.region):
+        answer = office.answerer.answer_shared(choice.release, choice.by, by)
     if answer.data["kind"] == "trouble":
         raise RefusedError(answer)
     with office.people.sessions.begin() as session:

@@ -26,6 +26,7 @@ from bot.views.subscriptions import (
 )
 from bot.wishes import CARD, DIGEST
 from bot.words.catalogue import say
+from bot.words.manner import telling
 from store.subscriptions import (
     Subscription,
     add_subscription,
@@ -59,7 +60,7 @@ def subscribe(office: Office, asker: Asker, order: Order) -> Reply:
     there = asker if wish.channel is None else replace(asker, channel=wish.channel)
     card = _card(office, release_id) if wish.kind == CARD else None
     room = place_for(office, asker, there.place)
-    reader_zone = office.rooms.zone_of(asker.user) or office.people.zone
+    reader_zone = office.profiles.of(asker.user).zone or office.people.zone
     wanted = _Wanted(wish, release_id, wish.zone or reader_zone, room.is_private)
     with office.people.sessions.begin() as session:
         others = _of_place(session, there)
@@ -91,7 +92,8 @@ def _card(office: Office, release_id: str | None) -> Reply:
     """
     if release_id is None:
         raise refused(say("people.card_of_all"))
-    card = office.answerer.answer_kept(release_id)
+    with telling(office.people.region):
+        card = office.answerer.answer_kept(release_id)
     if not is_card(card):
         raise RefusedError(card)
     if is_last(card):

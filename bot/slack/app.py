@@ -2,6 +2,7 @@
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from slack_bolt import App
 from slack_bolt.error import BoltError
@@ -21,6 +22,8 @@ from bot.slack.gate import register_gate
 from bot.slack.home import HomeDoor, register_home
 from bot.slack.mentions import register_mentions
 from bot.slack.noting import register_noting
+from bot.slack.profiles import Profiles
+from bot.slack.readers import as_reader
 from bot.slack.rooms import Rooms
 from bot.slack.sending import Sender
 from bot.slack.shortcuts import register_shortcuts
@@ -50,11 +53,11 @@ def make_slack_app(
     client = make_client(bot_token, base_url)
     app = _verified_app(client, signing_secret)
     self = who_we_are(client, people.workspace)
-    # Acknowledgements must never queue behind answers: Slack gives up on them after 3 seconds.
-    answerers = Answerers(app.logger, self.user)
-    app.listener_runner.lazy_listener_runner = answerers
     rooms = Rooms(client, people.shared_channels, people.hide_titles)
-    office = Office(self.workspace, people, answerer, rooms)
+    office = Office(self.workspace, people, answerer, rooms, Profiles(client))
+    # Acknowledgements must never queue behind answers: Slack gives up on them after 3 seconds.
+    answerers = Answerers(app.logger, self.user, partial(as_reader, office))
+    app.listener_runner.lazy_listener_runner = answerers
     reception, home = Reception(office), HomeDoor(client, office)
     sender, talker = Sender(base_url), Talker(client, self.user, rooms)
     register_gate(app, reception, sender, talker, home, answerers.quick)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
+from functools import partial
 from typing import Any
 
 import structlog
@@ -17,6 +18,7 @@ from bot.people.reception import Reception
 from bot.people.roles import Asker
 from bot.people.sentence import sentence_reply
 from bot.slack.bodies import asker_of, dated_release
+from bot.slack.readers import as_reader
 from bot.slack.sending import Sender
 from bot.views.blocks import Block
 from bot.views.dating import SET_DATE, form_view, read_form, told_view, waiting_view
@@ -53,7 +55,8 @@ def register_dating(
             executor.submit(sender.answer, respond, lambda: told)
             return
         view = str((opened.get("view") or {})["id"])
-        executor.submit(_show, client, body, view, lambda: _asked(reception, body))
+        asked = partial(_asked, reception, body)
+        executor.submit(as_reader, reception.office, body, _show, client, body, view, asked)
 
     def submitted(ack: Ack, body: Body) -> None:
         def set_date() -> Mrkdwn | Asking:
@@ -61,7 +64,8 @@ def register_dating(
             return reception.set_date(_asker(body), read_form(body["view"]))
 
         ack(response_action="update", view=waiting_view("write.working"))
-        executor.submit(_show, client, body, str(body["view"]["id"]), set_date)
+        view = str(body["view"]["id"])
+        executor.submit(as_reader, reception.office, body, _show, client, body, view, set_date)
 
     app.action(SET_DATE)(clicked)
     app.view(SET_DATE)(submitted)

@@ -12,6 +12,7 @@ from bot.people.errors import RefusedError, refused
 from bot.people.reception import Reception
 from bot.people.sentence import sentence_reply
 from bot.slack.bodies import asker_of
+from bot.slack.readers import as_reader
 from bot.slack.sending import Sender
 from bot.views.blocks import Block, section
 from bot.views.choosing import ChoiceError, read_choice
@@ -41,7 +42,8 @@ def register_noting(
             told = sentence_reply(say("write.too_slow"), "trouble")
             executor.submit(sender.answer, respond, lambda: told)
             return
-        executor.submit(_fill, reception, client, body, str((opened.get("view") or {})["id"]))
+        view = str((opened.get("view") or {})["id"])
+        executor.submit(as_reader, reception.office, body, _fill, reception, client, body, view)
 
     def submitted(ack: Ack, body: Body) -> None:
         # Its own database alone is asked: that takes less than the three seconds there are.

@@ -111,6 +111,11 @@ def buttons(said: Message) -> list[str]:
     return [one["text"]["text"] for row in rows for one in row]
 
 
+def test_the_form_says_its_dates_as_its_reader_writes_them(desk: Desk) -> None:
+    desk.slack.rooms.locales["U01"] = "en-US"
+    assert "*Sun, Dec 20*" in said_in(desk.form()["blocks"])
+
+
 def day_of(view: Message, percent: int) -> tuple[str, str]:
     """Give the label of a percentile and the day behind it."""
     (asked,) = (block for block in view["blocks"] if block["type"] == "input")
