@@ -24,6 +24,7 @@ from bot.slack.noting import register_noting
 from bot.slack.rooms import Rooms
 from bot.slack.sending import Sender
 from bot.slack.shortcuts import register_shortcuts
+from bot.slack.suggesting import Suggester
 from bot.slack.talking import Talker
 
 _ACKNOWLEDGERS = 8
@@ -63,7 +64,7 @@ def make_slack_app(
     register_dating(app, reception, sender, client, answering)
     register_noting(app, reception, sender, client, answering)
     register_shortcuts(app, reception, sender)
-    register_home(app, home)
+    register_home(app, home, Suggester(client, office))
     register_actions(app, reception, sender, home)  # after the others: it takes what is left
     register_mentions(app, reception, talker)
     return app

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.reply import Reply
 from bot.slack.bodies import Heard
+from bot.slack.errors import reason_of
 from bot.slack.sending import simpler
 
 log = structlog.get_logger(__name__)
@@ -65,7 +66,7 @@ class Talker:
         try:
             self._send(method, message, reply)
         except (SlackClientError, OSError) as error:
-            log.error("an answer was not delivered", error=_reason(error))  # noqa: TRY400
+            log.error("an answer was not delivered", error=reason_of(error))  # noqa: TRY400
 
     def _send(self, method: str, message: dict[str, Any], reply: Reply) -> None:
         *richer, barest = simpler(reply)
@@ -87,10 +88,4 @@ class Talker:
         try:
             self.client.api_call(method, params=params)
         except (SlackClientError, OSError) as error:
-            log.info("a reaction failed", method=method, error=_reason(error))
-
-
-def _reason(error: Exception) -> str:
-    return (
-        str(error.response["error"]) if isinstance(error, SlackApiError) else type(error).__name__
-    )
+            log.info("a reaction failed", method=method, error=reason_of(error))

@@ -15,6 +15,7 @@ from typing import Any, Self, TypeVar
 from aiohttp import ClientSession, WSMsgType, web
 
 from tests.bot.judge import reference_checker
+from tests.bot.slack.agents import Agents
 from tests.bot.slack.channels import Channels, too_many
 from tests.bot.slack.modals import Modals
 from tests.bot.slack.rooms import Rooms
@@ -51,6 +52,7 @@ class LocalSlack:
     channels: Channels = field(default_factory=Channels)
     rooms: Rooms = field(default_factory=Rooms)
     modals: Modals = field(default_factory=Modals)
+    agents: Agents = field(default_factory=Agents)
     _hooks: dict[str, list[Message]] = field(default_factory=dict)
     _sockets: list[web.WebSocketResponse] = field(default_factory=list)
     _acks: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
@@ -231,7 +233,7 @@ class LocalSlack:
                 headers={"x-oauth-scopes": ",".join(sorted(self.rooms.scopes))},
             )
         told = None
-        for part in (self.channels, self.modals, self.rooms):
+        for part in (self.channels, self.modals, self.agents, self.rooms):
             told = told or await part.answer(method, request)
         return told or web.json_response({"ok": False, "error": "unknown_method"})
 
