@@ -130,6 +130,19 @@ def resume_subscription(
     return _set(session, subscription_id, paused, paused_reason=None, is_private=is_private)
 
 
+def pause_everything(session: Session, reason: str) -> int:
+    """Pause every wish that is not paused; give how many that are."""
+    paused = update(subscription).where(_row.paused_reason.is_(None))
+    return len(session.execute(paused.values(paused_reason=reason).returning(_row.id)).all())
+
+
+def resume_everything(session: Session, reason: str) -> tuple[Subscription, ...]:
+    """Let those go on that were paused for this very reason; give them."""
+    going_on = update(subscription).where(_row.paused_reason == reason)
+    rows = session.execute(going_on.values(paused_reason=None).returning(subscription)).all()
+    return tuple(sorted((_subscription(row) for row in rows), key=lambda one: one.id))
+
+
 def _set(session: Session, subscription_id: int, where: ColumnElement[bool], **values: Any) -> bool:
     changed = update(subscription).where(_row.id == subscription_id, where).values(**values)
     return session.execute(changed.returning(_row.id)).first() is not None

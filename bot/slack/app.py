@@ -19,6 +19,7 @@ from bot.slack.dating import register_dating
 from bot.slack.errors import SlackSettingsError, SlackUnreachableError
 from bot.slack.gate import register_gate
 from bot.slack.home import HomeDoor, register_home
+from bot.slack.leaving import register_leaving
 from bot.slack.mentions import register_mentions
 from bot.slack.noting import register_noting
 from bot.slack.rooms import Rooms
@@ -64,6 +65,7 @@ def make_slack_app(
     register_dating(app, reception, sender, client, answering)
     register_noting(app, reception, sender, client, answering)
     register_shortcuts(app, reception, sender)
+    register_leaving(app, office, client)
     register_home(app, home, Suggester(client, office))
     register_actions(app, reception, sender, home)  # after the others: it takes what is left
     register_mentions(app, reception, talker)

@@ -41,13 +41,15 @@ class Delivered:
 class LocalSlack:
     """Delivers what people do to the app, by the socket or signed to an address.
 
-    What the app says to a response address is kept. `is_limited` tells for a method of the Web API
+    What the app says to a response address is kept. `token_refusal` is why the bot's token is good
+    for nothing any more. `is_limited` tells for a method of the Web API
     whether there are too many calls of it now.
     """
 
     calls: list[str] = field(default_factory=list)
     refuse_blocks: bool = False
     refused_type: str | None = None
+    token_refusal: str | None = None
     is_limited: Callable[[str], bool] = lambda _: False
     channels: Channels = field(default_factory=Channels)
     rooms: Rooms = field(default_factory=Rooms)
@@ -225,8 +227,8 @@ class LocalSlack:
             if token != APP_TOKEN:
                 return web.json_response({"ok": False, "error": "not_allowed_token_type"})
             return web.json_response({"ok": True, "url": f"ws://127.0.0.1:{self._port}/link"})
-        if token != BOT_TOKEN:
-            return web.json_response({"ok": False, "error": "invalid_auth"})
+        if token != BOT_TOKEN or self.token_refusal:
+            return web.json_response({"ok": False, "error": self.token_refusal or "invalid_auth"})
         if method == "auth.test":
             return web.json_response(
                 {"ok": True, "user_id": "U9", "bot_id": "B9", "team_id": "T1", "user": "shipcast"},
