@@ -11,10 +11,12 @@ from bot.answers.card import card, circumstances, contents
 from bot.answers.unsure import either_reply
 from bot.dates.numeric import read_either
 from bot.explaining.asking import Asking, Topic, read_picked
+from bot.explaining.burning import burn_up_reply
 from bot.explaining.comparing import all_moved_reply
 from bot.explaining.cutting import cut_reply
 from bot.explaining.finding import Meant, find_holder, find_meant, which_reply
 from bot.explaining.imagining import what_if_reply
+from bot.explaining.owning import owner_reply
 from bot.explaining.request import Request, unread_reply
 from bot.explaining.tracing import moved_reply
 from bot.explaining.waiting import all_blockers_reply, blockers_reply
@@ -78,15 +80,19 @@ class Explainer:
         asking, answer = meant.asking, known.forecasts.answers[meant.release_id]
         if asking.unread is not None:
             return _unread(asking, text, known.today)
+        asked = replace(circumstances(answer, asking.by, known), prelude=meant.prelude)
         if asking.topic is Topic.CONTENTS:
             return contents(answer, asking.by, known, meant.prelude)
         if asking.topic is Topic.RETRO:
             return retrospective_reply(self.sessions, answer, known, meant.prelude)
         if asking.topic is Topic.NOTES:
             return notes_reply(read_notes(self.sessions, answer, self.rules), meant.prelude)
+        if asking.topic is Topic.BURN_UP:
+            return _with_prelude(burn_up_reply(answer, known, asked), meant.prelude)
+        if asking.topic is Topic.OWNER:
+            return owner_reply(answer.scope.release, self.sessions, asked)
         if not isinstance(answer, ReleaseForecast):
             return card(answer, asking.by, known, meant.prelude)
-        asked = replace(circumstances(answer, asking.by, known), prelude=meant.prelude)
         request = Request(self.sessions, self.knowledge, known, answer, asked, asking)
         return _with_prelude(_EXPLAIN[asking.topic](request), meant.prelude)
 

@@ -1,5 +1,8 @@
 """Slack says that the app was uninstalled, or that tokens were revoked."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -12,7 +15,7 @@ UNINSTALLED = {"type": "app_uninstalled"}
 REVOKED = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": ["U9"]}}
 
 
-def tell(door: Door, event: dict[str, object], team: str = "T1") -> None:
+def tell(door: Door, event: Mapping[str, Any], team: str = "T1") -> None:
     asked = door.slack.calls.count("auth.test")
     payload = {"event": event, "team_id": team}
     assert door.slack.tell({}, door.via, payload=payload).status == 200
@@ -27,7 +30,7 @@ def error_of(sessions: Sessions) -> str | None:
 
 
 @pytest.mark.parametrize("event", [UNINSTALLED, REVOKED])
-def test_it_is_noted_at_once(door: Door, company: Sessions, event: dict[str, object]) -> None:
+def test_it_is_noted_at_once(door: Door, company: Sessions, event: Mapping[str, Any]) -> None:
     door.slack.token_refusal = "account_inactive"
     tell(door, event)
     wait_for(lambda: error_of(company) == "account_inactive")
