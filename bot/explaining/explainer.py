@@ -12,6 +12,7 @@ from bot.answers.unsure import either_reply
 from bot.dates.numeric import read_either
 from bot.explaining.asking import Asking, Topic, read_picked
 from bot.explaining.burning import burn_up_reply
+from bot.explaining.changes import Changes
 from bot.explaining.comparing import all_moved_reply
 from bot.explaining.cutting import cut_reply
 from bot.explaining.finding import Meant, find_holder, find_meant, which_reply
@@ -70,7 +71,15 @@ class Explainer:
 
     def explain_picked(self, verb: str, words: str, reference: str, known: Known) -> Reply | None:
         """Go on with what a button asks for; None where its release is gone."""
-        asking = read_picked(Topic(verb), words, known.today)
+        return self._picked(read_picked(Topic(verb), words, known.today), reference, known)
+
+    def suppose(
+        self, changes: Changes, by: date | None, reference: str, known: Known
+    ) -> Reply | None:
+        """Answer what if, for changes that need no reading; None where the release is gone."""
+        return self._picked(Asking(Topic.WHAT_IF, "", by=by, changes=changes), reference, known)
+
+    def _picked(self, asking: Asking, reference: str, known: Known) -> Reply | None:
         for release_id in known.forecasts.answers:
             if reference in (release_id, release_ref(release_id)):
                 return self._of(Meant(asking, release_id), known)

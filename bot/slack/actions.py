@@ -40,7 +40,7 @@ def register_actions(app: App, reception: Reception, sender: Sender, home: HomeD
             is_replaced = in_place and _is_private(body)
             sender.answer(respond, lambda: do(_asker(body), body), in_place=is_replaced)
 
-        app.action(re.compile(rf"^{action_id}(:\d+)?$"))(ack=acknowledge, lazy=[clicked])
+        app.action(action_ids(action_id))(ack=acknowledge, lazy=[clicked])
 
     def choose(asker: Asker, body: Body) -> Reply:
         choice = choice_of(body)
@@ -64,11 +64,16 @@ def register_actions(app: App, reception: Reception, sender: Sender, home: HomeD
     on(NOTES_MARKDOWN, lambda _, body: reception.export_notes(choice_of(body)))
     on(PICK, lambda asker, body: reception.pick(asker, _pick_of(body)), in_place=True)
     on(ASK, lambda asker, body: reception.speak(asker, _question_of(body)), in_place=True)
-    on(UNSUBSCRIBE, lambda asker, body: reception.remove(asker, _number_of(body)))
-    on(PAUSE, lambda asker, body: reception.pause(asker, _number_of(body)))
-    on(RESUME, lambda asker, body: reception.resume(asker, _number_of(body)))
-    on(SEND_TEST, lambda asker, body: reception.send_test(asker, _number_of(body)))
+    on(UNSUBSCRIBE, lambda asker, body: reception.remove(asker, number_of(body)))
+    on(PAUSE, lambda asker, body: reception.pause(asker, number_of(body)))
+    on(RESUME, lambda asker, body: reception.resume(asker, number_of(body)))
+    on(SEND_TEST, lambda asker, body: reception.send_test(asker, number_of(body)))
     app.action(_ANYTHING)(ack=acknowledge, lazy=[unknown])
+
+
+def action_ids(name: str) -> re.Pattern[str]:
+    """Match the buttons of one kind: in a message, every one has a number behind its name."""
+    return re.compile(rf"^{name}(:\d+)?$")
 
 
 def choice_of(body: Body) -> Choice:
@@ -97,7 +102,12 @@ def _question_of(body: Body) -> str:
         raise refused(say("trouble.stale_button")) from error
 
 
-def _number_of(body: Body) -> int:
+def number_of(body: Body) -> int:
+    """Read the number of what was clicked.
+
+    Raises:
+        RefusedError: it is a value that we never wrote, old or forged.
+    """
     value = _value(body)
     if not (value.isascii() and value.isdecimal() and len(value) <= _LONGEST_NUMBER):
         raise refused(say("trouble.stale_button"))

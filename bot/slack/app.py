@@ -17,6 +17,8 @@ from bot.slack.client import make_client, who_we_are
 from bot.slack.commands import register_commands
 from bot.slack.dating import register_dating
 from bot.slack.errors import SlackSettingsError, SlackUnreachableError
+from bot.slack.form_doors import register_forms
+from bot.slack.forms import Forms
 from bot.slack.gate import register_gate
 from bot.slack.home import HomeDoor, register_home
 from bot.slack.leaving import register_leaving
@@ -62,7 +64,9 @@ def make_slack_app(
     sender, talker = Sender(base_url), Talker(client, self.user)
     register_gate(app, reception, sender, talker, answering)
     register_commands(app, reception, sender)
-    register_dating(app, reception, sender, client, answering)
+    forms = Forms(client, sender, home, answering)
+    register_dating(app, reception, forms)
+    register_forms(app, reception, forms)
     register_noting(app, reception, sender, client, answering)
     register_shortcuts(app, reception, sender)
     register_leaving(app, office, client)
