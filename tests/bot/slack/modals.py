@@ -87,7 +87,7 @@ def _state(element: View, told: object) -> View:
     kind = element["type"]
     if kind == "checkboxes":
         return {"selected_options": [{"value": one} for one in told or ()]}  # type: ignore[attr-defined]
-    if kind == "static_select":
+    if kind in {"static_select", "radio_buttons"}:
         return {"selected_option": None if told is None else {"value": told}}
     names = {"timepicker": "time", "datepicker": "date", "conversations_select": "conversation"}
     return {f"selected_{names[kind]}" if kind in names else "value": told}
