@@ -13,7 +13,7 @@ from planner.answer import Answer
 from planner.explain.burn_up import BurnUp
 from planner.inputs import Scope
 
-POINTS = 9
+POINTS = 8
 
 
 def burn_up_blocks(answer: Answer, burnt: BurnUp | None, asked: Asked) -> list[Block]:

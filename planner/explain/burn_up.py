@@ -38,7 +38,7 @@ def burn_up(scope: Scope, calendar: WorkCalendar, points: int) -> BurnUp | None:
         return None
     gap = max(ceil((today - first).days / _WEEK / (points - 1)), 1) * timedelta(days=_WEEK)
     days = [today]
-    while days[-1] - gap > first and len(days) < points - 1:
+    while days[-1] - gap >= first + gap / 2 and len(days) < points - 1:
         days.append(days[-1] - gap)
     days.append(first)
     past = [_end_of(day, calendar) for day in days[:0:-1]]

@@ -39,6 +39,12 @@ def test_a_case_counted_by_hand() -> None:
     assert burnt.done == (0, 0, 1, 1, 2)
 
 
+def test_the_first_day_stands_apart_from_the_second() -> None:
+    burnt = burn_up(scoped(at(29, 29), at(), at(), 2, 0), UTC_DAYS, 9)
+    assert burnt is not None
+    assert [(TODAY - day).days for day in burnt.days] == [29, 21, 14, 7, 0]
+
+
 def test_a_day_ends_at_midnight_where_people_work() -> None:
     late = datetime(2026, 11, 1, 23, 30, tzinfo=UTC)
     scope = scoped(
