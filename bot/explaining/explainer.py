@@ -90,6 +90,17 @@ class Explainer:
         if asking.unread is not None:
             return _unread(asking, text, known.today)
         asked = replace(circumstances(answer, asking.by, known), prelude=meant.prelude)
+        whatever = self._of_any(meant, answer, known, asked)
+        if whatever is not None:
+            return whatever
+        if not isinstance(answer, ReleaseForecast):
+            return card(answer, asking.by, known, meant.prelude)
+        request = Request(self.sessions, self.knowledge, known, answer, asked, asking)
+        return _with_prelude(_EXPLAIN[asking.topic](request), meant.prelude)
+
+    def _of_any(self, meant: Meant, answer: Answer, known: Known, asked: Asked) -> Reply | None:
+        """Explain what needs no forecast; None where it takes one."""
+        asking = meant.asking
         if asking.topic is Topic.CONTENTS:
             return contents(answer, asking.by, known, meant.prelude)
         if asking.topic is Topic.RETRO:
@@ -100,10 +111,7 @@ class Explainer:
             return _with_prelude(burn_up_reply(answer, known, asked), meant.prelude)
         if asking.topic is Topic.OWNER:
             return owner_reply(answer.scope.release, self.sessions, asked)
-        if not isinstance(answer, ReleaseForecast):
-            return card(answer, asking.by, known, meant.prelude)
-        request = Request(self.sessions, self.knowledge, known, answer, asked, asking)
-        return _with_prelude(_EXPLAIN[asking.topic](request), meant.prelude)
+        return None
 
     def _unnamed(self, told: Understood, known: Known, prelude: tuple[Mrkdwn, ...]) -> Reply:
         """Answer for all releases where that makes sense; else ask which one is meant."""

@@ -38,7 +38,7 @@ def register_noting(
             )
         except (SlackClientError, OSError) as error:
             log.warning("a modal was not opened", error=type(error).__name__)
-            told = sentence_reply(say("write.too_slow"), "trouble")
+            told = sentence_reply(say("form.too_slow"), "trouble")
             executor.submit(sender.answer, respond, lambda: told)
             return
         executor.submit(_fill, reception, client, body, str((opened.get("view") or {})["id"]))

@@ -15,6 +15,7 @@ from bot.slack.dating import register_dating
 from bot.slack.form_doors import register_forms
 from bot.slack.forms import Forms
 from bot.slack.home import HomeDoor
+from bot.slack.noting import register_noting
 from bot.slack.sending import Sender
 from bot.slack.shortcuts import register_shortcuts
 
@@ -56,6 +57,7 @@ def notes_of(reception: Reception) -> Notes:
     register_actions(app, reception, sender, home)
     register_forms(app, reception, forms)
     register_dating(app, reception, forms)
+    register_noting(app, reception, sender, client, forms.executor)
     register_commands(app, reception, sender)
     register_shortcuts(app, reception, sender)
     return notes

@@ -3,6 +3,7 @@
 import time as clock
 from dataclasses import replace
 from datetime import time
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
@@ -30,7 +31,7 @@ def http_door(http_door: Door) -> Door:
     return http_door
 
 
-def form(door: Door, release_id: str = "jira:checkout", **where: str | None) -> Form:
+def form(door: Door, release_id: str = "jira:checkout", **where: Any) -> Form:
     return open_form(door, "subscribe_to", f'{{"r":"{release_id}"}}', **where)
 
 
@@ -107,7 +108,7 @@ def test_the_other_kinds_need_no_times(http_door: Door, company: Sessions, kind:
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field(
-    http_door: Door, company: Sessions, typed: dict[str, object], field: str, sentence: str
+    http_door: Door, company: Sessions, typed: dict[str, Any], field: str, sentence: str
 ) -> None:
     errors = submit(http_door, form(http_door), **typed).errors
     assert [*errors] == [field]

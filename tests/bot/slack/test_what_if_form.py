@@ -95,7 +95,7 @@ def test_an_order_is_picked_from_what_is_planned(http_door: Door) -> None:
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field(
-    http_door: Door, typed: dict[str, object], field: str, sentence: str
+    http_door: Door, typed: dict[str, Any], field: str, sentence: str
 ) -> None:
     errors = submit(http_door, form(http_door), **typed).errors
     assert [*errors] == [field]
