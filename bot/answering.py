@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answers.asked import Asked
 from bot.answers.card import card, contents
+from bot.answers.epics import Epics
 from bot.answers.groups import Groups
 from bot.answers.said import prelude_of, read_known
 from bot.answers.spotted import message_reply
@@ -51,7 +52,7 @@ class Answerer:
         self._knowledge = Knowledge(sessions, calendar, seed, planning)
         self._note_rules = note_rules or NoteRules()
         self._explainer = Explainer(sessions, self._knowledge, self._note_rules)
-        self._groups = Groups(sessions, self._knowledge)
+        self._groups = Groups(sessions, self._knowledge, Epics(sessions))
 
     def answer(
         self, text: str, *, as_of: datetime | None = None, about: str | None = None
@@ -171,8 +172,3 @@ def _no_data(known: Known) -> Reply | None:
         sentence = say("trouble.first_sync", sources=sources, issues=issues)
         return trouble_reply("first_sync", sentence)
     return trouble_reply("no_releases", say("trouble.no_releases", issues=issues))
-
-
-def stale_button() -> Reply:
-    """Answer a click whose value is none of ours."""
-    return trouble_reply("stale_button", say("trouble.stale_button"))

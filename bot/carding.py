@@ -85,12 +85,12 @@ class Press:
         """Let a card say this, in place of what still waits to be said; False: nothing is new."""
         stands = load_card(self.session, wish.id, self.newsroom.place_of(wish.channel))
         posts = load_card_posts(self.session, wish.id)
-        words = gist(made.text, made.blocks)
+        words = gist(made.text, made.blocks, self.newsroom.hide_titles)
         is_done = stands is not None and stands.says == words and not posts.is_in_hand
         if is_done and not _waits(posts) and is_last(made) and stands is not None and stands.ts:
             self._end(wish)
             return False
-        if _is_about_to_say(posts, words) or self._is_settled(stands, posts):
+        if self._is_about_to_say(posts, words) or self._is_settled(stands, posts):
             return False
         if _waits(posts):
             skip_posts_of(self.session, wish.id, "the card says something newer")
@@ -110,6 +110,14 @@ class Press:
         may_be = stands.anew_at if stands is not None and stands.anew_at else now
         calendar = replace(self.newsroom.calendar, zone=wish.zone)
         return next_open(max(now, may_be), calendar)
+
+    def _is_about_to_say(self, posts: CardPosts, words: str) -> bool:
+        """Tell whether the newest post says this, or waits for a person who knows what it did."""
+        if posts.last is None or posts.last.state is PostState.SENT:
+            return False
+        post = posts.last.post
+        is_same = gist(post.text, post.blocks, self.newsroom.hide_titles) == words
+        return posts.last.state is PostState.PARKED or is_same
 
     def _is_settled(self, stands: Card | None, posts: CardPosts) -> bool:
         """Tell whether a card says already what it should of this day and data, or is about to."""
@@ -141,14 +149,6 @@ def _keeping(session: Session, newsroom: Newsroom) -> Iterator[Subscription]:
 
 def _waits(posts: CardPosts) -> bool:
     return posts.last is not None and posts.last.state is PostState.PENDING
-
-
-def _is_about_to_say(posts: CardPosts, words: str) -> bool:
-    """Tell whether the newest post says this, or waits for a person: nobody knows what it did."""
-    if posts.last is None or posts.last.state is PostState.SENT:
-        return False
-    post = posts.last.post
-    return posts.last.state is PostState.PARKED or gist(post.text, post.blocks) == words
 
 
 def _post(wish: Subscription, made: Reply, number: int, at: datetime, now: datetime) -> Post:

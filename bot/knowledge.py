@@ -17,12 +17,14 @@ from planner.seed import seed_of
 from store.data_version import load_data_version
 from store.definitions import ReleaseDefinition
 from store.directory import ReleaseName, load_release_names
+from store.forecasts import load_inputs
 from store.planning import load_plan_inputs
-from store.sources import SourceRow, load_sources
+from store.sources import SourceRow, load_issue_counts, load_sources
 from store.votes import OutcomeStamp, load_outcome_stamp, load_told
 
 PLAN_SEED = seed_of("shipcast")  # one for every door, or the same question had two answers
 _KEPT = 4
+_UNPACKED = 2
 
 Key = tuple[str, date, datetime | None, OutcomeStamp]
 
@@ -32,7 +34,8 @@ class Forecasts:
     """A plan with what is needed to find a release in it, and to make it again with changes.
 
     `visible_keys` are the issues of any release that everybody may see. `track` is what came true
-    of past forecasts, loaded once for the plan, which learns from it, and for who asks.
+    of past forecasts, loaded once for the plan, which learns from it, and for who asks. `holders`
+    has the releases of each issue, counted there or left out, by its key.
     """
 
     inputs: PlanInputs
@@ -41,17 +44,22 @@ class Forecasts:
     answers: Mapping[str, Answer]
     visible_keys: frozenset[str]
     track: Track
+    holders: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Everything that an answer is made from. `as_of` is None for the present."""
+    """Everything that an answer is made from. `as_of` is None for the present.
+
+    `version` is that of the data.
+    """
 
     now: datetime
     today: date
     as_of: datetime | None
     sources: tuple[SourceRow, ...]
     forecasts: Forecasts
+    version: str
 
     @property
     def track(self) -> Track:
@@ -72,6 +80,7 @@ class Knowledge:
     """Keeps the plan of the current data version warm; safe to share between threads.
 
     Only one thread computes at a time: the others wait for its plan rather than make their own.
+    What somebody asked about that no release holds is kept, too, until the next such question.
     """
 
     def __init__(
@@ -87,30 +96,56 @@ class Knowledge:
         self._seed = seed
         self._computing = Lock()
         self._warm: dict[Key, Forecasts] = {}
+        self._asking = Lock()
+        self._asked: tuple[Forecasts, ReleaseDefinition, Forecasts] | None = None
+        self._unpacking = Lock()
+        self._unpacked: dict[str, PlanInputs] = {}
+        self._counted: tuple[str, Mapping[str, int]] = ("", {})
 
     def at(self, now: datetime, as_of: datetime | None = None) -> Known:
         """Load what is known at `now`, or what was known at `as_of`."""
         today = self._calendar.today(as_of or now)
         with self._sessions() as session:
-            stamp = load_outcome_stamp(session)
-            key = (load_data_version(session), today, as_of, stamp)
-            sources = load_sources(session)
+            stamp, version = load_outcome_stamp(session), load_data_version(session)
+            key = (version, today, as_of, stamp)
+            sources = load_sources(session, self._count(session, version))
         forecasts = self._warm.get(key)
         if forecasts is None:
             with self._computing:
                 forecasts = self._warm.get(key) or self._keep(key, as_of or now)
-        return Known(now, today, as_of, sources, forecasts)
+        return Known(now, today, as_of, sources, forecasts, version)
 
     def with_asked(self, known: Known, asked: ReleaseDefinition) -> Known:
         """Plan once more with a release that nobody has written down, for one question alone."""
         as_of, told = known.as_of or known.now, known.forecasts
-        with self._computing:
-            with self._sessions() as session:
-                inputs = load_plan_inputs(
-                    session, as_of, self._calendar, self._planning, asked=(asked,)
-                )
-            plan = forecast_plan(inputs, np.random.default_rng(self._seed))
-        return replace(known, forecasts=_arrange(inputs, plan, told.names, told.track))
+        with self._asking:  # a lock of its own: nobody else waits for the sake of one question
+            if self._asked is None or self._asked[0] is not told or self._asked[1] != asked:
+                with self._sessions() as session:
+                    inputs = load_plan_inputs(
+                        session, as_of, self._calendar, self._planning, asked=(asked,)
+                    )
+                plan = forecast_plan(inputs, np.random.default_rng(self._seed))
+                self._asked = (told, asked, _arrange(inputs, plan, told.names, told.track))
+            return replace(known, forecasts=self._asked[2])
+
+    def kept_inputs(self, session: Session, inputs_hash: str) -> PlanInputs:
+        """Give what a kept forecast was computed from; the last ones asked for are kept warm.
+
+        Raises:
+            UnreadableInputsError: they were thinned out, or cannot be read.
+        """
+        with self._unpacking:
+            inputs = self._unpacked.get(inputs_hash) or load_inputs(session, inputs_hash)
+            self._unpacked = dict([*self._unpacked.items(), (inputs_hash, inputs)][-_UNPACKED:])
+        return inputs
+
+    def _count(self, session: Session, version: str) -> Mapping[str, int]:
+        """Count issues once a data version."""
+        counted_for, counts = self._counted
+        if counted_for != version:
+            counts = load_issue_counts(session)
+            self._counted = (version, counts)
+        return counts
 
     def _keep(self, key: Key, as_of: datetime) -> Forecasts:
         with self._sessions() as session:
@@ -133,7 +168,18 @@ def _arrange(
     visible = {item.key for scope in scopes for item in scope.items} - private
     answers = {answer.scope.release.id: answer for answer in plan.answers}
     as_planned = tuple(_as_planned(name, answers) for name in names)
-    return Forecasts(inputs, plan, as_planned, answers, frozenset(visible), track)
+    return Forecasts(
+        inputs, plan, as_planned, answers, frozenset(visible), track, _holders(answers)
+    )
+
+
+def _holders(answers: Mapping[str, Answer]) -> Mapping[str, tuple[str, ...]]:
+    holders: dict[str, tuple[str, ...]] = {}
+    for release, answer in answers.items():
+        scope = answer.scope
+        for key in {*(each.key for each in scope.items), *(each.key for each in scope.left_out)}:
+            holders[key] = (*holders[key], release) if key in holders else (release,)
+    return holders
 
 
 def _as_planned(name: ReleaseName, answers: Mapping[str, Answer]) -> ReleaseName:

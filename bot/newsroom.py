@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
+from bot.words.audience import HideTitles
 from planner.calendar import WorkCalendar
 from planner.inputs import Planning
 from planner.launch.functions import Function
@@ -18,7 +19,8 @@ class Newsroom:
     `sessions` may write, `readers` never wait for a sync. `workspace` is the id of the Slack
     workspace; without one (None) reviews are kept and nothing is said. `functions` are those that
     launch releases. `answerer` makes the cards that channels keep; without one none is made.
-    `rehearsal_channel` is where all is said, while there is one.
+    `rehearsal_channel` is where all is said, while there is one. `hide_titles` tells in which
+    channels issues go by their keys alone.
     """
 
     sessions: sessionmaker[Session]
@@ -29,6 +31,7 @@ class Newsroom:
     planning: Planning = field(default_factory=Planning)
     answerer: Answerer | None = None
     rehearsal_channel: str | None = None
+    hide_titles: HideTitles = HideTitles.NEVER
 
     @property
     def audiences(self) -> Mapping[str, str]:

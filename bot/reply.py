@@ -1,10 +1,11 @@
 """What goes back to whoever asked, whichever door it leaves by."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from bot.views.blocks import Block
+from bot.words.audience import Readers, settle, settle_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +15,8 @@ class Reply:
     text: str
     blocks: Sequence[Block]
     data: Mapping[str, Any]
+
+    def read_by(self, readers: Readers) -> Self:
+        """Give the reading of it that these readers may have."""
+        text, blocks = settle(self.text, readers), settle_blocks(self.blocks, readers)
+        return replace(self, text=text, blocks=blocks)

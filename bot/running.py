@@ -170,7 +170,7 @@ def speaking(
         return service, ()
     workspace = who_we_are(client).workspace
     newsroom = replace(service.newsroom, workspace=workspace, answerer=answerer)
-    poster = poster_of(client, service.shared_channels)
+    poster = poster_of(client, service.shared_channels, newsroom.hide_titles)
     jobs = jobs_of(newsroom, poster, now, service.rehearsal_channel, service.operator)
     checks = {
         **service.checks,

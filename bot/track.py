@@ -32,4 +32,4 @@ def load_track(
     votes = votes_of(past.settled, plan, calendar)
     rehearsed = votes_of(past.rehearsed, plan, calendar)
     teams = load_teams(session).by_id.values() if votes else ()
-    return Track(votes, rehearsed, {team.facts.id: team.name for team in teams})
+    return Track(votes, rehearsed, {team.facts.id: team.facts.name for team in teams})

@@ -92,6 +92,7 @@ class SlackSettings(Strict):
     base_url: Annotated[str, AfterValidator(_address)] = "https://slack.com/api/"
     mode: Literal["socket", "http"] = "socket"
     allow_shared_channels: Annotated[tuple[ChannelId, ...], BeforeValidator(_words)] = ()
+    hide_titles: Literal["never", "public", "always"] = "never"
 
 
 class CapacitySettings(Strict):

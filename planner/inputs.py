@@ -1,14 +1,20 @@
 """What a forecast is made from: histories of teams, scopes of releases, a calendar."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from planner.calendar import WorkCalendar
 from planner.category import Category
 from planner.note import Note
 from planner.recalibration.prior import Prior, shipped_prior
 from planner.timeline import Floats, ReleaseFacts, SprintFacts, TeamFacts, Times
+
+# An older finish weighs less than a 30,000th of one today: looking at all of them took longer than
+# everything else that is known of a team.
+SEEN_DAYS = 730
+_DAY_SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,29 @@ class LeftOut:
     restricted: bool = False
 
 
+class Finished(NamedTuple):
+    """What was finished in a scope in the last `SEEN_DAYS`, each key once.
+
+    `teams` has the keys and how many days ago, team by team.
+    """
+
+    keys: frozenset[str]
+    teams: Mapping[str, Sequence[tuple[str, float]]]
+
+
+class _Sorted:
+    """Room for what a scope's items come down to: it is asked for over and over."""
+
+    __slots__ = ("_done", "_finished", "_open", "_team_of", "_waiting")
+    _done: tuple[Item, ...]
+    _finished: Finished
+    _open: tuple[Item, ...]
+    _team_of: Mapping[str, str]
+    _waiting: tuple[Item, ...]
+
+
 @dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(_Sorted):
     """A release's members and how they came and went, as known at `as_of`.
 
     `added_at`, `removed_at` and `done_at` are when counted items joined, left (moved out or were
@@ -91,16 +118,53 @@ class Scope:
 
     @property
     def open_items(self) -> tuple[Item, ...]:
-        # Asked for over and over: without a call for each of thousands of items.
-        done, canceled = Category.DONE, Category.CANCELED
-        return tuple(
-            [i for i in self.items if i.category is not done and i.category is not canceled]
-        )
+        if not hasattr(self, "_open"):
+            # Without a call for each of thousands of items.
+            done, canceled = Category.DONE, Category.CANCELED
+            found = [i for i in self.items if i.category is not done and i.category is not canceled]
+            object.__setattr__(self, "_open", tuple(found))
+        return self._open
 
     @property
     def done_items(self) -> tuple[Item, ...]:
-        done = Category.DONE
-        return tuple([item for item in self.items if item.category is done])
+        if not hasattr(self, "_done"):
+            done = Category.DONE
+            found = [item for item in self.items if item.category is done]
+            object.__setattr__(self, "_done", tuple(found))
+        return self._done
+
+    @property
+    def team_of(self) -> Mapping[str, str]:
+        """The team of each open item, by its key."""
+        if not hasattr(self, "_team_of"):
+            object.__setattr__(self, "_team_of", {item.key: item.team for item in self.open_items})
+        return self._team_of
+
+    @property
+    def waiting(self) -> tuple[Item, ...]:
+        """The open items that wait for others."""
+        if not hasattr(self, "_waiting"):
+            found = tuple([item for item in self.open_items if item.blocked_by])
+            object.__setattr__(self, "_waiting", found)
+        return self._waiting
+
+    @property
+    def finished(self) -> Finished:
+        if not hasattr(self, "_finished"):
+            object.__setattr__(self, "_finished", self._find_finished())
+        return self._finished
+
+    def _find_finished(self) -> Finished:
+        keys: set[str] = set()
+        teams: dict[str, list[tuple[str, float]]] = {}
+        for item in self.items:
+            if item.finished_at is None or item.key in keys:
+                continue
+            age_days = (self.as_of - item.finished_at).total_seconds() / _DAY_SECONDS
+            if age_days < SEEN_DAYS:
+                keys.add(item.key)
+                teams.setdefault(item.team, []).append((item.key, age_days))
+        return Finished(frozenset(keys), teams)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """How a team's throughput is shared between releases and everything else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
 
-from planner.inputs import History, Scope
+from planner.inputs import SEEN_DAYS, History, Scope
 from planner.metrics import WEEK_DAYS, days_before
 from planner.seed import stream
 from planner.state import as_moment
@@ -18,11 +18,7 @@ from planner.timeline import Floats
 MOST_EVIDENCE = 20.0
 LEAST_EVIDENCE = 1.5
 LATELY_DAYS = 28
-# An older finish weighs less than a 30,000th of one today: looking at all of them took longer than
-# everything else that is known of a team.
-SEEN_DAYS = 730
 MOST_AT_ONCE = 5
-DAY_SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,27 +90,24 @@ class Finishes:
     ages_days: list[float]
 
 
-def finishes_by_team(scopes: Sequence[Scope]) -> dict[str, Finishes]:
-    """List what each team finished in releases in the last `SEEN_DAYS`.
+def finishes_by_team(scopes: Sequence[Scope], teams: Iterable[str]) -> dict[str, Finishes]:
+    """List what each of these teams finished in releases in the last `SEEN_DAYS`.
 
     An item counts in the first release that holds it.
     """
     seen: set[str] = set()
-    found: dict[str, Finishes] = {}
+    found = {team: Finishes([], []) for team in teams}
     for scope in scopes:
         if _is_long_over(scope):
             continue
-        as_of, since = scope.as_of, scope.as_of - timedelta(days=SEEN_DAYS)
-        for item in scope.items:
-            at = item.finished_at
-            if at is None or at <= since or item.key in seen:
-                continue
-            seen.add(item.key)
-            if item.team not in found:
-                found[item.team] = Finishes([], [])
-            team = found[item.team]
-            team.releases.append(scope.release.id)
-            team.ages_days.append((as_of - at).total_seconds() / DAY_SECONDS)
+        finished, release = scope.finished, scope.release.id
+        is_new = seen.isdisjoint(finished.keys)
+        for name, mine in finished.teams.items():
+            if name in found:
+                ages = [age_days for key, age_days in mine if is_new or key not in seen]
+                found[name].releases.extend([release] * len(ages))
+                found[name].ages_days.extend(ages)
+        seen |= finished.keys
     return found
 
 

@@ -121,7 +121,7 @@ def _simulate(
     links = links_between(owned.items)
     delayed = delayed_items(owned, links.blockers)
     watched = watched_items(owned, links.blockers, delayed)
-    plan = PlanWork(inputs, planned, owned, links.blockers, watched)
+    plan = PlanWork(inputs, planned, owned, links.blockers, watched, judge.work())
     teams = _simulate_teams(plan, draw, starts, reach)
     ends = {
         key: team.working_weeks(weeks)

@@ -57,7 +57,11 @@ class TeamWork:
 
 
 class PlanWork:
-    """What the parts of all teams are cut out of; `watched` are items whose end is asked for."""
+    """What the parts of all teams are cut out of; `watched` are items whose end is asked for.
+
+    `work` is all that the teams work on; `planned` may be only that part of it which is asked
+    about.
+    """
 
     def __init__(
         self,
@@ -66,6 +70,7 @@ class PlanWork:
         ownership: Ownership,
         blockers: Blockers,
         watched: frozenset[str],
+        work: tuple[Scope, ...],
     ) -> None:
         self.inputs = inputs
         self.planned = planned
@@ -75,9 +80,9 @@ class PlanWork:
         self.churns = tuple(churn_of(scope, PAST_WEEKS) for scope in planned)
         self.growth_shares = growth_shares(planned, ownership)
         asked = tuple(s for s in inputs.releases if s.release.covered_by is None)
-        ids = {scope.release.id for scope in planned}
+        ids = {scope.release.id for scope in work}
         self.finishes = finishes_by_team(
-            (*planned, *(scope for scope in asked if scope.release.id not in ids))
+            (*work, *(scope for scope in asked if scope.release.id not in ids)), ownership.teams
         )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.inputs import PlanInputs
+from store.collecting import collecting_later
 from store.columnar import Arrays, read_column, write_column
 from store.errors import UnreadableInputsError
 
@@ -42,7 +43,8 @@ def unpack_inputs(packed: bytes) -> PlanInputs:
         UnreadableInputsError: the bytes are damaged, or another version wrote them.
     """
     try:
-        inputs = _unpack(zlib.decompress(packed))
+        with collecting_later():
+            inputs = _unpack(zlib.decompress(packed))
     except (zlib.error, struct.error, LookupError, TypeError, ValueError) as error:
         raise UnreadableInputsError(
             "The inputs of this forecast cannot be read: they are damaged, or another version of "

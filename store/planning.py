@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 
 from planner.calendar import WorkCalendar
 from planner.cut import inputs_at
-from planner.inputs import PlanInputs, Planning
+from planner.inputs import Capacity, PlanInputs, Planning
 from planner.record import past_releases
+from store.collecting import collecting_later
 from store.definitions import ReleaseDefinition
+from store.teams import load_teams
 from store.timeline import load_timeline
 from store.votes import Told, load_told
 
@@ -31,14 +33,24 @@ def load_plan_inputs(
     are loaded already. `asked` are those of `load_timeline`.
     """
     told = planning or Planning()
-    inputs = inputs_at(load_timeline(session, as_of, asked), as_of, calendar)
+    with collecting_later():
+        inputs = inputs_at(load_timeline(session, as_of, asked), as_of, calendar)
     past = past or load_told(session, as_of)
     settled = {one.release_id: one for one in (*past.rehearsed, *past.settled)}
     return replace(
         inputs,
         past=past_releases(settled.values()),
         wip_limit=told.releases_at_once,
-        capacity=told.capacity,
+        capacity=_by_id(session, told.capacity),
         train=told.train,
         prior=told.prior or inputs.prior,
     )
+
+
+def _by_id(session: Session, capacity: Sequence[Capacity]) -> tuple[Capacity, ...]:
+    """Call private teams by their ids: those who plan know their names, and answers must not."""
+    if not any(stretch.team for stretch in capacity):
+        return tuple(capacity)
+    private = [team for team in load_teams(session).by_id.values() if team.is_private]
+    ids = {team.name: team.id_of_facts for team in private}
+    return tuple(replace(each, team=ids.get(each.team or "", each.team)) for each in capacity)

@@ -7,20 +7,21 @@ from rapidfuzz import fuzz, process
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answers.card import card
+from bot.answers.epics import Epics
 from bot.answers.holding import holders_of
 from bot.answers.lists import some_reply
 from bot.answers.unsure import NAME_ASKED, ways_reply
 from bot.grammar.question import Of, Question
-from bot.grammar.things import ISSUE_KEY
 from bot.knowledge import Knowledge, Known
-from bot.names import fold
 from bot.reply import Reply
+from bot.views.blocks import joined
 from bot.views.readings import Way
+from bot.views.words import keyed
+from bot.words.audience import titled
 from bot.words.catalogue import Said, say
 from bot.words.escape import Mrkdwn, bold, escape
 from store.definitions import Match, ReleaseDefinition
 from store.groups import (
-    Epic,
     Member,
     load_epic_members,
     load_epics,
@@ -35,19 +36,22 @@ _NEAREST = 2
 _SLUG = "~asked"  # no definition of anybody is called so
 _WAY: Mapping[Of, str] = {
     Of.LABEL: 'everything labelled "{}"',
-    Of.EPIC: 'epic "{}"',
     Of.PROJECT: 'everything in project "{}"',
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Issues by what they have in common; `match` finds them again in what was known."""
+    """Issues by what they have in common; `match` finds them again in what was known.
+
+    `key` is that of an epic, whose name is the title of an issue.
+    """
 
     of: Of
     name: str
     members: tuple[Member, ...]
     match: Match
+    key: str | None = None
 
     @property
     def open_keys(self) -> frozenset[str]:
@@ -65,10 +69,11 @@ class Groups:
 
     sessions: sessionmaker[Session]
     knowledge: Knowledge
+    epics: Epics
 
     def answer(self, question: Question, known: Known, prelude: tuple[Mrkdwn, ...] = ()) -> Reply:
         """Answer about a label, an epic or a project by its name."""
-        group = self._find(question)
+        group = self._find(question, known)
         if group is None or not group.is_seen:
             return self._unknown(question)
         return self._of(group, question, known, prelude)
@@ -77,7 +82,7 @@ class Groups:
         self, question: Question, known: Known, prelude: tuple[Mrkdwn, ...] = ()
     ) -> Reply | None:
         """Answer about the epic that is called so, word by word; None where there is none."""
-        group = self._epic(question.subject)
+        group = self._epic(question.subject, known)
         if group is None or not group.is_seen:
             return None
         return self._of(group, question, known, prelude)
@@ -107,7 +112,8 @@ class Groups:
         self, group: Group, question: Question, known: Known, prelude: tuple[Mrkdwn, ...]
     ) -> Reply:
         """Forecast what no release holds, behind all that is planned."""
-        asked = ReleaseDefinition(_SLUG, group.name, (), group.match)
+        # An epic is called by its key: not every reader gets titles.
+        asked = ReleaseDefinition(_SLUG, group.key or group.name, (), group.match)
         known = self.knowledge.with_asked(known, asked)
         answer = known.forecasts.answers.get(f"plan:{_SLUG}")
         values: dict[str, Said] = {"what": _what(group), "count": len(group.open_keys)}
@@ -117,26 +123,29 @@ class Groups:
         # Its buttons would ask for a release that there is none of.
         return replace(reply, blocks=[each for each in reply.blocks if each["type"] != "actions"])
 
-    def _find(self, question: Question) -> Group | None:
+    def _find(self, question: Question, known: Known) -> Group | None:
         name, of = question.subject, question.of
         if of is Of.EPIC:
-            return self._epic(name)
+            return self._epic(name, known)
         with self.sessions() as session:
             if of is Of.LABEL:
                 return Group(of, name, load_labelled(session, name), Match("label", (name,)))
             members = load_project_members(session, name)
         return Group(of, name, members, Match("project", (name,)))
 
-    def _epic(self, name: str) -> Group | None:
-        with self.sessions() as session:
-            epic = _epic_of(name, load_epics(session))
-            members = () if epic is None else load_epic_members(session, epic)
+    def _epic(self, name: str, known: Known) -> Group | None:
+        epic = self.epics.called(name, known.version)
         if epic is None:
             return None
-        return Group(Of.EPIC, epic.title or epic.key, members, Match("epic", (epic.key,)))
+        with self.sessions() as session:
+            members = load_epic_members(session, epic)
+        match = Match("epic", (epic.key,))
+        return Group(Of.EPIC, epic.title or epic.key, members, match, epic.key)
 
     def _unknown(self, question: Question) -> Reply:
         asked = escape(question.subject, NAME_ASKED)
+        if question.of is Of.EPIC:
+            return self._no_epic(question, asked)
         with self.sessions() as session:
             names = _names(session, question.of)
         near = process.extract(
@@ -145,21 +154,29 @@ class Groups:
         ways = [Way(_WAY[question.of].format(name.replace('"', ""))) for name, *_ in near]
         return ways_reply(say(f"group.no_{question.of}", asked=asked), ways, question.subject)
 
+    def _no_epic(self, question: Question, asked: Mrkdwn) -> Reply:
+        """Offer the epics that are called alike, by their keys: not every reader gets titles."""
+        with self.sessions() as session:
+            epics = load_epics(session)
+        titles = {at: epic.title for at, epic in enumerate(epics)}
+        near = process.extract(
+            question.subject, titles, scorer=fuzz.WRatio, limit=_NEAREST, score_cutoff=_ALIKE_FROM
+        )
+        found = [epics[at] for *_, at in near]
+        ways = [Way(f"epic {epic.key}") for epic in found]
+        said = [say("group.no_epic", asked=asked)]
+        if found:
+            told = (keyed(escape(epic.key, NAME_ASKED), epic.title) for epic in found)
+            said.append(say("group.near_epics", epics=joined(told, say("join.comma") + " ")))
+        return ways_reply(joined(said), ways, question.subject)
+
 
 def _names(session: Session, of: Of) -> Sequence[str]:
-    if of is Of.EPIC:
-        return [epic.title for epic in load_epics(session)]
     return load_label_names(session) if of is Of.LABEL else load_project_names(session)
 
 
-def _epic_of(name: str, epics: Sequence[Epic]) -> Epic | None:
-    """Find the one epic with this key or title; two that are called so are none."""
-    if ISSUE_KEY.fullmatch(name):
-        found = [epic for epic in epics if epic.key.casefold() == name.casefold()]
-    else:
-        found = [epic for epic in epics if fold(epic.title) == fold(name) != ""]
-    return found[0] if len(found) == 1 else None
-
-
 def _what(group: Group) -> Mrkdwn:
-    return say(f"group.{group.of}", name=bold(escape(group.name, NAME_ASKED)))
+    name = bold(escape(group.name, NAME_ASKED))
+    if group.key is not None:
+        name = titled(name, otherwise=escape(group.key, NAME_ASKED))
+    return say(f"group.{group.of}", name=name)

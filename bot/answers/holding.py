@@ -14,13 +14,8 @@ def holders_of(keys: Collection[str], known: Known) -> tuple[ReleaseName, ...]:
 
     Shipped ones only where no open one does.
     """
-    wanted = set(keys)
-    holding = {
-        release
-        for release, answer in known.forecasts.answers.items()
-        if any(item.key in wanted for item in answer.scope.items)
-        or any(out.key in wanted for out in answer.scope.left_out)
-    }
+    told = known.forecasts.holders
+    holding = {release for key in keys for release in told.get(key, ())}
     return open_first(holding, known.forecasts.names)
 
 

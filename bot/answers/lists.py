@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.data import answer_data
+from bot.data_later import DataLater
 from bot.grammar.question import Question
 from bot.knowledge import Known
 from bot.reply import Reply
@@ -41,12 +42,12 @@ def _reply(
     fresh_at = known.fresh_at(tuple(row.name for row in known.sources))
     as_of = None if known.as_of is None else known.today
     asked = Asked(now=known.now, by=by, fresh_at=fresh_at, as_of=as_of, prelude=prelude)
-    data = [answer_data(answer, asked) for answer in select_answers(answers, wanted)]
+    chosen = select_answers(answers, wanted)
     text = Mrkdwn(" ".join((*prelude, list_text(answers, wanted, by))))
     return Reply(
         without_marks(text),
         list_blocks(answers, wanted, asked, known.today),
-        {"kind": "list", "releases": data},
+        DataLater("list", lambda: {"releases": [answer_data(each, asked) for each in chosen]}),
     )
 
 

@@ -14,6 +14,7 @@ from bot.cli.output import print_json, stdout_console
 from bot.cli.planning import planning_of
 from bot.clock import now
 from bot.terminal import draw_blocks
+from bot.words.audience import WHO_MAY_KNOW
 
 
 def ask(
@@ -30,7 +31,7 @@ def ask(
         answerer = Answerer(
             database.readers, work_calendar(settings), now, planning=planning_of(settings)
         )
-        reply = answerer.answer(" ".join(question))
+        reply = answerer.answer(" ".join(question)).read_by(WHO_MAY_KNOW)
     if as_json:
         print_json({**reply.data, "text": reply.text, "blocks": reply.blocks})
     else:

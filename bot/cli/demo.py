@@ -22,6 +22,7 @@ from bot.newsroom import Newsroom
 from bot.rehearsing import rehearse_past
 from bot.reply import Reply
 from bot.terminal import draw_blocks
+from bot.words.audience import ONE_PERSON
 from connectors.demo.company import SharedRelease, shared_release
 from connectors.demo.tracker import demo_trackers
 from planner.answer import Answer, Health, Refusal, ReleaseForecast
@@ -48,7 +49,7 @@ def demo(context: typer.Context, *, seed: Seed = 1, as_json: Json = False) -> No
             questions = chosen_questions(answerer.plan().answers)
             replies = [*((asked, answerer.answer(asked)) for asked in questions), *heard]
     if as_json:
-        print_json([_plain(question, reply) for question, reply in replies])
+        print_json([_plain(question, reply.read_by(ONE_PERSON)) for question, reply in replies])
     else:
         show(replies)
 
@@ -106,7 +107,7 @@ def show(replies: Sequence[tuple[str, Reply]]) -> None:
     console = stdout_console()
     for question, reply in replies:
         console.print(Rule(Text(question, style="bold"), align="left"))
-        draw_blocks(console, reply.blocks)
+        draw_blocks(console, reply.read_by(ONE_PERSON).blocks)
         console.print()
 
 

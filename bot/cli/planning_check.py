@@ -1,6 +1,7 @@
 """What `shipcast doctor` says of how people plan: their coefficients, and whom they speak of."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rapidfuzz import process
 
@@ -36,7 +37,8 @@ def check_capacity(settings: Settings, database: Database) -> Iterator[Check]:
     if not any(told):
         return
     with database.readers() as session:
-        teams = [row.facts for row in load_teams(session).by_id.values()]
+        rows = load_teams(session).by_id.values()
+        teams = [replace(row.facts, name=row.name) for row in rows]  # the operator knows them all
     for name in teams_of_nobody(told, teams):
         found = f"no team is called {name!r}: its `planning: capacity:` changes nothing"
         yield Check("capacity", State.WARN, found, _way_out(name, teams))

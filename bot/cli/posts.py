@@ -18,6 +18,7 @@ from bot.cli.options import Json
 from bot.cli.output import print_json, print_table
 from bot.clock import now
 from bot.terminal import mrkdwn_text
+from bot.words.audience import WHO_MAY_KNOW, settle
 from store.audit import record_audit
 from store.outbox import ClaimedPost, PostState
 from store.stuck import drop_post, load_post, load_posts, retry_post
@@ -158,7 +159,7 @@ def _row(one: ClaimedPost) -> Sequence[str]:
 
 
 def _plain(one: ClaimedPost) -> dict[str, Any]:
-    lines = mrkdwn_text(one.post.text).plain.splitlines()
+    lines = mrkdwn_text(settle(one.post.text, WHO_MAY_KNOW)).plain.splitlines()
     return {
         "id": one.id,
         "state": one.state,

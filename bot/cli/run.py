@@ -65,6 +65,7 @@ def people_of(settings: Settings, database: Database) -> People:
         newsroom.planning,
         writers_of(settings),
         signer_of(settings),
+        newsroom.hide_titles,
     )
 
 

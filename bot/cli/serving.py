@@ -24,6 +24,7 @@ from bot.retention import drop_old_payloads
 from bot.running import Service
 from bot.web.feed import Feed
 from bot.web.hooks import Hook, Hooks
+from bot.words.audience import HideTitles
 from config.model import Settings
 from config.sources import JiraSource, LinearSource
 from connectors.sync import sync_tracker
@@ -92,6 +93,7 @@ def newsroom_of(settings: Settings, database: Database) -> Newsroom:
         functions=functions_told(settings),
         planning=planning_of(settings),
         rehearsal_channel=settings.rehearsal_channel,
+        hide_titles=HideTitles(settings.slack.hide_titles),
     )
 
 

@@ -15,6 +15,11 @@ from config.model import Settings
 
 TIMEOUT_SECONDS = 10
 PREFIXES = {"bot_token": "xoxb-", "app_token": "xapp-"}
+_TITLES = {
+    "never": "every channel reads the titles of issues that are not private",
+    "public": "hidden in channels that everybody, or another company, can read",
+    "always": "hidden in every channel",
+}
 NEEDED = {"socket": ("bot_token", "app_token"), "http": ("bot_token", "signing_secret")}
 
 
@@ -83,6 +88,7 @@ def _check_bot(token: SecretStr, settings: Settings) -> Iterator[Check]:
     yield Check("slack", State.OK, f"{answer.get('user')} in {answer.get('team')}")
     yield from _check_workspace(settings.slack.workspace, answer)
     yield from _check_scopes(answer)
+    yield _check_titles(settings)
     yield from check_channels(client, channels_of(settings), settings.slack.allow_shared_channels)
 
 
@@ -113,6 +119,11 @@ def _check_scopes(answer: SlackResponse) -> Iterator[Check]:
     else:
         todo = "add them under OAuth & Permissions, and install the app again"
         yield Check("slack scopes", State.FAIL, found, todo)
+
+
+def _check_titles(settings: Settings) -> Check:
+    """Say who gets to read issues' titles: a leak that nobody looked for is found too late."""
+    return Check("issue titles", State.OK, _TITLES[settings.slack.hide_titles])
 
 
 def slack_client(token: SecretStr, base_url: str) -> WebClient:

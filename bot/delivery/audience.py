@@ -7,9 +7,11 @@ from typing import Final
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
+from bot.delivery.addresses import is_person
 from bot.delivery.outcomes import Later, Refused, Trouble, Unknown
 from bot.delivery.refusals import sort_failure
 from bot.slack.rooms import Room, Standing, look_at
+from bot.words.audience import ONE_PERSON, STRANGERS, HideTitles, Readers
 
 # So that a post does not cost two calls; a channel seldom changes its readers.
 SEEN_FOR: Final = timedelta(minutes=5)
@@ -30,10 +32,12 @@ class Audience:
     """Remembers for `SEEN_FOR` what may be posted in.
 
     What may not is looked at again each time: whoever lets us in should not have to wait.
-    `shared` are the channels that people of other companies may read.
+    `shared` are the channels that people of other companies may read. `hide_titles` tells in which
+    issues go by their keys alone.
     """
 
     shared: frozenset[str] = frozenset()
+    hide_titles: HideTitles = HideTitles.NEVER
     _seen: dict[str, tuple[datetime, Room]] = field(default_factory=dict)
 
     def objection(
@@ -55,6 +59,13 @@ class Audience:
                 return _CLOSED[room.standing]
             self._seen[channel] = now, room
         return _TURNED_PUBLIC if meant_private and not room.is_private else None
+
+    def readers(self, address: str, now: datetime) -> Readers:
+        """Give what may be said there; a channel has to have been looked at just before."""
+        if is_person(address):
+            return ONE_PERSON
+        room = self._recall(address, now)
+        return STRANGERS if room is None else room.readers(self.hide_titles)
 
     def _recall(self, channel: str, now: datetime) -> Room | None:
         at, room = self._seen.get(channel, (None, None))

@@ -84,7 +84,7 @@ def note_said(session: Session, current: Round, claimed: ClaimedPost, ts: str | 
         post.subscription_id,
         channel,
         ts=post.edits or ts,
-        says=gist(post.text, post.blocks),
+        says=gist(post.text, post.blocks, current.poster.audience.hide_titles),
         edited_at=now,
         anew_at=_anew_at(before, post.edits, now),
     )

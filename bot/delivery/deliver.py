@@ -117,7 +117,8 @@ def _try(current: Round, post: Post, private: Collection[int]) -> Sent | Failure
     if current.has_begun_late(lease):  # it may have taken long to look at the channel
         return Later("its turn did not come in time", timedelta(0))
     said = rehearsed(post) if current.rehearsal_channel else post
-    return current.poster.say(current.channel_of(post), said)
+    channel, poster = current.channel_of(post), current.poster
+    return poster.say(channel, said, poster.audience.readers(channel, current.now()))
 
 
 def _objection(current: Round, post: Post, private: Collection[int]) -> Later | Refused | None:

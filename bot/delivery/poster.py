@@ -1,7 +1,7 @@
 """Posts a message to Slack and looks for it there: once each, with nothing tried again."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from http.client import HTTPException
 from typing import Any, Final
@@ -14,6 +14,7 @@ from bot.delivery.addresses import is_person
 from bot.delivery.audience import Audience
 from bot.delivery.outcomes import Failure, Later, Missing, Refused, Sent, Trouble, Unknown
 from bot.delivery.refusals import BLOCKS_REFUSED, sort_failure
+from bot.words.audience import Readers, settle, settle_blocks
 from store.outbox import Post
 
 EVENT_TYPE: Final = "shipcast_post"
@@ -37,11 +38,13 @@ class SlackPoster:
     client: WebClient
     audience: Audience = field(default_factory=Audience)
 
-    def say(self, channel: str, post: Post) -> Sent | Failure:
-        """Post it, or change the message that it edits.
+    def say(self, channel: str, post: Post, readers: Readers) -> Sent | Failure:
+        """Post what `readers` may have of it, or change the message that it edits.
 
         Where Slack refuses the blocks, better the bare sentence than silence.
         """
+        text, blocks = settle(post.text, readers), settle_blocks(post.blocks, readers)
+        post = replace(post, text=text, blocks=blocks)
         outcome = self._say(channel, post, post.blocks)
         if isinstance(outcome, Refused) and outcome.error in BLOCKS_REFUSED and post.blocks:
             return self._say(channel, post, [])

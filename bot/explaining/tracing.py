@@ -13,7 +13,6 @@ from planner.explain.attribution import Attribution, attribute
 from planner.inputs import PlanInputs
 from store.errors import UnreadableInputsError
 from store.first_seen import load_first_snapshot
-from store.forecasts import load_inputs
 
 USUAL_DAYS = 7
 
@@ -53,7 +52,8 @@ def _then(request: Request, day: date) -> _Then:
         seen = load_first_snapshot(session, request.release_id, begin, end)
         if seen is not None:
             try:
-                return _Then(load_inputs(session, seen.inputs_hash), is_stored=True)
+                inputs = request.knowledge.kept_inputs(session, seen.inputs_hash)
+                return _Then(inputs, is_stored=True)
             except UnreadableInputsError:
                 pass  # thinned out: what was known then can still be worked out
     known = request.knowledge.at(request.known.now, begin)

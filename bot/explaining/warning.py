@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.data_later import DataLater
 from bot.explaining.request import Request
 from bot.knowledge import Known
 from bot.reply import Reply
@@ -54,7 +55,10 @@ def all_risks_reply(sessions: sessionmaker[Session], known: Known) -> Reply:
     return Reply(
         all_risks_text(endangered),
         all_risks_blocks(endangered, asked, known.today),
-        {"kind": "risks", "releases": [_data(each.forecast, each.risks) for each in endangered]},
+        DataLater(
+            "risks",
+            lambda: {"releases": [_data(each.forecast, each.risks) for each in endangered]},
+        ),
     )
 
 

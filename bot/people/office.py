@@ -11,6 +11,7 @@ from bot.feed.signing import Signer
 from bot.newsroom import Newsroom
 from bot.people.roles import Roles
 from bot.slack.rooms import Rooms
+from bot.words.audience import HideTitles
 from connectors.writer import Writer
 from planner.calendar import WorkCalendar
 from planner.inputs import Planning
@@ -25,7 +26,8 @@ class People:
     `rehearsal_channel` gets everything, while there is one. `shared_channels` are those that
     people of other companies may read. `functions`, `calendar` and `planning` are
     those of `Newsroom`. `writers` has the sources whose dates may be set from here.
-    `signer` signs addresses of calendars; None where there are none.
+    `signer` signs addresses of calendars; None where there are none. `hide_titles` tells in which
+    channels issues go by their keys alone.
     """
 
     sessions: sessionmaker[Session]
@@ -40,6 +42,7 @@ class People:
     planning: Planning = field(default_factory=Planning)
     writers: Mapping[str, Writer] = field(default_factory=dict)
     signer: Signer | None = None
+    hide_titles: HideTitles = HideTitles.NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Office:
             told.planning,
             self.answerer,
             told.rehearsal_channel,
+            told.hide_titles,
         )
 
 

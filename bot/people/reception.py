@@ -9,11 +9,13 @@ from bot.grammar.orders import ORDERS, read_order
 from bot.grammar.tidying import tidy
 from bot.noting.notes import Notes
 from bot.people.adopting import adopt, disown
+from bot.people.belonging import own
 from bot.people.calendars import give_calendar
 from bot.people.channels import as_typed
 from bot.people.dating import Asking, ask_date, must_own, offer_date, set_date
 from bot.people.errors import refused
-from bot.people.noting import ask_notes, export_notes, save_notes, share_notes
+from bot.people.knowing import reveal
+from bot.people.noting import ask_notes, export_notes, must_own_notes, save_notes, share_notes
 from bot.people.office import Office, Order
 from bot.people.pausing import must_be_admin, pause, resume_all
 from bot.people.roles import Asker, Role
@@ -75,9 +77,22 @@ class Reception:
         """Let through who may set the date of this release in its tracker."""
         must_own(self.office, asker, release)
 
+    def admit_to_subscription(self, asker: Asker, subscription_id: int) -> None:
+        """Let through who may change this subscription."""
+        with self.office.people.sessions() as session:
+            own(session, self.office, asker, subscription_id)
+
+    def admit_to_notes(self, asker: Asker, release: str) -> None:
+        """Let through who may edit the notes of this release."""
+        must_own_notes(self.office, asker, release)
+
     def offer(self, asker: Asker, reply: Reply) -> Reply:
-        """Put on an answer that one person sees what that person alone may do with it."""
-        return offer_date(self.office, asker, reply)
+        """Put on an answer that one person sees what that person alone may know and do with it."""
+        return self.reveal(asker, offer_date(self.office, asker, reply))
+
+    def reveal(self, asker: Asker, reply: Reply) -> Reply:
+        """Give an answer that one person sees with what that person may know."""
+        return reveal(self.office, asker, reply)
 
     def ask_date(self, asker: Asker, release: str) -> Asking:
         return ask_date(self.office, asker, release)

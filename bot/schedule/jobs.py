@@ -13,6 +13,7 @@ from bot.delivery.poster import TIMEOUT_SECONDS, SlackPoster
 from bot.newsroom import Newsroom
 from bot.schedule.housekeeping import Housekeeping
 from bot.schedule.tick import tick
+from bot.words.audience import HideTitles
 from store.errors import StoreError
 from store.lockouts import load_lockout
 from store.ticks import load_last_tick
@@ -71,10 +72,15 @@ def tidy_job(newsroom: Newsroom, now: Callable[[], datetime]) -> Job:
     return Job("tidy", TIDY_EVERY, lambda: housekeeping.tidy(now()))
 
 
-def poster_of(client: WebClient, shared_channels: frozenset[str] = frozenset()) -> SlackPoster:
+def poster_of(
+    client: WebClient,
+    shared_channels: frozenset[str] = frozenset(),
+    hide_titles: HideTitles = HideTitles.NEVER,
+) -> SlackPoster:
     """Make a poster with the token of `client`, and without its second tries.
 
-    People of other companies may read `shared_channels`.
+    People of other companies may read `shared_channels`; `hide_titles` tells in which channels
+    issues go by their keys alone.
     """
     once = WebClient(
         token=client.token,
@@ -82,7 +88,7 @@ def poster_of(client: WebClient, shared_channels: frozenset[str] = frozenset()) 
         timeout=TIMEOUT_SECONDS,
         retry_handlers=[],
     )
-    return SlackPoster(once, Audience(shared_channels))
+    return SlackPoster(once, Audience(shared_channels, hide_titles))
 
 
 def is_let_in(newsroom: Newsroom) -> bool:

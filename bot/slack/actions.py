@@ -6,7 +6,6 @@ from typing import Any
 
 from slack_bolt import App, Respond
 
-from bot.answering import stale_button
 from bot.people.errors import refused
 from bot.people.reception import Reception
 from bot.people.roles import Asker
@@ -15,17 +14,15 @@ from bot.slack.bodies import asker_of
 from bot.slack.commands import acknowledge
 from bot.slack.home import HomeDoor, is_in_home
 from bot.slack.sending import Sender
-from bot.views.choosing import CHOOSE, SHARE, WHY, Choice, ChoiceError, read_choice
+from bot.slack.values import choice_of, number_of, pick_of, question_of
+from bot.views.choosing import CHOOSE, SHARE, WHY
 from bot.views.notes import NOTES_MARKDOWN, SHARE_NOTES
-from bot.views.picking import PICK, Pick, read_pick
-from bot.views.readings import ASK, read_ask
+from bot.views.picking import PICK
+from bot.views.readings import ASK
 from bot.views.subscriptions import PAUSE, RESUME, SEND_TEST, UNSUBSCRIBE
 from bot.words.catalogue import say
 
 Body = dict[str, Any]
-
-_LONGEST_NUMBER = 15
-_ANYTHING = re.compile(".*", re.DOTALL)
 
 
 def register_actions(app: App, reception: Reception, sender: Sender, home: HomeDoor) -> None:
@@ -33,12 +30,16 @@ def register_actions(app: App, reception: Reception, sender: Sender, home: HomeD
     answerer = reception.office.answerer
 
     def on(action_id: str, do: Callable[[Asker, Body], Reply], *, in_place: bool = False) -> None:
+        def made(body: Body) -> Reply:
+            asker = _asker(body)
+            return reception.reveal(asker, do(asker, body))
+
         def clicked(body: Body, respond: Respond) -> None:
             if is_in_home(body):
-                home.answer(_asker(body), lambda: do(_asker(body), body))
+                home.answer(_asker(body), lambda: made(body))
                 return
             is_replaced = in_place and _is_private(body)
-            sender.answer(respond, lambda: do(_asker(body), body), in_place=is_replaced)
+            sender.answer(respond, lambda: made(body), in_place=is_replaced)
 
         app.action(action_ids(action_id))(ack=acknowledge, lazy=[clicked])
 
@@ -51,72 +52,22 @@ def register_actions(app: App, reception: Reception, sender: Sender, home: HomeD
         choice = choice_of(body)
         return answerer.explain(choice.release, choice.by)
 
-    def unknown(body: Body, respond: Respond) -> None:
-        if is_in_home(body):
-            home.answer(_asker(body), stale_button)
-        else:
-            sender.answer(respond, stale_button)
-
     on(CHOOSE, choose, in_place=True)
     on(WHY, why)
     on(SHARE, lambda asker, body: reception.share(asker, choice_of(body)))
     on(SHARE_NOTES, lambda asker, body: reception.share_notes(asker, choice_of(body)))
     on(NOTES_MARKDOWN, lambda _, body: reception.export_notes(choice_of(body)))
-    on(PICK, lambda asker, body: reception.pick(asker, _pick_of(body)), in_place=True)
-    on(ASK, lambda asker, body: reception.speak(asker, _question_of(body)), in_place=True)
+    on(PICK, lambda asker, body: reception.pick(asker, pick_of(body)), in_place=True)
+    on(ASK, lambda asker, body: reception.speak(asker, question_of(body)), in_place=True)
     on(UNSUBSCRIBE, lambda asker, body: reception.remove(asker, number_of(body)))
     on(PAUSE, lambda asker, body: reception.pause(asker, number_of(body)))
     on(RESUME, lambda asker, body: reception.resume(asker, number_of(body)))
     on(SEND_TEST, lambda asker, body: reception.send_test(asker, number_of(body)))
-    app.action(_ANYTHING)(ack=acknowledge, lazy=[unknown])
 
 
 def action_ids(name: str) -> re.Pattern[str]:
     """Match the buttons of one kind: in a message, every one has a number behind its name."""
     return re.compile(rf"^{name}(:\d+)?$")
-
-
-def choice_of(body: Body) -> Choice:
-    """Read what was chosen.
-
-    Raises:
-        RefusedError: it is a value that we never wrote, old or forged.
-    """
-    try:
-        return read_choice(_value(body))
-    except ChoiceError as error:
-        raise refused(say("trouble.stale_button")) from error
-
-
-def _pick_of(body: Body) -> Pick:
-    try:
-        return read_pick(_value(body))
-    except ChoiceError as error:
-        raise refused(say("trouble.stale_button")) from error
-
-
-def _question_of(body: Body) -> str:
-    try:
-        return read_ask((body.get("actions") or [{}])[0].get("value"))
-    except ChoiceError as error:
-        raise refused(say("trouble.stale_button")) from error
-
-
-def number_of(body: Body) -> int:
-    """Read the number of what was clicked.
-
-    Raises:
-        RefusedError: it is a value that we never wrote, old or forged.
-    """
-    value = _value(body)
-    if not (value.isascii() and value.isdecimal() and len(value) <= _LONGEST_NUMBER):
-        raise refused(say("trouble.stale_button"))
-    return int(value)
-
-
-def _value(body: Body) -> str:
-    action = (body.get("actions") or [{}])[0]
-    return str(action.get("value") or (action.get("selected_option") or {}).get("value"))
 
 
 def _asker(body: Body) -> Asker:

@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 from slack_bolt import App
 from slack_bolt.error import BoltError
-from slack_bolt.lazy_listener.thread_runner import ThreadLazyListenerRunner
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
@@ -13,6 +12,7 @@ from bot.answering import Answerer
 from bot.people.office import Office, People
 from bot.people.reception import Reception
 from bot.slack.actions import register_actions
+from bot.slack.answerers import Answerers
 from bot.slack.client import make_client, who_we_are
 from bot.slack.commands import register_commands
 from bot.slack.dating import register_dating
@@ -31,7 +31,6 @@ from bot.slack.suggesting import Suggester
 from bot.slack.talking import Talker
 
 _ACKNOWLEDGERS = 8
-_ANSWERERS = 4
 
 
 def make_slack_app(
@@ -56,22 +55,22 @@ def make_slack_app(
     app = _verified_app(client, signing_secret)
     self = who_we_are(client, people.workspace)
     # Acknowledgements must never queue behind answers: Slack gives up on them after 3 seconds.
-    answering = ThreadPoolExecutor(_ANSWERERS, thread_name_prefix="slack-answer")
-    app.listener_runner.lazy_listener_runner = ThreadLazyListenerRunner(app.logger, answering)
-    rooms = Rooms(client, people.shared_channels)
+    answerers = Answerers(app.logger, self.user)
+    app.listener_runner.lazy_listener_runner = answerers
+    rooms = Rooms(client, people.shared_channels, people.hide_titles)
     office = Office(self.workspace, people, answerer, rooms)
     reception, home = Reception(office), HomeDoor(client, office)
-    sender, talker = Sender(base_url), Talker(client, self.user)
-    register_gate(app, reception, sender, talker, answering)
+    sender, talker = Sender(base_url), Talker(client, self.user, rooms)
+    register_gate(app, reception, sender, talker, home, answerers.quick)
     register_commands(app, reception, sender)
-    forms = Forms(client, sender, home, answering)
+    forms = Forms(client, sender, home, answerers.quick)
     register_dating(app, reception, forms)
     register_forms(app, reception, forms)
-    register_noting(app, reception, sender, client, answering)
+    register_noting(app, reception, sender, client, answerers.quick)
     register_shortcuts(app, reception, sender)
     register_leaving(app, office, client)
     register_home(app, home, Suggester(client, office))
-    register_actions(app, reception, sender, home)  # after the others: it takes what is left
+    register_actions(app, reception, sender, home)
     register_mentions(app, reception, talker)
     return app
 
@@ -79,10 +78,8 @@ def make_slack_app(
 def drain(app: App) -> None:
     """Wait until every answer that was begun is out."""
     runner = app.listener_runner.lazy_listener_runner
-    if isinstance(runner, ThreadLazyListenerRunner) and isinstance(
-        runner.executor, ThreadPoolExecutor
-    ):
-        runner.executor.shutdown(wait=True)
+    if isinstance(runner, Answerers):
+        runner.drain()
 
 
 def _verified_app(client: WebClient, signing_secret: str | None) -> App:

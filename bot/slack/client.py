@@ -1,12 +1,15 @@
 """Slack's Web API with our token: who we are there, and a client that never says a thing twice."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
+from slack_sdk.web import SlackResponse
 
 from bot.slack.errors import SlackSettingsError, SlackUnreachableError
+from bot.words.audience import STRANGERS, settle_blocks
 
 _TIMEOUT_SECONDS = 10
 
@@ -19,6 +22,16 @@ class Identity:
     user: str
 
 
+class _LeastClient(WebClient):
+    """Leaves out what nobody has settled who may read it: a view that forgot is no leak."""
+
+    def api_call(
+        self, api_method: str, *, json: dict[str, Any] | None = None, **told: Any
+    ) -> SlackResponse:
+        read = None if json is None else settle_blocks([json], STRANGERS)[0]
+        return super().api_call(api_method, json=read, **told)
+
+
 def make_client(bot_token: str, base_url: str) -> WebClient:
     """Make a client that tries again only where Slack surely did nothing: when it was too busy.
 
@@ -29,7 +42,7 @@ def make_client(bot_token: str, base_url: str) -> WebClient:
     """
     if not bot_token.strip():
         raise SlackSettingsError("the bot token is empty: set slack.bot_token (xoxb-…)")
-    return WebClient(
+    return _LeastClient(
         token=bot_token,
         base_url=base_url,
         timeout=_TIMEOUT_SECONDS,

@@ -5,12 +5,13 @@ from typing import Any
 
 from slack_bolt import Ack, App, Respond
 
-from bot.people.errors import refused
+from bot.people.errors import RefusedError, refused
 from bot.people.reception import Reception
 from bot.people.roles import Asker
-from bot.slack.actions import action_ids, choice_of, number_of
+from bot.slack.actions import action_ids
 from bot.slack.bodies import asker_of
 from bot.slack.forms import Forms
+from bot.slack.values import choice_of, number_of
 from bot.views.blocks import Block
 from bot.views.choosing import SUBSCRIBE, WHAT_IF
 from bot.views.modal import pending_view
@@ -49,9 +50,9 @@ def register_forms(app: App, reception: Reception, forms: Forms) -> None:
     def tried(body: Body) -> Block:
         return reception.try_out(read_trial(body["view"]))
 
-    _register(app, forms, SUBSCRIBE, "form.subscribe_title", subscribe, subscribed)
-    _register(app, forms, EDIT, "form.edit_title", edit, edited)
-    _register(app, forms, WHAT_IF, "what_if_form.title", what_if, tried)
+    _register(app, forms, SUBSCRIBE, "form.subscribe_title", choice_of, subscribe, subscribed)
+    _register(app, forms, EDIT, "form.edit_title", number_of, edit, edited)
+    _register(app, forms, WHAT_IF, "what_if_form.title", choice_of, what_if, tried)
 
 
 def _register(
@@ -59,6 +60,7 @@ def _register(
     forms: Forms,
     name: str,
     title_code: str,
+    read: Callable[[Body], object],
     fill: Callable[[Body], Block],
     answer: Callable[[Body], Block],
 ) -> None:
@@ -66,6 +68,11 @@ def _register(
 
     def clicked(ack: Ack, body: Body, respond: Respond) -> None:
         ack()
+        try:
+            read(body)
+        except RefusedError as error:
+            forms.tell(body, respond, error.reply)  # no modal for what we never wrote
+            return
         waiting = pending_view(title, say("form.looking"))
         forms.open(body, respond, waiting, lambda: fill(body))
 

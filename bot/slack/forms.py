@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackClientError
 from bot.people.errors import RefusedError
 from bot.people.roles import Asker
 from bot.people.sentence import sentence_reply
+from bot.reply import Reply
 from bot.slack.bodies import asker_of
 from bot.slack.errors import reason_of
 from bot.slack.home import HomeDoor, is_in_home
@@ -21,6 +22,7 @@ from bot.slack.sending import Sender
 from bot.views.blocks import Block, section
 from bot.views.choosing import ChoiceError
 from bot.views.modal import ended_view, pending_view
+from bot.words.audience import ONE_PERSON
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, unescape
 
@@ -52,7 +54,7 @@ class Forms:
             opened = self.client.views_open(trigger_id=body["trigger_id"], view=waiting)
         except (SlackClientError, OSError) as error:
             log.warning("a modal was not opened", error=reason_of(error))
-            self._say_too_slow(body, respond)
+            self.tell(body, respond, sentence_reply(say("form.too_slow"), "trouble"))
             return
         view_id = str((opened.get("view") or {})["id"])
         self.executor.submit(self.show, body, view_id, make)
@@ -76,7 +78,7 @@ class Forms:
             made.add_done_callback(lambda late: self._show_late(body, title, late))
             return
         if isinstance(found, RefusedError) and found.field is not None:
-            errors = {found.field: unescape(found.reply.text)}
+            errors = {found.field: unescape(found.reply.read_by(ONE_PERSON).text)}
             ack(response_action="errors", errors=errors)
             return
         ack(response_action="update", view=_shown(found, title))
@@ -90,8 +92,9 @@ class Forms:
         found = late.result()
         self.show(body, str(body["view"]["id"]), lambda: _shown(found, title))
 
-    def _say_too_slow(self, body: Body, respond: Respond) -> None:
-        told, asker = sentence_reply(say("form.too_slow"), "trouble"), asker_of(body)
+    def tell(self, body: Body, respond: Respond, told: Reply) -> None:
+        """Say in private why there is no form."""
+        asker = asker_of(body)
         if is_in_home(body) and asker is not None:
             self.executor.submit(self.home.answer, asker, lambda: told)
         else:
@@ -130,5 +133,5 @@ def _try(make: Callable[[], Block]) -> Block | RefusedError:
 
 def _shown(found: Block | RefusedError, title: str) -> Block:
     if isinstance(found, RefusedError):
-        return ended_view(title, [section(Mrkdwn(found.reply.text))])
+        return ended_view(title, [section(Mrkdwn(found.reply.read_by(ONE_PERSON).text))])
     return found

@@ -11,6 +11,8 @@ from bot.people.errors import RefusedError, refused
 from bot.people.reception import Reception
 from bot.reply import Reply
 from bot.slack.bodies import asker_of, dated_release, heard_of, is_submission, verb_asked
+from bot.slack.guards import must_be_listed, must_own_notes, must_own_subscription
+from bot.slack.home import HomeDoor, is_in_home
 from bot.slack.sending import Sender
 from bot.slack.talking import Talker
 from bot.views.blocks import section
@@ -21,7 +23,12 @@ from bot.words.escape import Mrkdwn
 
 
 def register_gate(
-    app: App, reception: Reception, sender: Sender, talker: Talker, executor: Executor
+    app: App,
+    reception: Reception,
+    sender: Sender,
+    talker: Talker,
+    home: HomeDoor,
+    executor: Executor,
 ) -> None:
     """Check everything that comes in, before any listener sees it.
 
@@ -41,11 +48,13 @@ def register_gate(
         return None
 
     def _turn_away(body: dict[str, Any], respond: Respond, reply: Reply) -> None:
-        heard = heard_of(body, talker.bot_user)
-        if heard is None:
-            sender.answer(respond, lambda: reply)
-        else:
+        heard, asker = heard_of(body, talker.bot_user), asker_of(body)
+        if heard is not None:
             talker.whisper(heard, reply)
+        elif asker is not None and is_in_home(body):
+            home.refuse(asker, reply)
+        else:
+            sender.answer(respond, lambda: reply)
 
     app.middleware(gate)
 
@@ -56,6 +65,7 @@ def must_be_admitted(body: dict[str, Any], reception: Reception, bot_user: str) 
     Raises:
         RefusedError: they may not; the reply says why.
     """
+    must_be_listed(body)
     asker = asker_of(body)
     if asker is None:
         return
@@ -66,6 +76,8 @@ def must_be_admitted(body: dict[str, Any], reception: Reception, bot_user: str) 
     if body.get("is_ext_shared_channel") and not is_allowed:
         raise refused(say("rooms.shared_outside"))
     reception.admit(asker, verb_asked(body, bot_user))
+    must_own_subscription(body, asker, reception)
+    must_own_notes(body, asker, reception)
     try:
         dated = dated_release(body)
     except ChoiceError as error:

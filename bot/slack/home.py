@@ -19,6 +19,7 @@ from bot.slack.commands import acknowledge
 from bot.slack.errors import reason_of
 from bot.slack.sending import failure, simpler
 from bot.slack.suggesting import Suggester
+from bot.words.audience import ONE_PERSON
 
 log = structlog.get_logger(__name__)
 
@@ -53,8 +54,14 @@ class HomeDoor:
         self._tell(asker, reply)
         self.publish(asker)
 
+    def refuse(self, asker: Asker, reply: Reply) -> None:
+        """Say in a direct message why nothing was done; only people of ours have a page."""
+        if asker.workspace == self.office.workspace:
+            self._tell(asker, reply)
+            self.publish(asker)
+
     def _tell(self, asker: Asker, reply: Reply) -> None:
-        for shown in simpler(reply):
+        for shown in simpler(reply, ONE_PERSON):
             try:
                 self._post(asker, shown)
             except (SlackClientError, OSError) as error:

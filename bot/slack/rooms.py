@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.people.errors import refused
 from bot.people.roles import Asker
+from bot.words.audience import ONE_PERSON, STRANGERS, HideTitles, Readers, in_channel
 from bot.words.catalogue import say
 
 log = structlog.get_logger(__name__)
@@ -30,10 +31,19 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A channel as it is now; a conversation with one person is neither private nor public."""
+    """A channel as it is now; a conversation with one person is neither private nor public.
+
+    People of another company read a channel that `is_shared`.
+    """
 
     standing: Standing
     is_private: bool | None = None
+    is_shared: bool = False
+
+    def readers(self, hide_titles: HideTitles) -> Readers:
+        """Give what may be said to those who read it, as it is now."""
+        is_closed = self.is_private is True and not self.is_shared
+        return in_channel(hide_titles, is_closed=is_closed)
 
 
 def look_at(client: WebClient, channel_id: str, shared: Collection[str] = ()) -> Room:
@@ -54,15 +64,17 @@ def look_at(client: WebClient, channel_id: str, shared: Collection[str] = ()) ->
     standing = _standing(channel)
     if standing is Standing.SHARED_OUTSIDE and channel_id in shared:
         standing = _membership(channel)
-    return Room(standing, bool(channel.get("is_private")))
+    return Room(standing, bool(channel.get("is_private")), _is_shared(channel))
 
 
 def _standing(channel: Mapping[str, Any]) -> Standing:
     if channel.get("is_archived"):
         return Standing.ARCHIVED
-    if channel.get("is_ext_shared") or channel.get("is_pending_ext_shared"):
-        return Standing.SHARED_OUTSIDE
-    return _membership(channel)
+    return Standing.SHARED_OUTSIDE if _is_shared(channel) else _membership(channel)
+
+
+def _is_shared(channel: Mapping[str, Any]) -> bool:
+    return bool(channel.get("is_ext_shared") or channel.get("is_pending_ext_shared"))
 
 
 def _membership(channel: Mapping[str, Any]) -> Standing:
@@ -73,11 +85,28 @@ def _membership(channel: Mapping[str, Any]) -> Standing:
 class Rooms:
     """Looks at channels and people through Slack's Web API.
 
-    `shared` are the channels that people of other companies may read.
+    `shared` are the channels that people of other companies may read. `hide_titles` tells in which
+    issues go by their keys alone.
     """
 
     client: WebClient
     shared: frozenset[str] = frozenset()
+    hide_titles: HideTitles = HideTitles.NEVER
+
+    def readers(self, asker: Asker) -> Readers:
+        """Give what may be said to all who listen where somebody asks; nobody may tell: the least.
+
+        Slack is asked only where it matters.
+        """
+        if asker.is_direct:
+            return ONE_PERSON
+        if self.hide_titles is not HideTitles.PUBLIC:
+            return in_channel(self.hide_titles)
+        try:
+            return look_at(self.client, asker.channel, self.shared).readers(self.hide_titles)
+        except (SlackClientError, OSError) as error:
+            log.warning("titles are hidden: a channel is not shown", error=type(error).__name__)
+            return STRANGERS
 
     def must_be_open(self, asker: Asker) -> Room:
         """Make sure that we may post where somebody asks, and that only their company reads it.

@@ -1,8 +1,9 @@
 """Private answers, by the address that came with the question."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
+from threading import Semaphore
 from urllib.parse import urlsplit
 
 import structlog
@@ -13,23 +14,32 @@ from bot.people.errors import RefusedError
 from bot.reply import Reply
 from bot.views.chart import without_charts
 from bot.views.trouble import trouble_blocks
+from bot.words.audience import ONE_PERSON, Readers
 from bot.words.catalogue import say
 
 log = structlog.get_logger(__name__)
 
+_MADE_AT_ONCE = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Sends answers to whoever asked, and to Slack's own hosts alone."""
+    """Sends answers to whoever asked, and to Slack's own hosts alone.
+
+    Few are made at a time, however many are being sent: while all cores are at answers, the
+    acknowledgements of the next questions come too late.
+    """
 
     base_url: str
+    _turns: Semaphore = field(default_factory=lambda: Semaphore(_MADE_AT_ONCE))
 
     def answer(
         self, respond: Respond, make: Callable[[], Reply], *, in_place: bool = False
     ) -> None:
         """Make an answer and send it privately; if it cannot be made, say that."""
         try:
-            reply = make()
+            with self._turns:
+                reply = make()
         except RefusedError as error:
             # Beside what was clicked, not in its place: another button of it may be the right one.
             reply, in_place = error.reply, False
@@ -43,7 +53,7 @@ class Sender:
         if not is_slack_address(respond.response_url, self.base_url):
             log.error("not answered: the response_url is not Slack's")
             return
-        for shown in simpler(reply):
+        for shown in simpler(reply, ONE_PERSON):
             sent = _post(respond, shown, in_place=in_place)
             if sent.status_code != HTTPStatus.BAD_REQUEST:
                 break
@@ -52,8 +62,12 @@ class Sender:
             log.error("an answer was not delivered", status=sent.status_code)
 
 
-def simpler(reply: Reply) -> Iterator[Reply]:
-    """Give a reply as it is, then for a Slack that refuses its blocks: better bare than silent."""
+def simpler(reply: Reply, readers: Readers) -> Iterator[Reply]:
+    """Give a reply as `readers` may have it, and then for a Slack that refuses its blocks.
+
+    Better bare than silent.
+    """
+    reply = reply.read_by(readers)
     yield reply
     plain = without_charts(reply.blocks)
     if len(plain) < len(reply.blocks):

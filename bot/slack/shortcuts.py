@@ -5,11 +5,11 @@ from typing import Any
 from slack_bolt import App, Respond
 
 from bot.people.reception import Reception
-from bot.slack.bodies import unlinked
+from bot.reply import Reply
+from bot.slack.bodies import asker_of, unlinked
 from bot.slack.commands import acknowledge
+from bot.slack.guards import WHEN_IT_SHIPS
 from bot.slack.sending import Sender
-
-WHEN_IT_SHIPS = "when_it_ships"  # as the manifest calls it
 
 
 def register_shortcuts(app: App, reception: Reception, sender: Sender) -> None:
@@ -18,6 +18,11 @@ def register_shortcuts(app: App, reception: Reception, sender: Sender) -> None:
 
     def when(body: dict[str, Any], respond: Respond) -> None:
         text = unlinked((body.get("message") or {}).get("text") or "")
-        sender.answer(respond, lambda: answerer.answer_message(text))
+
+        def made() -> Reply:
+            answer, asker = answerer.answer_message(text), asker_of(body)
+            return answer if asker is None else reception.reveal(asker, answer)
+
+        sender.answer(respond, made)
 
     app.message_shortcut(WHEN_IT_SHIPS)(ack=acknowledge, lazy=[when])

@@ -9,10 +9,15 @@ import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot.delivery.addresses import name_address
 from bot.reply import Reply
 from bot.slack.bodies import Heard
 from bot.slack.errors import reason_of
+from bot.slack.rooms import Rooms
 from bot.slack.sending import simpler
+from bot.views.trouble import trouble_blocks
+from bot.words.audience import ONE_PERSON
+from bot.words.catalogue import say
 
 log = structlog.get_logger(__name__)
 
@@ -21,17 +26,22 @@ _WORKING = "eyes"
 
 @dataclass(frozen=True, slots=True)
 class Talker:
-    """`client` must not repeat what it is not sure of; `bot_user` is who we are there."""
+    """`client` must not repeat what it is not sure of; `bot_user` is who we are there.
+
+    `rooms` tell what those may read who listen.
+    """
 
     client: WebClient
     bot_user: str
+    rooms: Rooms
 
     def say(self, heard: Heard, reply: Reply) -> None:
         """Answer in the thread, for all who read it.
 
         https://docs.slack.dev/reference/methods/chat.postMessage
         """
-        self._post("chat.postMessage", heard, reply, {})
+        readers = self.rooms.readers(heard.asker)
+        self._post("chat.postMessage", heard, simpler(reply, readers), {})
 
     def whisper(self, heard: Heard, reply: Reply) -> None:
         """Answer so that nobody else sees it; in a direct message nobody does anyway.
@@ -41,7 +51,8 @@ class Talker:
         if heard.asker.is_direct:
             self.say(heard, reply)
         else:
-            self._post("chat.postEphemeral", heard, reply, {"user": heard.asker.user})
+            told = simpler(reply, ONE_PERSON)
+            self._post("chat.postEphemeral", heard, told, {"user": heard.asker.user})
 
     @contextmanager
     def working(self, heard: Heard) -> Iterator[None]:
@@ -52,10 +63,9 @@ class Talker:
         finally:
             self._react("reactions.remove", heard)
 
-    def _post(self, method: str, heard: Heard, reply: Reply, more: dict[str, Any]) -> None:
+    def _post(self, method: str, heard: Heard, told: Iterator[Reply], more: dict[str, Any]) -> None:
         message = {
             "channel": heard.asker.channel,
-            "text": reply.text,
             "unfurl_links": False,
             "unfurl_media": False,
             **more,
@@ -64,12 +74,25 @@ class Talker:
             # A private answer in a thread that has not begun yet would be seen by nobody.
             message["thread_ts"] = heard.thread
         try:
-            self._send(method, message, reply)
+            self._send(method, message, told)
         except (SlackClientError, OSError) as error:
             log.error("an answer was not delivered", error=reason_of(error))  # noqa: TRY400
+            if isinstance(error, SlackApiError) and not heard.asker.is_direct:
+                self._tell_why_not(heard, reason_of(error))
 
-    def _send(self, method: str, message: dict[str, Any], reply: Reply) -> None:
-        *richer, barest = simpler(reply)
+    def _tell_why_not(self, heard: Heard, reason: str) -> None:
+        """Tell whoever asked, and nobody else, that where they asked nothing can be said."""
+        said = say("rooms.unsaid", channel=name_address(heard.asker.channel), reason=reason)
+        try:
+            self.client.chat_postMessage(
+                channel=heard.asker.user, text=said, blocks=trouble_blocks(said)
+            )
+        except (SlackClientError, OSError) as error:
+            log.error("nor could that be told", error=reason_of(error))  # noqa: TRY400
+
+    def _send(self, method: str, message: dict[str, Any], told: Iterator[Reply]) -> None:
+        *richer, barest = told
+        message = {**message, "text": barest.text}
         for shown in richer:
             try:
                 self.client.api_call(method, json=message | {"blocks": list(shown.blocks)})

@@ -51,6 +51,8 @@ def read_choice(value: str) -> Choice:
     try:
         read = json.loads(value)
         by = read.get("by")
+        if not isinstance(read["r"], str):
+            raise ChoiceError("the value of the button is not one of ours")
         return Choice(str(read["r"]), None if by is None else date.fromisoformat(by))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ChoiceError("the value of the button is not one of ours") from error

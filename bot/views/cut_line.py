@@ -77,7 +77,4 @@ def _headline(cut: CutLine, name: Mrkdwn, today: date) -> Mrkdwn:
 
 def _listed(title: Mrkdwn, items: Sequence[Item], limit: int) -> Mrkdwn:
     lines = [issue(item) for item in visible(items)]
-    hidden = private_count(items)
-    if hidden:
-        lines.append(say("private.one", count=hidden))
-    return joined((title, bullets(lines, limit)), "\n")
+    return joined((title, bullets(lines, limit, private_count(items))), "\n")

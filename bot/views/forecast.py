@@ -9,7 +9,7 @@ from bot.views.choosing import card_buttons
 from bot.views.headline import headline
 from bot.views.record import told_record
 from bot.views.risks import card_line
-from bot.views.words import issue, notes, opening, private_count, small_print, visible
+from bot.views.words import issue, notes, opening, private_count, small_print, unnamed, visible
 from bot.words.catalogue import Said, say, say_figure
 from bot.words.escape import Mrkdwn, escape
 from planner.answer import ReleaseForecast
@@ -134,13 +134,8 @@ def _blocked(scope: Scope, visible_keys: frozenset[str]) -> Mrkdwn | None:
 
 def _rest(blocked: Sequence[Item], shown: Sequence[Item]) -> list[Mrkdwn]:
     hidden = private_count(blocked)
-    more = len(blocked) - len(shown) - hidden
-    parts = []
-    if more:
-        parts.append(say("forecast.more", count=more))
-    if hidden:
-        parts.append(say("private.one", count=hidden))
-    return [joined(parts, ", ")] if parts else []
+    rest = unnamed(len(blocked) - len(shown) - hidden, hidden)
+    return [] if rest is None else [rest]
 
 
 def _blockers(item: Item, visible_keys: frozenset[str]) -> Mrkdwn:

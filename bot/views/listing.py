@@ -43,7 +43,7 @@ def list_text(answers: Sequence[Answer], wanted: str, by: date | None) -> str:
     chosen = select_answers(answers, wanted)
     if not chosen:
         return _nothing(wanted)
-    names = joined(_lines(chosen, by, wanted)[:_LINES_IN_TEXT], "; ")
+    names = joined(_lines(chosen, by, wanted, _LINES_IN_TEXT), "; ")
     return without_marks(say("list.text", count=len(chosen), names=names))
 
 
@@ -103,18 +103,23 @@ def _nothing(wanted: str) -> Mrkdwn:
     return say("list.none_filtered", filter=wanted.replace("-", " "))
 
 
-def _lines(answers: Sequence[Answer], by: date | None, wanted: str) -> list[Mrkdwn]:
+def _lines(
+    answers: Sequence[Answer], by: date | None, wanted: str, most: int | None = None
+) -> list[Mrkdwn]:
     """A line for each answer; those without a date worth a line stand together at the end.
 
-    What was asked about by name gets its line, however unlikely it is.
+    What was asked about by name gets its line, however unlikely it is. With `most` no more than
+    so many are worded.
     """
     names = _telling_names(answers)
     grouped: dict[str, list[Mrkdwn]] = {}
     hidden = () if wanted == EVERY else answers
     unlikely = [answer for answer in hidden if _is_unlikely(answer, by)]
     left = {id(answer) for answer in unlikely}  # arrays cannot be compared
-    lines = []
+    lines: list[Mrkdwn] = []
     for answer in _by_likelihood([one for one in answers if id(one) not in left], by):
+        if len(lines) == most:
+            return lines
         name, group = names[answer.scope.release.id], _group(answer, by)
         if group is not None:
             grouped.setdefault(group, []).append(name)
@@ -124,7 +129,8 @@ def _lines(answers: Sequence[Answer], by: date | None, wanted: str) -> list[Mrkd
             lines.append(_forecast_line(answer, name, by))
     if unlikely:
         lines.append(say("list.unlikely", unlikely[0].today, count=len(unlikely), day=by))
-    return lines + [_grouped_line(group, together) for group, together in grouped.items()]
+    lines += [_grouped_line(group, together) for group, together in grouped.items()]
+    return lines[:most]
 
 
 def answer_lines(answers: Sequence[Answer]) -> list[Mrkdwn]:

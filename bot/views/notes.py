@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.noting.notes import Notes
+from bot.noting.notes import KEY, Notes
 from bot.noting.thanks import say_thanks
 from bot.views.blocks import Block, actions, button, context, header, joined, section, within
 from bot.views.choosing import ChoiceError, release_ref, write_choice
 from bot.views.modal import modal, text_input
+from bot.words.audience import titled
 from bot.words.catalogue import say, say_plain
 from bot.words.escape import Mrkdwn, bold, clip, escape
 from planner.launch.notes import Section
@@ -41,7 +42,8 @@ def notes_blocks(notes: Notes, prelude: Sequence[Mrkdwn] = (), *, is_shared: boo
     if not notes.sections:
         blocks.append(section(say("notes.empty")))
     if notes.waited_for and notes.sections:
-        blocks.append(context(escape(say_thanks(notes.waited_for), 600)))
+        thanks = escape(say_thanks(notes.waited_for), 600)
+        blocks.append(context(titled(thanks, otherwise=say("notes.thanks"))))
     if is_shared:
         return blocks
     return [*blocks, context(_how(notes)), actions(_buttons(notes))]
@@ -109,10 +111,20 @@ def markdown_blocks(markdown: str) -> list[Block]:
 
 def _sections(notes: Notes) -> Iterator[Mrkdwn]:
     for one, lines in notes.sections.items():
-        said = [Mrkdwn(f"\u2022 {escape(line, _LINE_LIMIT)}") for line in lines]
+        drafted = frozenset(notes.drafted.get(one, ()))
+        said = [Mrkdwn(f"\u2022 {_line(line, is_drafted=line in drafted)}") for line in lines]
         taken, left = within(said, _SECTION_ROOM)
         more = [say("notes.more", count=left)] if left else []
         yield joined((bold(Mrkdwn(say_plain(f"notes.{one}"))), *taken, *more), "\n")
+
+
+def _line(line: str, *, is_drafted: bool) -> Mrkdwn:
+    """A line as somebody wrote it for all to read; a drafted one is made of titles."""
+    safe = escape(line, _LINE_LIMIT)
+    if not is_drafted:
+        return safe
+    keys = escape(", ".join(KEY.findall(line)), _LINE_LIMIT)
+    return titled(safe, otherwise=keys or say("notes.unnamed"))
 
 
 def _how(notes: Notes) -> Mrkdwn:

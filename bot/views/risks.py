@@ -15,6 +15,7 @@ from bot.views.words import (
     private_count,
     release_name,
     small_print,
+    unnamed,
     visible,
 )
 from bot.words.catalogue import say, say_note
@@ -117,9 +118,8 @@ def _evidence(risk: Risk, today: date) -> Mrkdwn:
     lines += [Mrkdwn(f"• {issue(item)}") for item in shown]
     hidden = private_count(risk.items)
     more = len(risk.items) - len(shown) - hidden
-    rest = [say("forecast.more", count=more)] if more else []
-    rest += [say("private.one", count=hidden)] if hidden else []
-    return joined((*lines, *([joined(rest, say("join.comma") + " ")] if rest else [])), "\n")
+    rest = unnamed(more, hidden)
+    return joined((*lines, *((rest,) if rest else ())), "\n")
 
 
 def _line(each: Endangered, today: date) -> Mrkdwn:

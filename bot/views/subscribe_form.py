@@ -14,6 +14,7 @@ from bot.views.inputs import Option, field, value_of, values_of
 from bot.views.modal import ended_view, fit_modal, modal
 from bot.views.subscriptions import EDIT
 from bot.wishes import DIGEST, KINDS
+from bot.words.audience import ONE_PERSON
 from bot.words.catalogue import say_plain
 from bot.words.escape import Mrkdwn
 from store.subscriptions import WEEKDAYS
@@ -82,7 +83,7 @@ def edit_view(number: int, what: Mrkdwn, times: Times, *, is_scheduled: bool) ->
 
 def done_view(reply: Reply) -> Block:
     """Confirm it, with what it would say now."""
-    return ended_view(say_plain("form.done_title"), fit_modal(reply.blocks))
+    return ended_view(say_plain("form.done_title"), fit_modal(reply.read_by(ONE_PERSON).blocks))
 
 
 def read_subscribe(view: Mapping[str, Any]) -> Filled:

@@ -12,6 +12,7 @@ from bot.views.blocks import Block, divider, section
 from bot.views.choosing import WHAT_IF, ChoiceError
 from bot.views.inputs import Option, field, value_of
 from bot.views.modal import fit_modal, modal
+from bot.words.audience import ONE_PERSON
 from bot.words.catalogue import say, say_plain
 from bot.words.escape import Mrkdwn
 
@@ -47,7 +48,7 @@ def what_if_view(
         *((say_plain("what_if_form.after", name=shown), f"{AFTER}{ref}") for shown, ref in others),
     ]
     drop = inputs.text(trial.drop, "SHOP-12 SHOP-15")
-    told = [] if answer is None else [*fit_modal(answer.blocks), divider()]
+    told = [] if answer is None else [*fit_modal(answer.read_by(ONE_PERSON).blocks), divider()]
     blocks = [
         *(told or [section(say("what_if_form.about", name=name))]),
         _field(DROP, drop, hint=say_plain("what_if_form.drop_hint")),

@@ -85,10 +85,8 @@ def _items(code: str, items: Sequence[Item], limit: int) -> list[Block]:
     if not items:
         return []
     lines = [issue(item) for item in visible(items)]
-    hidden = private_count(items)
-    if hidden:
-        lines.insert(0, say("private.one", count=hidden))
-    return [section(joined((say(code, count=len(items)), bullets(lines, limit)), "\n"))]
+    told = bullets(lines, limit, private_count(items))
+    return [section(joined((say(code, count=len(items)), told), "\n"))]
 
 
 def _left_out(left_out: Sequence[LeftOut]) -> Mrkdwn:
@@ -102,11 +100,9 @@ def _left_out(left_out: Sequence[LeftOut]) -> Mrkdwn:
         for out in left_out
         if not out.restricted
     ]
-    hidden = private_count(left_out)
-    if hidden:
-        lines.insert(0, say("private.one", count=hidden))
     counted = say("why.left_out", count=len(left_out))
-    return joined((counted, bullets(lines, _LEFT_OUT_CHARACTERS)), "\n")
+    told = bullets(lines, _LEFT_OUT_CHARACTERS, private_count(left_out))
+    return joined((counted, told), "\n")
 
 
 def _replay(answer: Answer, asked: Asked) -> list[Block]:

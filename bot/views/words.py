@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from bot.views.asked import Asked
 from bot.views.blocks import Block, context, joined, within
+from bot.words.audience import for_few, titled
 from bot.words.catalogue import say, say_note
 from bot.words.days import age_of, say_moment
 from bot.words.english import codes
@@ -40,18 +41,23 @@ def say_health(health: Health) -> Mrkdwn:
 
 
 def issue(item: Item | LeftOut) -> Mrkdwn:
-    """An issue by its key, linked where it has an address, and its title.
+    """An issue by its key, linked where it has an address, and its title where it may be read.
 
-    Only for issues that everybody may see: see `private`.
+    Only for issues that everybody may see: see `unnamed`.
     """
     url = item.url if isinstance(item, Item) else None
-    title = escape(item.title, TITLE_LIMIT)
-    return joined(part for part in (link(url, item.key), title) if part)
+    return keyed(link(url, item.key), item.title)
 
 
 def named_issue(item: Item | LeftOut) -> Mrkdwn:
     """An issue by its key and title, for a text that is read aloud: without a link."""
-    return joined((link(None, item.key), escape(item.title, TITLE_LIMIT)))
+    return keyed(link(None, item.key), item.title)
+
+
+def keyed(key: Mrkdwn, title: str) -> Mrkdwn:
+    """A key that is safe already, and the title behind it for those who get titles."""
+    safe = escape(title, TITLE_LIMIT)
+    return Mrkdwn(f"{key}{titled(Mrkdwn(f' {safe}'))}" if safe else key)
 
 
 def visible(items: Iterable[Item]) -> tuple[Item, ...]:
@@ -60,6 +66,15 @@ def visible(items: Iterable[Item]) -> tuple[Item, ...]:
 
 def private_count(items: Iterable[Item | LeftOut]) -> int:
     return sum(item.restricted for item in items)
+
+
+def unnamed(more: int, private: int) -> Mrkdwn | None:
+    """How many are not named; only those who may know are told how many of them are private."""
+    others = [say("forecast.more", count=more)] if more else []
+    if not private:
+        return others[0] if others else None
+    known = joined((*others, say("private.one", count=private)), say("join.comma") + " ")
+    return for_few(known, say("forecast.more", count=more + private))
 
 
 def left_out_reasons(left_out: Sequence[LeftOut]) -> Mrkdwn:
@@ -118,9 +133,11 @@ def small_print(answer: Answer, asked: Asked) -> Block:
     return context(joined((part for part in (counted(answer.scope), freshness) if part), " · "))
 
 
-def bullets(lines: Sequence[Mrkdwn], limit: int) -> Mrkdwn:
-    """Lines with bullets, as many as fit into `limit` characters, and how many do not."""
+def bullets(lines: Sequence[Mrkdwn], limit: int, private: int = 0) -> Mrkdwn:
+    """Lines with bullets, as many as fit into `limit` characters, and how many do not.
+
+    Those that are `private` have no line, and are not named either.
+    """
     taken, rest = within([Mrkdwn(f"• {line}") for line in lines], limit)
-    if rest:
-        taken.append(say("forecast.more", count=rest))
-    return joined(taken, "\n")
+    last = unnamed(rest, private)
+    return joined((*taken, *((last,) if last else ())), "\n")

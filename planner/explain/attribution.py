@@ -68,7 +68,7 @@ def attribute(old: PlanInputs, new: PlanInputs, release_id: str, seed: int) -> A
         LookupError: the release is in one of the two only.
     """
     old, new = around(old, release_id), around(new, release_id)
-    before, after = (forecast_one(inputs, release_id, seed) for inputs in (old, new))
+    before, after = (forecast_one(inputs, release_id, seed, "") for inputs in (old, new))
     days = _days_between(before, after)
     if days is None:
         return Attribution(before, after, None, None, None)
@@ -90,7 +90,7 @@ def _parts(
     def worth(group: frozenset[Factor]) -> int:
         if not group or len(group) == len(factors):
             return _ordinal(ends[bool(group)])
-        return _ordinal(forecast_one(mixed(old, new, release_id, group), release_id, seed))
+        return _ordinal(forecast_one(mixed(old, new, release_id, group), release_id, seed, ""))
 
     try:
         shares = shapley(factors, worth)

@@ -47,7 +47,7 @@ def cut_line(inputs: PlanInputs, release_id: str, by: date, seed: int) -> CutLin
     def likelihood(count: int) -> float:
         if count not in known:
             kept = _without(scope, (*ordered[count:], *aside))
-            answer = forecast_one(with_scope(near, kept), release_id, seed)
+            answer = forecast_one(with_scope(near, kept), release_id, seed, "")
             known[count] = answer.likelihood(by) if isinstance(answer, ReleaseForecast) else 0.0
         return known[count]
 

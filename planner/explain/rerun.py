@@ -11,6 +11,7 @@ from planner.inputs import PlanInputs, Scope
 from planner.plan import forecast_plan, forecast_scopes
 from planner.seed import fingerprint
 from planner.settle import Judge
+from planner.tied import tied_to
 
 
 def scope_of(inputs: PlanInputs, release_id: str) -> Scope | None:
@@ -37,8 +38,13 @@ def replay(
     return forecast_plan(inputs, np.random.default_rng(seed), anchor, starts)
 
 
-def forecast_one(inputs: PlanInputs, release_id: str, seed: int) -> Answer:
+def forecast_one(
+    inputs: PlanInputs, release_id: str, seed: int, inputs_hash: str | None = None
+) -> Answer:
     """Give what the plan says of one release, without putting answers for the others together.
+
+    `inputs_hash` is the fingerprint of the inputs where it is known, or where nobody asks for it:
+    to take it costs as much as the forecast.
 
     Raises:
         LookupError: the inputs have no such release.
@@ -51,7 +57,11 @@ def forecast_one(inputs: PlanInputs, release_id: str, seed: int) -> Answer:
     if settled is not None:
         return settled
     told = forecast_scopes(
-        inputs, judge.work(), seed, fingerprint(inputs), asked=frozenset({release_id})
+        inputs,
+        tied_to(release_id, judge.work()),
+        seed,
+        fingerprint(inputs) if inputs_hash is None else inputs_hash,
+        asked=frozenset({release_id}),
     )
     return told[release_id]
 

@@ -20,10 +20,13 @@ def blocked(known: Known) -> Sequence[Risk]:
 
 def blocked_by_later(known: Known) -> Sequence[Risk]:
     """Items that wait for work which is planned for a later release, and not for this one."""
+    wanted = _waited_for(known)
+    if not wanted:
+        return ()
     mine = {item.key for item in known.open_items}
     risks = []
     for later in _behind(known):
-        keys = {item.key for item in later.open_items} - mine
+        keys = wanted.intersection([item.key for item in later.open_items]) - mine
         waiting = tuple(item for item in known.open_items if keys & {*item.blocked_by})
         if waiting:
             mine |= keys  # what two later releases hold is told of the first alone
@@ -34,11 +37,14 @@ def blocked_by_later(known: Known) -> Sequence[Risk]:
 
 def other_team(known: Known) -> Sequence[Risk]:
     """Items that wait for work of another team; what is private there gives no team away."""
+    wanted = _waited_for(known)
+    if not wanted:
+        return ()
     items = {
         item.key: item
         for scope in known.inputs.releases
         for item in scope.open_items
-        if not item.restricted
+        if item.key in wanted and not item.restricted
     }
     waiting: dict[str, list[Item]] = {}
     for item in known.open_items:
@@ -81,6 +87,11 @@ def less_capacity(known: Known) -> Sequence[Risk]:
         and stretch.last > today
         and stretch.first <= until
     ]
+
+
+def _waited_for(known: Known) -> frozenset[str]:
+    """Give the keys of all that this release's open items wait for: mostly there are none."""
+    return frozenset(key for item in known.open_items for key in item.blocked_by)
 
 
 def _holidays(known: Known, days: int) -> int:

@@ -23,6 +23,7 @@ from planner.recalibration.of_items import recalibrate_items
 from planner.recalibration.prior import shipped_prior
 from planner.simulated import simulate_plan
 from planner.simulation import TRIALS
+from tests.bench.asking.measure import measure_askings, print_askings
 from tests.bench.baseline import plain_bootstrap
 from tests.bench.beside import measure_peers
 from tests.bench.chain import a_chain, at_work
@@ -58,6 +59,7 @@ def main() -> None:
         for peer in measure_peers(python, one.teams[0], OPEN, TRIALS):
             _print_row(peer.name, peer.seconds, medians[0])
     print_syncs(measure_syncs())
+    print_askings(measure_askings())
 
 
 def _jobs_of_one(one: PlanInputs) -> tuple[Job, ...]:

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.words.audience import WHO_MAY_KNOW, Readers, settle_blocks
+
 MARKS = ("<!channel>", "<!here>", "<!everyone>", "<https://evil")
 
 
@@ -51,9 +53,9 @@ def mrkdwn_of(thing: Any) -> list[str]:
     return []
 
 
-def said_in(blocks: Sequence[dict[str, Any]]) -> str:
-    """Give all the words of a message, whatever they stand in."""
-    return "\n".join(_texts(list(blocks)))
+def said_in(blocks: Sequence[dict[str, Any]], readers: Readers = WHO_MAY_KNOW) -> str:
+    """Give all the words of a message, whatever they stand in, as these readers get them."""
+    return "\n".join(_texts(settle_blocks(blocks, readers)))
 
 
 def _texts(thing: Any) -> list[str]:

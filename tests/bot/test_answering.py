@@ -148,7 +148,7 @@ def test_an_issue_in_no_release_says_so(answerer: Answerer) -> None:
 def test_a_private_issue_is_as_good_as_unknown(answerer: Answerer) -> None:
     unknown, private = asked(answerer, "NOPE-1").text, asked(answerer, "SEC-1").text
     assert private == unknown.replace("NOPE-1", "SEC-1")
-    everything = json.dumps([asked(answerer, "checkout").data, asked(answerer, "list").data])
+    everything = json.dumps([dict(asked(answerer, each).data) for each in ("checkout", "list")])
     assert "SEC-1" not in everything
     assert "A secret" not in everything
 

@@ -6,9 +6,13 @@ from datetime import timedelta
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.knowledge import Knowledge
+from bot.newsroom import Newsroom
+from bot.review import review
 from connectors.sync import sync_tracker
 from planner.calendar import WorkCalendar
+from store.definitions import Match, ReleaseDefinition
 from store.records import Entities, ReleaseRecord
+from store.sources import load_sources
 from tests.bot.answers import NOW
 from tests.bot.world import MemoryTracker, jira, linear, to_do
 
@@ -91,3 +95,41 @@ def test_what_nobody_may_see_is_not_among_the_visible_keys(company: sessionmaker
     visible = Knowledge(company, WorkCalendar()).at(NOW).forecasts.visible_keys
     assert "SHOP-300" in visible
     assert "SEC-1" not in visible
+
+
+def test_issues_are_counted_once_a_data_version(company: sessionmaker[Session]) -> None:
+    knowledge = Knowledge(company, WorkCalendar())
+    with company() as session:
+        expected = load_sources(session)
+    assert knowledge.at(NOW).sources == knowledge.at(NOW).sources == expected
+    things = Entities((), (), ())
+    tracker = MemoryTracker("new", things, (to_do("N-1", "", ()), to_do("N-2", "", ())))
+    sync_tracker(tracker, company, now=lambda: NOW)
+    assert {row.name: row.issues for row in knowledge.at(NOW).sources}["new"] == 2
+
+
+def test_what_was_asked_about_is_kept_until_something_else_is(
+    company: sessionmaker[Session],
+) -> None:
+    knowledge = Knowledge(company, WorkCalendar())
+    known = knowledge.at(NOW)
+    one, other = (
+        ReleaseDefinition("~asked", name, (), Match("key", (name,))) for name in ("SHOP-403", "X")
+    )
+    first = knowledge.with_asked(known, one).forecasts
+    assert knowledge.with_asked(known, one).forecasts is first
+    assert knowledge.with_asked(known, other).forecasts is not first
+    assert "plan:~asked" in first.answers
+    tomorrow = knowledge.at(NOW + DAY)
+    assert knowledge.with_asked(tomorrow, one).today == tomorrow.today
+    assert knowledge.with_asked(tomorrow, one).forecasts is not first
+
+
+def test_kept_inputs_are_unpacked_once(company: sessionmaker[Session]) -> None:
+    knowledge = Knowledge(company, WorkCalendar())
+    review(Newsroom(company, company, WorkCalendar()), NOW)
+    plan_hash = knowledge.at(NOW).forecasts.plan.inputs_hash
+    with company() as session:
+        kept = knowledge.kept_inputs(session, plan_hash)
+        assert knowledge.kept_inputs(session, plan_hash) is kept
+    assert kept.as_of == NOW

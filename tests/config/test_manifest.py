@@ -1,6 +1,6 @@
 """The manifest is one that Slack takes, and asks for what is used."""
 
-from bot.slack.shortcuts import WHEN_IT_SHIPS
+from bot.slack.guards import WHEN_IT_SHIPS
 from config.manifest import RECONCILING_SCOPES, SUGGESTING_SCOPES, bot_scopes, slack_manifest
 
 

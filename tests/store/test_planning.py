@@ -6,10 +6,12 @@ from sqlalchemy.orm import Session
 
 from planner.calendar import WorkCalendar
 from planner.category import Category
+from planner.inputs import Capacity, Planning
 from store.entities import save_entities
 from store.issues import upsert_issues
 from store.planning import load_plan_inputs
 from store.records import Entities, ReleaseRecord, TeamRecord
+from store.teams import load_teams
 from tests.store.samples import a_source, an_issue, day, moved
 
 CALENDAR = WorkCalendar()
@@ -81,3 +83,36 @@ def test_every_team_has_its_history_and_every_release_its_members(session: Sessi
     (scope,) = inputs.releases
     assert [item.key for item in scope.done_items] == ["SHOP-1"]
     assert [item.key for item in scope.open_items] == ["SHOP-2"]
+
+
+def test_a_team_none_of_whose_issues_may_be_seen_is_not_named(session: Session) -> None:
+    source_id = a_source(session)
+    teams = (TeamRecord("vault", "Vault"), TeamRecord("web", "Web"), TeamRecord("new", "New"))
+    save_entities(session, source_id, Entities(teams=teams), day(0))
+    told = [("1", "vault", True), ("2", "web", True), ("3", "web", False)]
+    issues = [
+        an_issue(ext_id, created_at=day(1), team=team, restricted=restricted)
+        for ext_id, team, restricted in told
+    ]
+    upsert_issues(session, source_id, issues)
+    loaded = load_teams(session).by_id.values()
+    assert {
+        one.name: one.facts.name for one in loaded if one.ext_id in ("vault", "web", "new")
+    } == {
+        "Vault": "a private team",
+        "Web": "Web",
+        "New": "New",
+    }
+
+
+def test_who_plans_may_still_call_it_by_its_name(session: Session) -> None:
+    source_id = a_source(session)
+    save_entities(session, source_id, Entities(teams=(TeamRecord("vault", "Vault"),)), day(0))
+    upsert_issues(session, source_id, [an_issue(created_at=day(1), team="vault", restricted=True)])
+    stretch = Capacity("Vault", date(2024, 1, 9), date(2024, 1, 12), 0.5)
+    everybody = Capacity(None, date(2024, 2, 1), date(2024, 2, 2), 0)
+    planning = Planning(capacity=(stretch, everybody))
+    inputs = load_plan_inputs(session, day(9), CALENDAR, planning)
+    (vault,) = (one.team for one in inputs.teams if one.team.name == "a private team")
+    assert [one.team for one in inputs.capacity] == [vault.id, None]
+    assert "Vault" not in repr(inputs)

@@ -141,3 +141,23 @@ def test_a_token_that_was_refused_is_told_with_what_waits_for_another_one(
         "refused for 3 h (token_revoked); posts that wait: 1, subscriptions paused by that: 1"
     )
     assert "SHIPCAST_SLACK_BOT_TOKEN" in told["todo"]
+
+
+@pytest.mark.parametrize(
+    ("hide", "found"),
+    [
+        ("never", "every channel reads the titles of issues that are not private"),
+        ("public", "hidden in channels that everybody, or another company, can read"),
+        ("always", "hidden in every channel"),
+    ],
+)
+def test_it_says_who_reads_titles(slack: LocalSlack, hide: str, found: str) -> None:
+    checks = shipcast_json(
+        "doctor",
+        exit_code=0,
+        SHIPCAST_SLACK_BASE_URL=slack.base_url,
+        SHIPCAST_SLACK_BOT_TOKEN=BOT_TOKEN,
+        SHIPCAST_SLACK_APP_TOKEN=APP_TOKEN,
+        SHIPCAST_SLACK_HIDE_TITLES=hide,
+    )
+    assert [one["found"] for one in checks if one["check"] == "issue titles"] == [found]

@@ -5,6 +5,7 @@ import pytest
 from bot.delivery.cards import aim_posts
 from bot.delivery.deliver import Delivered
 from bot.delivery.rounds import Patience, Round
+from bot.words.audience import ONE_PERSON
 from store.outbox import claim_posts
 from store.subscriptions import resume_subscription
 from tests.bot.delivery.kiosk import Kiosk
@@ -136,7 +137,7 @@ def _die(kiosk: Kiosk, *, was_said: bool) -> None:
         due = aim_posts(session, current, claim_posts(session, kiosk.at, patience.lease, 6))
     assert len(due) == 1
     if was_said:
-        kiosk.poster.say("C1", due[0].post)
+        kiosk.poster.say("C1", due[0].post, ONE_PERSON)
 
 
 def test_a_change_while_an_edit_is_on_its_way_comes_after_it(kiosk: Kiosk) -> None:

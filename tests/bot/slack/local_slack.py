@@ -8,11 +8,11 @@ import threading
 import time
 import urllib.parse
 import uuid
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeVar
 
-from aiohttp import ClientSession, WSMsgType, web
+from aiohttp import ClientSession, TCPConnector, WSMsgType, web
 
 from tests.bot.judge import reference_checker
 from tests.bot.slack.agents import Agents
@@ -29,24 +29,30 @@ Message = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """How the app took a request: its status, what it said at once, and after how long."""
+    """How the app took a request: its status, what it said at once, and after how long.
+
+    `began` is when it was sent, by the monotonic clock.
+    """
 
     status: int
     said: str
     seconds: float
     hook: str
+    began: float
 
 
 @dataclass
 class LocalSlack:
     """Delivers what people do to the app, by the socket or signed to an address.
 
-    What the app says to a response address is kept. `token_refusal` is why the bot's token is good
-    for nothing any more. `is_limited` tells for a method of the Web API
-    whether there are too many calls of it now.
+    What the app says to a response address is kept, and by the address when it last came.
+    `token_refusal` is why the bot's token is good for nothing any more.
+    `requests` has the method and the body of all that ever came from the app, taken or refused.
+    `is_limited` tells for a method of the Web API whether there are too many calls of it now.
     """
 
     calls: list[str] = field(default_factory=list)
+    requests: list[tuple[str, str]] = field(default_factory=list)
     refuse_blocks: bool = False
     refused_type: str | None = None
     token_refusal: str | None = None
@@ -55,6 +61,7 @@ class LocalSlack:
     rooms: Rooms = field(default_factory=Rooms)
     modals: Modals = field(default_factory=Modals)
     agents: Agents = field(default_factory=Agents)
+    heard_at: dict[str, float] = field(default_factory=dict)
     _hooks: dict[str, list[Message]] = field(default_factory=dict)
     _sockets: list[web.WebSocketResponse] = field(default_factory=list)
     _acks: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
@@ -83,16 +90,24 @@ class LocalSlack:
 
     def slash(self, command: str, text: str, via: str = SOCKET, **forged: Any) -> Delivered:
         """Let a user send a command."""
-        payload = {
-            "command": command,
-            "text": text,
-            "team_id": "T1",
-            "channel_id": "C1",
-            "user_id": "U01",
-            "trigger_id": "1.2.3",
-            "api_app_id": "A1",
-        }
-        return self._deliver("slash_commands", payload, via, forged)
+        return self._deliver("slash_commands", _typed(command, text), via, forged)
+
+    def slash_at_once(self, commands: Sequence[tuple[str, str]], url: str) -> list[Delivered]:
+        """Let many users send a command each at one moment, over HTTP."""
+
+        async def send(client: ClientSession, command: str, text: str) -> Delivered:
+            hook = self.open_hook()
+            payload = {**_typed(command, text), "response_url": hook}
+            began = time.monotonic()
+            status, said = await _posted(client, "slash_commands", payload, url, SECRET, 0)
+            at = time.monotonic()
+            return Delivered(status, said, at - began, hook.rpartition("/")[2], began)
+
+        async def send_all() -> list[Delivered]:
+            async with ClientSession(connector=TCPConnector(limit=0)) as client:
+                return await asyncio.gather(*(send(client, *told) for told in commands))
+
+        return self._run(send_all())
 
     def click(
         self, element: Message, via: str = SOCKET, *, is_ephemeral: bool = True, **forged: Any
@@ -176,7 +191,7 @@ class LocalSlack:
             else self._by_http(kind, payload, via, **forged)
         )
         status, said = self._run(sent)
-        return Delivered(status, said, time.monotonic() - began, hook.rpartition("/")[2])
+        return Delivered(status, said, time.monotonic() - began, hook.rpartition("/")[2], began)
 
     async def _by_socket(self, kind: str, payload: Message) -> tuple[int, str]:
         envelope = uuid.uuid4().hex
@@ -189,17 +204,8 @@ class LocalSlack:
     async def _by_http(
         self, kind: str, payload: Message, url: str, *, secret: str = SECRET, age: int = 0
     ) -> tuple[int, str]:
-        fields = payload if kind == "slash_commands" else {"payload": json.dumps(payload)}
-        is_event = kind == "events_api"
-        body = json.dumps(payload) if is_event else urllib.parse.urlencode(fields)
-        at = str(int(time.time()) - age)  # noqa: TID251  Slack has a clock of its own
-        headers = {
-            "content-type": f"application/{'json' if is_event else 'x-www-form-urlencoded'}",
-            "x-slack-request-timestamp": at,
-            "x-slack-signature": sign(secret, at, body),
-        }
-        async with ClientSession() as client, client.post(url, data=body, headers=headers) as got:
-            return got.status, await got.text()
+        async with ClientSession() as client:
+            return await _posted(client, kind, payload, url, secret, age)
 
     async def _start(self) -> None:
         app = web.Application()
@@ -220,6 +226,7 @@ class LocalSlack:
     async def _api(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         self.calls.append(method)
+        await self._record(method, request)
         if self.is_limited(method):
             return too_many(self.channels.retry_after)
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
@@ -253,7 +260,9 @@ class LocalSlack:
         return link
 
     async def _hook(self, request: web.Request) -> web.Response:
+        self.heard_at[request.match_info["hook"]] = time.monotonic()
         said = await request.json()
+        await self._record("response_url", request)
         blocks = said.get("blocks") or []
         check = reference_checker()
         is_refused = any(block["type"] == self.refused_type for block in blocks)
@@ -262,8 +271,43 @@ class LocalSlack:
         self._hooks[request.match_info["hook"]].append(said)
         return web.Response(text="ok")
 
+    async def _record(self, method: str, request: web.Request) -> None:
+        """Keep what was sent, in the characters that people would read."""
+        body = await request.text()
+        if body and request.content_type == "application/json":
+            body = json.dumps(await request.json(), ensure_ascii=False)
+        self.requests.append((method, f"{request.query_string} {body}"))
+
     def _run(self, work: Coroutine[Any, Any, Result]) -> Result:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
+
+
+def _typed(command: str, text: str) -> Message:
+    return {
+        "command": command,
+        "text": text,
+        "team_id": "T1",
+        "channel_id": "C1",
+        "user_id": "U01",
+        "trigger_id": "1.2.3",
+        "api_app_id": "A1",
+    }
+
+
+async def _posted(
+    client: ClientSession, kind: str, payload: Message, url: str, secret: str, age: int
+) -> tuple[int, str]:
+    fields = payload if kind == "slash_commands" else {"payload": json.dumps(payload)}
+    is_event = kind == "events_api"
+    body = json.dumps(payload) if is_event else urllib.parse.urlencode(fields)
+    at = str(int(time.time()) - age)  # noqa: TID251  Slack has a clock of its own
+    headers = {
+        "content-type": f"application/{'json' if is_event else 'x-www-form-urlencoded'}",
+        "x-slack-request-timestamp": at,
+        "x-slack-signature": sign(secret, at, body),
+    }
+    async with client.post(url, data=body, headers=headers) as got:
+        return got.status, await got.text()
 
 
 def sign(secret: str, at: str, body: str) -> str:

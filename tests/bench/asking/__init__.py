@@ -1,0 +1,1 @@
+"""How quickly the bot answers when many ask at once."""
