@@ -223,7 +223,10 @@ def test_a_card_has_no_times_to_change(http_door: Door) -> None:
 
 def test_nobody_else_opens_or_submits_it(http_door: Door, company: Sessions) -> None:
     release(http_door, "subscribe checkout daily", channel="D7")
-    assert "There is no subscription 1" in said_in(edit(http_door, user="U02")[1]["blocks"])
+    click(http_door, {"type": "button", "action_id": "edit_subscription:1", "value": "1"}, "U02")
+    wait_for(lambda: bool(http_door.slack.channels.posted.get("DU02")))
+    assert "There is no subscription 1" in http_door.slack.channels.posted["DU02"][-1]["text"]
+    assert http_door.slack.modals.shown == {}
     opened = edit(http_door)
     taken = submit(http_door, opened, user="U02", at="23:00")
     assert "There is no subscription 1" in taken.said
