@@ -108,7 +108,7 @@ def _wish(subject: str, words: Sequence[str]) -> Wish:
         elif clock := _CLOCK.fullmatch(word.casefold()):
             at = _time(clock, word)
         elif _ZONE.fullmatch(word):
-            zone = _zone(word)
+            zone = zone_named(word)
         elif word.casefold().strip(",") not in {_IN, *_UNDERSTOOD, *_ANNOUNCING}:
             raise refused(say("people.unread", word=escape(word, _UNREAD_SHOWN)))
     name = ALL if subject.casefold() == ALL else subject
@@ -165,7 +165,12 @@ def _time(clock: re.Match[str], word: str) -> time:
         raise refused(say("people.no_time", word=escape(word, _UNREAD_SHOWN))) from None
 
 
-def _zone(word: str) -> str:
+def zone_named(word: str) -> str:
+    """Give the IANA name of a time zone.
+
+    Raises:
+        RefusedError: there is none such.
+    """
     try:
         return ZoneInfo(word).key
     except (KeyError, ValueError, OSError):

@@ -18,8 +18,11 @@ from bot.slack.client import make_client, who_we_are
 from bot.slack.commands import register_commands
 from bot.slack.dating import register_dating
 from bot.slack.errors import SlackSettingsError, SlackUnreachableError
+from bot.slack.form_doors import register_forms
+from bot.slack.forms import Forms
 from bot.slack.gate import register_gate
 from bot.slack.home import HomeDoor, register_home
+from bot.slack.leaving import register_leaving
 from bot.slack.mentions import register_mentions
 from bot.slack.noting import register_noting
 from bot.slack.profiles import Profiles
@@ -27,6 +30,7 @@ from bot.slack.readers import as_reader
 from bot.slack.rooms import Rooms
 from bot.slack.sending import Sender
 from bot.slack.shortcuts import register_shortcuts
+from bot.slack.suggesting import Suggester
 from bot.slack.talking import Talker
 
 _ACKNOWLEDGERS = 8
@@ -62,10 +66,13 @@ def make_slack_app(
     sender, talker = Sender(base_url), Talker(client, self.user, rooms)
     register_gate(app, reception, sender, talker, home, answerers.quick)
     register_commands(app, reception, sender)
-    register_dating(app, reception, sender, client, answerers.quick)
-    register_noting(app, reception, sender, client, answerers.quick)
+    forms = Forms(client, sender, home, answerers.quick, partial(as_reader, office))
+    register_dating(app, reception, forms)
+    register_forms(app, reception, forms)
+    register_noting(app, reception, forms)
     register_shortcuts(app, reception, sender)
-    register_home(app, home)
+    register_leaving(app, office, client)
+    register_home(app, home, Suggester(client, office))
     register_actions(app, reception, sender, home)
     register_mentions(app, reception, talker)
     return app

@@ -19,6 +19,7 @@ from bot.words.escape import Mrkdwn, bold, escape
 from planner.calendar import WorkCalendar
 from store.subscriptions import WEEKDAYS, Subscription
 
+EDIT = "edit_subscription"
 UNSUBSCRIBE = "unsubscribe"
 RESUME = "resume_subscription"
 PAUSE = "pause_subscription"
@@ -94,6 +95,8 @@ def listed_rows(
         is_paused = told.subscription.paused_reason is not None
         switch = (RESUME, "subscribed.resume") if is_paused else (PAUSE, "subscribed.pause")
         buttons = [_button(told, *switch), _button(told, UNSUBSCRIBE, "subscribed.unsubscribe")]
+        if told.subscription.kind != CARD:
+            buttons.insert(0, _button(told, EDIT, "subscribed.edit"))
         said = _line(told, now)
         if is_of_many_places:
             said = joined((said, _place(told.subscription.channel)), "\n")
@@ -149,6 +152,20 @@ def _line(told: Told, now: datetime) -> Mrkdwn:
         return joined((said, *comes), "\n")
     reason = escape(one.paused_reason, _REASON_LIMIT)
     return joined((said, say("subscribed.paused", reason=reason)), "\n")
+
+
+def edited_text(told: Told, now: datetime) -> tuple[str, list[Block]]:
+    """Say when it comes from now on, as text and as blocks."""
+    comes = _comes(told, _own_reader(told, now))
+    said = say("subscribed.edited", kind=_known(told), what=_what(told), when=_when(told))
+    both = joined((said, comes), "\n") if _is_scheduled(told) else said
+    return both.replace("*", ""), [section(both)]
+
+
+def what_text(told: Told) -> Mrkdwn:
+    """Name a subscription by its kind and release, and where it is told."""
+    said = say("subscribed.named", kind=_kind_title(told), what=_what(told))
+    return joined((said, _place(told.subscription.channel)), "\n")
 
 
 def _what(told: Told) -> Mrkdwn:

@@ -126,7 +126,7 @@ def day_of(view: Message, percent: int) -> tuple[str, str]:
 
 
 def test_the_owner_and_admins_see_the_button_and_nobody_else(desk: Desk) -> None:
-    assert buttons(desk.ask()) == ["Why?", "Share", "Set its date"]
+    assert buttons(desk.ask()) == ["Why?", "Share", "Subscribe", "What if?", "Set its date"]
     assert "Set its date" in buttons(desk.ask(user="U08"))
     assert "Set its date" not in buttons(desk.ask(user="U02"))
 

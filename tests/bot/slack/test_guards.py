@@ -22,7 +22,7 @@ from bot.slack.rooms import Rooms
 from bot.views.dating import SET_DATE
 from bot.views.picking import PICK, Pick
 from bot.views.readings import ASK
-from bot.views.subscriptions import PAUSE, RESUME, SEND_TEST, UNSUBSCRIBE
+from bot.views.subscriptions import EDIT, PAUSE, RESUME, SEND_TEST, UNSUBSCRIBE
 from store.adoptions import adopt_release
 from store.audit import load_audit
 from tests.bot.answers import NOW
@@ -103,7 +103,7 @@ def test_a_stranger_uses_none_of_them(http_door: Door, company: Sessions, contro
 BAD = ("", "garbage", "{}", "[]", '{"r":7}', '{"r":', "9" * 40, "x" * 1999, "-1", "\u0661", "null")
 
 
-@pytest.mark.parametrize("control", sorted(GUARDS.keys() - {"when_it_ships"}))
+@pytest.mark.parametrize("control", sorted(set(GUARDS) - {"when_it_ships"}))
 def test_a_value_that_we_never_wrote_gets_a_helpful_sentence(
     http_door: Door, company: Sessions, control: str
 ) -> None:
@@ -206,6 +206,7 @@ class TestRolesAreCheckedTwice:
             PAUSE: reception.pause,
             RESUME: reception.resume,
             SEND_TEST: reception.send_test,
+            EDIT: reception.edit_form,
         }
         with pytest.raises(RefusedError, match="<@U02>"):
             does[control](asker, 1)

@@ -50,8 +50,9 @@ def press(door: Door, page: Message, label: str, place: int = 0) -> tuple[str, M
     return told["text"], pages(door)[-1]
 
 
-def click(door: Door, button: dict[str, Any]) -> None:
-    payload = {"container": {"type": "view"}, "channel": None, "response_url": None}
+def click(door: Door, button: dict[str, Any], user: str = "U01") -> None:
+    person = {"id": user, "team_id": "T1"}
+    payload = {"user": person, "container": {"type": "view"}, "channel": None, "response_url": None}
     assert door.slack.click(button, door.via, payload=payload).status == 200
 
 
