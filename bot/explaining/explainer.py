@@ -16,6 +16,7 @@ from bot.explaining.cutting import cut_reply
 from bot.explaining.finding import Meant, find_holder, find_meant, which_reply
 from bot.explaining.imagining import what_if_reply
 from bot.explaining.request import Request, unread_reply
+from bot.explaining.telling import SAID, said_reply
 from bot.explaining.tracing import moved_reply
 from bot.explaining.waiting import all_blockers_reply, blockers_reply
 from bot.explaining.warning import all_risks_reply, risks_reply
@@ -78,17 +79,27 @@ class Explainer:
         asking, answer = meant.asking, known.forecasts.answers[meant.release_id]
         if asking.unread is not None:
             return _unread(asking, text, known.today)
+        of_any = self._of_any(meant, answer, known)
+        if of_any is not None:
+            return of_any
+        if not isinstance(answer, ReleaseForecast):
+            return card(answer, asking.by, known, meant.prelude)
+        asked = replace(circumstances(answer, asking.by, known), prelude=meant.prelude)
+        request = Request(self.sessions, self.knowledge, known, answer, asked, asking)
+        return _with_prelude(_EXPLAIN[asking.topic](request), meant.prelude)
+
+    def _of_any(self, meant: Meant, answer: Answer, known: Known) -> Reply | None:
+        """Explain what takes no forecast; None where it takes one."""
+        asking = meant.asking
         if asking.topic is Topic.CONTENTS:
             return contents(answer, asking.by, known, meant.prelude)
         if asking.topic is Topic.RETRO:
             return retrospective_reply(self.sessions, answer, known, meant.prelude)
         if asking.topic is Topic.NOTES:
             return notes_reply(read_notes(self.sessions, answer, self.rules), meant.prelude)
-        if not isinstance(answer, ReleaseForecast):
-            return card(answer, asking.by, known, meant.prelude)
-        asked = replace(circumstances(answer, asking.by, known), prelude=meant.prelude)
-        request = Request(self.sessions, self.knowledge, known, answer, asked, asking)
-        return _with_prelude(_EXPLAIN[asking.topic](request), meant.prelude)
+        if asking.topic in SAID:
+            return said_reply(asking.topic, answer, known, meant.prelude)
+        return None
 
     def _unnamed(self, told: Understood, known: Known, prelude: tuple[Mrkdwn, ...]) -> Reply:
         """Answer for all releases where that makes sense; else ask which one is meant."""

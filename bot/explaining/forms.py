@@ -15,6 +15,8 @@ class Topic(StrEnum):
     CONTENTS = "contents"
     NOTES = "notes"
     RETRO = "retro"
+    PROMISE = "promise"
+    TIER = "tier"
 
 
 _REST = r"(?P<rest>.+)"
@@ -22,8 +24,8 @@ _WE = r"(?:we|you|they|the team)"
 _WORK = r"(?:issues?|items?|tickets?|stories|things?|bugs?|tasks?|work|stuff)"
 _VERB = re.compile(
     r"(?:/release |/when |release )?"
-    r"(?P<verb>what[- ]?if|why|plan|risks?|blockers?|contents?|notes?|retro(?:spective)?)"
-    r"\b(?!-)[\s:,]*(?P<rest>.*)",
+    r"(?P<verb>what[- ]?if|why|plan|risks?|blockers?|contents?|notes?|retro(?:spective)?"
+    r"|promised?|tier)\b(?!-)[\s:,]*(?P<rest>.*)",
     re.IGNORECASE,
 )
 _TOPICS = {
@@ -39,9 +41,32 @@ _TOPICS = {
     "notes": Topic.NOTES,
     "retro": Topic.RETRO,
     "retrospective": Topic.RETRO,
+    "promise": Topic.PROMISE,
+    "promised": Topic.PROMISE,
+    "tier": Topic.TIER,
 }
 # What is said of a release in words, the first that fits; `rest` is read on.
 _FREE: tuple[tuple[Topic, str], ...] = (
+    (
+        Topic.PROMISE,
+        (
+            r"(?:what|when|which (?:date|day)) (?:did|have|has|had) (?:\w+|the team) "
+            r"(?:promised?|commit(?:ted)?)(?: to)?(?: (?:people|them|anyone|anybody|customers))?"
+            r"(?: (?:for|about|on|with))?(?: (?P<rest>.+))?"
+        ),
+    ),
+    (
+        Topic.PROMISE,
+        (
+            r"(?:what(?:'?s| is| was) )?(?:the |our )?(?:promised? date|committed date|commitment"
+            rf"|promise) (?:of|for|on) {_REST}"
+        ),
+    ),
+    (Topic.PROMISE, rf"(?:who|what was) promised (?:for )?{_REST}"),
+    (Topic.PROMISE, rf"(?:what|when) (?:is|was) {_REST[:-1]}?) promised(?: for| by)?"),
+    (Topic.TIER, rf"(?:what|which) tier (?:is|are|has|does) {_REST[:-1]}?)(?: have| in)?"),
+    (Topic.TIER, rf"(?:what(?:'?s| is) )?(?:the )?tier (?:of|for) {_REST}"),
+    (Topic.TIER, rf"(?:what|which) is {_REST[:-1]}?)(?:'s)? tier"),
     (Topic.RISKS, r"what(?:'?s| is| are) (?:the |our |any )?(?:(?!at )\w+ )?risks? *(?P<rest>.*)"),
     (
         Topic.RISKS,

@@ -29,7 +29,8 @@ def home_of(office: Office, asker: Asker) -> View:
         ]
         sources = [Freshness(one.name, one.fresh_at) for one in load_sources(session)]
         is_silent = is_paused(session)
-    answers = office.answerer.plan().answers if sources else ()
+    known = office.answerer.known() if sources else None
+    answers = () if known is None else known.forecasts.plan.answers
     return home_view(
         Home(
             mine=[one for one in answers if one.scope.release.id in mine],
@@ -38,6 +39,7 @@ def home_of(office: Office, asker: Asker) -> View:
             sources=sources,
             now=office.now,
             is_paused=is_silent,
+            said={} if known is None else known.said,
         )
     )
 

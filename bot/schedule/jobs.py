@@ -50,6 +50,7 @@ def jobs_of(
             now(),
             rehearsal_channel=rehearsal_channel,
             operator=operator,
+            confidants=newsroom.confidants,
         )
 
     return (
