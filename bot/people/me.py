@@ -24,7 +24,7 @@ def me(office: Office, asker: Asker, order: Order) -> Reply:
             for one in load_subscriptions(session, asker.workspace)
             if asker.user in (one.creator, one.channel)
         )
-    zone = office.rooms.zone_of(asker.user)
+    zone = office.profiles.of(asker.user).zone
     page = Me(
         [answer for answer in known.forecasts.plan.answers if answer.scope.release.id in mine],
         known.said,
