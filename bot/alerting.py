@@ -101,6 +101,9 @@ class _Watch:
     def lines(self, wish: Subscription, but: WaitingAlert | None = None) -> tuple[Line, ...]:
         """Give what is new for a subscription, against what its readers heard (but for one)."""
         covered = [one for one in self.snapshots if wish.release_id in (None, one.release_id)]
+        if covered:
+            called = self.newsroom.as_read_in(self.session, wish.channel, covered, self.now)
+            covered = list(called)
         heard = load_heard(self.session, wish, but)
         if wish.kind == SHIPPED:
             return shipments(covered, heard)

@@ -1,7 +1,9 @@
 """One answer to every question, whichever door it came in by."""
 
 from collections.abc import Callable
+from copy import copy
 from datetime import date, datetime
+from typing import Self
 
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -13,6 +15,7 @@ from bot.answers.said import prelude_of, read_known
 from bot.answers.spotted import message_reply
 from bot.answers.track import record_reply
 from bot.answers.unsure import gone_reply, trouble_reply
+from bot.embargoes import Confidants
 from bot.explaining.changes import Changes
 from bot.explaining.explainer import Explainer
 from bot.grammar.question import Kind
@@ -29,12 +32,16 @@ from bot.words.escape import Mrkdwn
 from planner.answer import Answer, Plan, Shipped
 from planner.calendar import WorkCalendar
 from planner.inputs import Planning
+from planner.launch.embargo import ANYBODY, Reader
 from planner.launch.notes import NoteRules
 from store.directory import ReleaseName
 
 
 class Answerer:
-    """Answers questions from the store; writes nothing, and can be shared between threads."""
+    """Answers questions from the store; writes nothing, and can be shared between threads.
+
+    `confidants` may know what embargoed releases are called.
+    """
 
     def __init__(
         self,
@@ -45,14 +52,26 @@ class Answerer:
         seed: int = PLAN_SEED,
         planning: Planning | None = None,
         note_rules: NoteRules | None = None,
+        confidants: Confidants | None = None,
     ) -> None:
         self._sessions = sessions
         self._calendar = calendar
         self._now = now
-        self._knowledge = Knowledge(sessions, calendar, seed, planning)
+        self._reader = ANYBODY
+        self._knowledge = Knowledge(sessions, calendar, seed, planning, confidants)
         self._note_rules = note_rules or NoteRules()
         self._explainer = Explainer(sessions, self._knowledge, self._note_rules)
         self._groups = Groups(sessions, self._knowledge, Epics(sessions))
+
+    def read_by(self, reader: Reader) -> Self:
+        """Give the same with the names that this reader may know; without one nobody may."""
+        made = copy(self)
+        made._reader = reader  # noqa: SLF001 - one of our own
+        return made
+
+    def known(self, as_of: datetime | None = None) -> Known:
+        """Give what the answers are made from, under the names that the reader may know."""
+        return self._knowledge.at(self._now(), as_of, self._reader)
 
     def answer(
         self, text: str, *, as_of: datetime | None = None, about: str | None = None
@@ -64,7 +83,7 @@ class Answerer:
         now = self._now()
         if read(text, self._calendar.today(as_of or now)).question.kind is Kind.HELP:
             return Reply(help_text(), help_blocks(), {"kind": "help"})
-        known = self._knowledge.at(now, as_of)
+        known = self.known(as_of)
         if (missing := _no_data(known)) is not None:
             return missing
         told, length = read_known(text, known, about)
@@ -77,18 +96,18 @@ class Answerer:
         self, release: str, by: date | None = None, *, as_of: datetime | None = None
     ) -> Reply:
         """Answer for one release by its id, or by the reference that a button carries."""
-        known = self._knowledge.at(self._now(), as_of)
+        known = self.known(as_of)
         answer = _by_ref(release, known)
         return gone_reply() if answer is None else card(answer, by, known)
 
     def answer_message(self, text: str) -> Reply:
         """Answer for the release that a message speaks of; ask back where it is several or none."""
-        known = self._knowledge.at(self._now())
+        known = self.known()
         return _no_data(known) or message_reply(text, self._sessions, known)
 
     def answer_shared(self, release: str, by: date | None, prelude: Mrkdwn) -> Reply:
         """Answer for one release so that a whole channel may read it; `prelude` says who asked."""
-        known = self._knowledge.at(self._now())
+        known = self.known()
         answer = _by_ref(release, known)
         if answer is None:
             return gone_reply()
@@ -96,7 +115,7 @@ class Answerer:
 
     def answer_kept(self, release: str) -> Reply:
         """Answer for one release as the card says it that a channel keeps; last when it is out."""
-        known = self._knowledge.at(self._now())
+        known = self.known()
         answer = _by_ref(release, known)
         if answer is None:
             return gone_reply()
@@ -105,13 +124,13 @@ class Answerer:
 
     def explain(self, release: str, by: date | None = None) -> Reply:
         """Say why: percentiles, assumptions, every issue counted and left out."""
-        known = self._knowledge.at(self._now())
+        known = self.known()
         answer = _by_ref(release, known)
         return gone_reply() if answer is None else contents(answer, by, known)
 
     def look_back(self, release: str) -> Reply:
         """Look back on a release by its id, so that a whole channel may read it."""
-        known = self._knowledge.at(self._now())
+        known = self.known()
         answer = _by_ref(release, known)
         return (
             gone_reply() if answer is None else retrospective_reply(self._sessions, answer, known)
@@ -119,36 +138,36 @@ class Answerer:
 
     def release_notes(self, release: str) -> Notes | None:
         """Give the notes of a release by its id or reference; None where it is gone."""
-        known = self._knowledge.at(self._now())
+        known = self.known()
         answer = _by_ref(release, known)
         return None if answer is None else read_notes(self._sessions, answer, self._note_rules)
 
     def explain_picked(self, verb: str, words: str, release: str) -> Reply:
         """Go on with a question of why or what if, for the release that was picked."""
-        known = self._knowledge.at(self._now())
+        known = self.known()
         return self._explainer.explain_picked(verb, words, release, known) or gone_reply()
 
     def suppose(self, release: str, changes: Changes, by: date | None) -> Reply:
         """Answer what if, for a release by its id or reference."""
-        known = self._knowledge.at(self._now())
+        known = self.known()
         return self._explainer.suppose(changes, by, release, known) or gone_reply()
 
     def missing(self) -> Reply | None:
         """Say what is missing before anything can be asked; None where there is a release."""
-        return _no_data(self._knowledge.at(self._now()))
+        return _no_data(self.known())
 
     def record(self) -> Reply:
         """Say how often stated dates came true."""
-        known = self._knowledge.at(self._now())
+        known = self.known()
         return _no_data(known) or record_reply(known)
 
     def plan(self, as_of: datetime | None = None) -> Plan:
         """Give the whole plan that the answers come from."""
-        return self._knowledge.at(self._now(), as_of).forecasts.plan
+        return self.known(as_of).forecasts.plan
 
     def names(self) -> tuple[ReleaseName, ...]:
         """Give the names of every release, those that a written definition covers too."""
-        return self._knowledge.at(self._now()).forecasts.names
+        return self.known().forecasts.names
 
     def today(self) -> date:
         return self._calendar.today(self._now())

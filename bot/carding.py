@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.embargoes import reader_at
 from bot.newsroom import Newsroom
 from bot.reply import Reply
 from bot.schedule.hours import next_open
 from bot.views.kept import gist
 from bot.wishes import CARD
+from planner.launch.embargo import ANYBODY, Reader
 from store.alerts import count_alerts
 from store.audit import record_audit
 from store.cards import Card, CardPosts, load_card, load_card_posts, load_last_turn
@@ -25,17 +27,25 @@ TURN = timedelta(seconds=1.5)
 GOOD_FOR = timedelta(days=3)  # as for alerts: it may wait for Monday
 US = "shipcast"
 
-Cards = Mapping[str, Reply]
+Cards = Mapping[tuple[str, Reader], Reply]  # by release, and by who reads it
 
 
 def make_cards(newsroom: Newsroom) -> Cards:
-    """Make what the cards that channels keep say now, by release; in no transaction."""
-    if newsroom.answerer is None:
+    """Make what the cards that channels keep say now; in no transaction."""
+    answerer = newsroom.answerer
+    if answerer is None:
         return {}
     with newsroom.readers() as session:
-        wanted = {wish.release_id for wish in _keeping(session, newsroom) if wish.release_id}
-    made = {release_id: newsroom.answerer.answer_kept(release_id) for release_id in sorted(wanted)}
-    return {release_id: card for release_id, card in made.items() if is_card(card)}
+        wanted = {
+            (wish.release_id, _reader(newsroom, wish))
+            for wish in _keeping(session, newsroom)
+            if wish.release_id
+        }
+    made = {
+        (release_id, reader): answerer.read_by(reader).answer_kept(release_id)
+        for release_id, reader in sorted(wanted, key=str)
+    }
+    return {told: card for told, card in made.items() if is_card(card)}
 
 
 def is_card(made: Reply) -> bool:
@@ -65,7 +75,7 @@ def enqueue_cards(
     enqueued = 0
     press = Press(session, newsroom, now, known_since)
     for wish in _keeping(session, newsroom):
-        card = cards.get(wish.release_id or "")
+        card = cards.get((wish.release_id or "", _reader(newsroom, wish)))
         if card is not None:
             enqueued += press.keep(wish, card)
     return enqueued
@@ -145,6 +155,12 @@ def _keeping(session: Session, newsroom: Newsroom) -> Iterator[Subscription]:
     for wish in load_subscriptions(session, newsroom.workspace):
         if wish.kind == CARD and wish.paused_reason is None:
             yield wish
+
+
+def _reader(newsroom: Newsroom, wish: Subscription) -> Reader:
+    """Give who reads the card of a channel; of most of them nobody knows more than anybody."""
+    reader = reader_at(newsroom.place_of(wish.channel))
+    return reader if newsroom.confidants.may_hold(reader) else ANYBODY
 
 
 def _waits(posts: CardPosts) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from bot.setting.fields import plain
 from bot.views.asked import Asked
 from bot.views.record import record_groups
 from bot.words.catalogue import say_note
@@ -49,6 +50,8 @@ def answer_data(answer: Answer, asked: Asked) -> Json:
         "counted": [item.key for item in scope.items if not item.restricted],
         "scope": scope_data(scope),
     }
+    if asked.said is not None and asked.said.says_more:
+        common["said"] = plain(asked.said)
     if isinstance(answer, Refusal):
         return {"kind": "refusal", **common, **_refusal(answer)}
     if isinstance(answer, Shipped):

@@ -1,23 +1,30 @@
 """What is known at a moment: the plan and the names, computed once and kept warm."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from threading import Lock
 
 import numpy as np
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.embargoes import Confidants, called, codenames_for, load_embargoes
+from bot.names import fold
 from bot.track import Track, load_track
 from planner.answer import Answer, Plan
 from planner.calendar import WorkCalendar
 from planner.inputs import PlanInputs, Planning
+from planner.launch.embargo import ANYBODY, Embargo, Reader
+from planner.launch.market import MarketEvent
+from planner.launch.plan import LaunchPlan
+from planner.launch.veil import Codenames, veil_inputs, veil_plan, veil_votes
 from planner.plan import forecast_plan
 from planner.seed import seed_of
 from store.data_version import load_data_version
 from store.definitions import ReleaseDefinition
 from store.directory import ReleaseName, load_release_names
 from store.forecasts import load_inputs
+from store.launch_plans import load_launch_plans
 from store.planning import load_plan_inputs
 from store.sources import SourceRow, load_issue_counts, load_sources
 from store.votes import OutcomeStamp, load_outcome_stamp, load_told
@@ -26,7 +33,10 @@ PLAN_SEED = seed_of("shipcast")  # one for every door, or the same question had 
 _KEPT = 4
 _UNPACKED = 2
 
+_VEILED_KEPT = 8
+
 Key = tuple[str, date, datetime | None, OutcomeStamp]
+Veiled = tuple[Key, tuple[Embargo, ...], frozenset[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,9 @@ class Forecasts:
 class Known:
     """Everything that an answer is made from. `as_of` is None for the present.
 
-    `version` is that of the data.
+    `version` is that of the data. `said` is what people said of releases, by their ids. What the
+    reader must not know of is under its codename everywhere. `market` are the dates outside that
+    settings tell of.
     """
 
     now: datetime
@@ -60,10 +72,20 @@ class Known:
     sources: tuple[SourceRow, ...]
     forecasts: Forecasts
     version: str
+    said: Mapping[str, LaunchPlan] = field(default_factory=dict)
+    market: tuple[MarketEvent, ...] = ()
+    embargoes: tuple[Embargo, ...] = ()
+    reader: Reader = ANYBODY
 
     @property
     def track(self) -> Track:
         return self.forecasts.track
+
+    def hides(self, name: str) -> bool:
+        """Tell whether this is what a release is called that the reader must not know of."""
+        hidden = codenames_for(self.embargoes, self.reader)
+        spoken = (each for one in self.embargoes if one.release_id in hidden for each in one.names)
+        return bool(hidden) and fold(name) in set(map(fold, spoken))
 
     def fresh_at(self, sources: tuple[str, ...]) -> datetime | None:
         """Give up to when the stalest of these sources tells what happened.
@@ -89,10 +111,12 @@ class Knowledge:
         calendar: WorkCalendar,
         seed: int = PLAN_SEED,
         planning: Planning | None = None,
+        confidants: Confidants | None = None,
     ) -> None:
         self._sessions = sessions
         self._calendar = calendar
         self._planning = planning
+        self._confidants = confidants or Confidants()
         self._seed = seed
         self._computing = Lock()
         self._warm: dict[Key, Forecasts] = {}
@@ -101,11 +125,15 @@ class Knowledge:
         self._unpacking = Lock()
         self._unpacked: dict[str, PlanInputs] = {}
         self._counted: tuple[str, Mapping[str, int]] = ("", {})
+        self._veiled: dict[Veiled, Forecasts] = {}
 
-    def at(self, now: datetime, as_of: datetime | None = None) -> Known:
-        """Load what is known at `now`, or what was known at `as_of`."""
+    def at(self, now: datetime, as_of: datetime | None = None, reader: Reader = ANYBODY) -> Known:
+        """Load what is known at `now`, or was known at `as_of`, as this reader may know it."""
         today = self._calendar.today(as_of or now)
         with self._sessions() as session:
+            plans = load_launch_plans(session)
+            day, said = self._calendar.today(now), plans.values()
+            embargoes = load_embargoes(session, self._confidants, day, said)
             stamp, version = load_outcome_stamp(session), load_data_version(session)
             key = (version, today, as_of, stamp)
             sources = load_sources(session, self._count(session, version))
@@ -113,11 +141,17 @@ class Knowledge:
         if forecasts is None:
             with self._computing:
                 forecasts = self._warm.get(key) or self._keep(key, as_of or now)
-        return Known(now, today, as_of, sources, forecasts, version)
+        forecasts = self._as_read(key, forecasts, embargoes, reader)
+        market = () if self._planning is None else self._planning.market
+        told = _said_to(plans, codenames_for(embargoes, reader))
+        return Known(
+            now, today, as_of, sources, forecasts, version, told, market, embargoes, reader
+        )
 
     def with_asked(self, known: Known, asked: ReleaseDefinition) -> Known:
         """Plan once more with a release that nobody has written down, for one question alone."""
         as_of, told = known.as_of or known.now, known.forecasts
+        codenames = codenames_for(known.embargoes, known.reader)
         with self._asking:  # a lock of its own: nobody else waits for the sake of one question
             if self._asked is None or self._asked[0] is not told or self._asked[1] != asked:
                 with self._sessions() as session:
@@ -125,7 +159,8 @@ class Knowledge:
                         session, as_of, self._calendar, self._planning, asked=(asked,)
                     )
                 plan = forecast_plan(inputs, np.random.default_rng(self._seed))
-                self._asked = (told, asked, _arrange(inputs, plan, told.names, told.track))
+                made = _veiled(_arrange(inputs, plan, told.names, told.track), codenames)
+                self._asked = (told, asked, replace(made, names=told.names))
             return replace(known, forecasts=self._asked[2])
 
     def kept_inputs(self, session: Session, inputs_hash: str) -> PlanInputs:
@@ -146,6 +181,22 @@ class Knowledge:
             counts = load_issue_counts(session)
             self._counted = (version, counts)
         return counts
+
+    def _as_read(
+        self, key: Key, forecasts: Forecasts, embargoes: tuple[Embargo, ...], reader: Reader
+    ) -> Forecasts:
+        """Give all under the names that a reader may know; made once for all who know as much."""
+        if not embargoes:
+            return forecasts
+        codenames = codenames_for(embargoes, reader)
+        wanted = (key, embargoes, frozenset(codenames.items()))
+        made = self._veiled.get(wanted)
+        if made is None:
+            names = called(forecasts.names, embargoes, reader)
+            made = replace(_veiled(forecasts, codenames), names=names)
+            kept = [*self._veiled.items(), (wanted, made)]
+            self._veiled = dict(kept[-_VEILED_KEPT:])
+        return made
 
     def _keep(self, key: Key, as_of: datetime) -> Forecasts:
         with self._sessions() as session:
@@ -180,6 +231,28 @@ def _holders(answers: Mapping[str, Answer]) -> Mapping[str, tuple[str, ...]]:
         for key in {*(each.key for each in scope.items), *(each.key for each in scope.left_out)}:
             holders[key] = (*holders[key], release) if key in holders else (release,)
     return holders
+
+
+def _veiled(forecasts: Forecasts, codenames: Codenames) -> Forecasts:
+    if not codenames:
+        return forecasts
+    plan, track = veil_plan(forecasts.plan, codenames), forecasts.track
+    votes, rehearsed = (veil_votes(some, codenames) for some in (track.votes, track.rehearsed))
+    return replace(
+        forecasts,
+        inputs=veil_inputs(forecasts.inputs, codenames),
+        plan=plan,
+        answers={answer.scope.release.id: answer for answer in plan.answers},
+        track=replace(track, votes=votes, rehearsed=rehearsed),
+    )
+
+
+def _said_to(said: Mapping[str, LaunchPlan], codenames: Codenames) -> Mapping[str, LaunchPlan]:
+    """Leave out what a release is for where its name must not be known."""
+    return {
+        release_id: replace(plan, goal=None) if release_id in codenames else plan
+        for release_id, plan in said.items()
+    }
 
 
 def _as_planned(name: ReleaseName, answers: Mapping[str, Answer]) -> ReleaseName:

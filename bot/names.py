@@ -195,7 +195,8 @@ def _exact_forms(name: ReleaseName) -> frozenset[str]:
     own = fold(name.name)
     sources = {fold(source) for source in (*name.sources, " ".join(name.sources))}
     with_source = {order for each in sources for order in (f"{own} {each}", f"{each} {own}")}
-    return frozenset({own, fold(name.id), *with_source})
+    by_id = () if name.is_veiled else (fold(name.id),)
+    return frozenset({own, *by_id, *with_source})
 
 
 @lru_cache(maxsize=_NAMES_KEPT)

@@ -1,16 +1,20 @@
 """From where things are said unasked: one workspace, the functions of a company, a database."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
+from bot.embargoes import Confidants, codenames_for, load_embargoes, reader_at
 from bot.words.audience import HideTitles
 from bot.words.region import HOUSE, Region
 from planner.calendar import WorkCalendar
 from planner.inputs import Planning
 from planner.launch.functions import Function
+from planner.launch.veil import veil_snapshots
+from planner.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Newsroom:
     launch releases. `answerer` makes the cards that channels keep; without one none is made.
     `rehearsal_channel` is where all is said, while there is one. `hide_titles` tells in which
     channels issues go by their keys alone. `region` has the forms of dates and
-    numbers that channels read.
+    numbers that channels read. `admins` are Slack ids.
     """
 
     sessions: sessionmaker[Session]
@@ -35,11 +39,25 @@ class Newsroom:
     rehearsal_channel: str | None = None
     hide_titles: HideTitles = HideTitles.NEVER
     region: Region = HOUSE
+    admins: frozenset[str] = frozenset()
 
     @property
     def audiences(self) -> Mapping[str, str]:
         """Give the channel of each function that has one."""
         return {one.name: one.channel for one in self.functions if one.channel is not None}
+
+    @property
+    def confidants(self) -> Confidants:
+        """Give whom settings let know what an embargoed release is called."""
+        return Confidants(self.functions, self.admins)
+
+    def as_read_in(
+        self, session: Session, channel: str, snapshots: Iterable[Snapshot], now: datetime
+    ) -> tuple[Snapshot, ...]:
+        """Give snapshots under the names that those may know who hear what a channel is told."""
+        embargoes = load_embargoes(session, self.confidants, self.calendar.today(now))
+        reader = reader_at(self.place_of(channel))
+        return veil_snapshots(snapshots, codenames_for(embargoes, reader))
 
     def place_of(self, channel: str) -> str:
         """Give where it is said what a channel is to hear."""

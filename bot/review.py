@@ -45,12 +45,13 @@ class _Planned:
     packed: bytes
 
 
-def review(newsroom: Newsroom, now: datetime) -> Reviewed:
+def review(newsroom: Newsroom, now: datetime, *, is_told_anew: bool = False) -> Reviewed:
     """Look at the plan as it is now; call it after every sync, and once a day without one.
 
     What is known of this day and data already is not computed again. What is saved and what is
     put into the outbox because of it are one transaction; none is open while planning. Where the
-    data changed meanwhile nothing comes of it.
+    data changed meanwhile nothing comes of it. `is_told_anew` after people said something of a
+    release: cards follow although the data is the same.
     """
     with newsroom.readers() as session:
         version = plan_version(session, newsroom.calendar, now)
@@ -72,7 +73,8 @@ def review(newsroom: Newsroom, now: datetime) -> Reviewed:
         enqueued = enqueue_pings(session, newsroom, seen, now)
         enqueued += enqueue_alerts(session, newsroom, seen, causes, now)
         enqueued += enqueue_retrospectives(session, newsroom, retrospectives, now)
-        known_since = min((one.taken_at for one in snapshots), default=None)
+        seen_at = (one.taken_at for one in snapshots if not is_told_anew)
+        known_since = min(seen_at, default=None)
         enqueued += enqueue_cards(session, newsroom, cards, now, known_since)
     return Reviewed(saved, enqueued)
 

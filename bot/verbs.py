@@ -48,6 +48,13 @@ VERBS = (
     Verb("adopt", "adopt RELEASE"),
     Verb("disown", "disown RELEASE", Role.OWNER),
     Verb("calendar", "calendar FUNCTION"),
+    Verb(
+        "settings",
+        "settings RELEASE [tier 1] [committed DATE] [own DATE] [launch DATE]"
+        ' [window "DATE to DATE"] [codename NAME] [goal "TEXT"] [owner @PERSON]',
+        Role.OWNER,
+    ),
+    Verb("me", "me"),
     Verb("pause", "pause", Role.ADMIN),
     Verb("resume", "resume", Role.ADMIN),
     Verb("help", "help"),

@@ -118,6 +118,20 @@ class TrainSettings(Strict):
     anchor: Annotated[date, Field(alias="from")]
 
 
+class MarketEventSettings(Strict):
+    """A date of the market that does not wait for us: a trade fair, Black Friday."""
+
+    name: Name
+    first: Annotated[date, Field(alias="from")]
+    last: Annotated[date, Field(alias="to")]
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "MarketEventSettings":
+        if self.last < self.first:
+            raise ValueError(f"`to` on {self.first} or later")
+        return self
+
+
 class PlanningSettings(Strict):
     """How the people here plan."""
 
@@ -125,6 +139,7 @@ class PlanningSettings(Strict):
     capacity: tuple[CapacitySettings, ...] = ()
     train: TrainSettings | None = None
     prior: Path | None = None
+    market_events: tuple[MarketEventSettings, ...] = ()
 
 
 class RoleSettings(Strict):
@@ -173,12 +188,35 @@ class WebSettings(Strict):
     calendar_secret: SecretStr | None = None
 
 
+class WindowSettings(Strict):
+    """The days on which a launch is wanted, both included."""
+
+    first: Annotated[date, Field(alias="from")]
+    last: Annotated[date, Field(alias="to")]
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "WindowSettings":
+        if self.last < self.first:
+            raise ValueError(f"`to` on {self.first} or later")
+        return self
+
+
 class ReleaseSettings(Strict):
-    """A release that is defined here and not in a tracker."""
+    """A release that is defined here and not in a tracker, and what is said of it.
+
+    `window` is given by its days, or by the name of a market event.
+    """
 
     name: Name
     aliases: tuple[Name, ...] = ()
     include: Predicate
+    tier: Annotated[int, Field(ge=1, le=3)] | None = None
+    goal: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    owner: UserId | None = None
+    committed: date | None = None
+    launch: date | None = None
+    window: WindowSettings | Name | None = None
+    codename: Annotated[str, Field(min_length=1, max_length=40)] | None = None
 
 
 class Settings(BaseSettings):
@@ -227,6 +265,24 @@ class Settings(BaseSettings):
         """Take only what is given: the process's own environment is read by nobody here."""
         del settings_cls, env_settings, dotenv_settings, file_secret_settings
         return (init_settings,)
+
+    @model_validator(mode="after")
+    def _windows_are_known(self) -> "Settings":
+        known = {event.name.casefold() for event in self.planning.market_events}
+        for release in self.releases:
+            if isinstance(release.window, str) and release.window.casefold() not in known:
+                raise ValueError(
+                    f"the window of {release.name} to be one of planning.market_events,"
+                    f" or its days: {release.window} is neither"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _owners_have_a_workspace(self) -> "Settings":
+        owned = [release.name for release in self.releases if release.owner is not None]
+        if owned and self.slack.workspace is None:
+            raise ValueError(f"slack.workspace, as {owned[0]} has an owner from there")
+        return self
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> "Settings":

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planner.calendar import WorkCalendar
 from planner.category import Category
+from planner.launch.market import MarketEvent
 from planner.note import Note
 from planner.recalibration.prior import Prior, shipped_prior
 from planner.timeline import Floats, ReleaseFacts, SprintFacts, TeamFacts, Times
@@ -205,13 +206,15 @@ class Planning:
     """How the people here plan, as far as they have told.
 
     `releases_at_once` is how many releases a team works on at once; None: seen from its history.
-    `prior` is one of their own in place of the shipped one.
+    `prior` is one of their own in place of the shipped one. `market` are dates outside that
+    releases are aimed at; no forecast is made from them.
     """
 
     releases_at_once: int | None = None
     capacity: tuple[Capacity, ...] = ()
     train: ReleaseTrain | None = None
     prior: Prior | None = None
+    market: tuple[MarketEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,11 @@ from store.tables import issue
 
 @dataclass(frozen=True, slots=True)
 class ReleaseName:
-    """A release by its names; `id` is that of its `ReleaseFacts`."""
+    """A release by its names; `id` is that of its `ReleaseFacts`.
+
+    One that `is_veiled` has a codename for its name, and its id means nothing to who types it:
+    that of a written release tells what it is called.
+    """
 
     id: str
     name: str
@@ -25,6 +29,7 @@ class ReleaseName:
     is_released: bool
     released_on: date | None
     covered_by: str | None
+    is_veiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -19,9 +19,9 @@ def load_launch_plans(session: Session, workspace: str | None = None) -> dict[st
     ours = select(release_plan)
     if workspace is not None:
         ours = ours.where(release_plan.c.workspace == workspace)
-    promised = load_commitments(session)
+    promised = _load_promises(session)
     return {
-        row.release_id: _plan(row, promised.get(row.release_id, ()))
+        row.release_id: _plan(row, promised.get(row.release_id))
         for row in session.execute(ours.order_by(release_plan.c.release_id))
     }
 
@@ -32,7 +32,7 @@ def load_launch_plan(session: Session, release_id: str) -> LaunchPlan:
     row = session.execute(found).one_or_none()
     if row is None:
         return LaunchPlan(release_id)
-    return _plan(row, load_commitments(session, release_id=release_id).get(release_id, ()))
+    return _plan(row, _load_promises(session, release_id).get(release_id))
 
 
 def save_launch_plan(session: Session, workspace: str, plan: LaunchPlan, at: datetime) -> None:
@@ -54,7 +54,7 @@ def save_launch_plan(session: Session, workspace: str, plan: LaunchPlan, at: dat
     statement = insert_into(session, release_plan).values(release_id=plan.release_id, **said)
     session.execute(statement.on_conflict_do_update(index_elements=["release_id"], set_=said))
     if plan.committed_on != before.committed_on:
-        _promise(session, plan.release_id, plan.committed_on, at)
+        _promise(session, plan, at)
 
 
 def load_commitments(
@@ -73,20 +73,30 @@ def load_commitments(
     return moves
 
 
-def _promise(session: Session, release_id: str, day: date | None, at: datetime) -> None:
-    values = {"committed_on": day}
-    statement = insert_into(session, commitment).values(release_id=release_id, at=at, **values)
+def _promise(session: Session, plan: LaunchPlan, at: datetime) -> None:
+    values = {"committed_on": plan.committed_on, "said_by": plan.committed_by}
+    statement = insert_into(session, commitment).values(release_id=plan.release_id, at=at, **values)
     keys = ["release_id", "at"]
     session.execute(statement.on_conflict_do_update(index_elements=keys, set_=values))
 
 
-def _plan(row: Row[Any], promised: tuple[DateMove, ...]) -> LaunchPlan:
+def _load_promises(session: Session, release_id: str | None = None) -> dict[str, Row[Any]]:
+    """Give what was promised last for each release."""
+    wanted = select(commitment).order_by(commitment.c.at)
+    if release_id is not None:
+        wanted = wanted.where(commitment.c.release_id == release_id)
+    return {row.release_id: row for row in session.execute(wanted)}
+
+
+def _plan(row: Row[Any], promise: Row[Any] | None) -> LaunchPlan:
+    is_promised = promise is not None and promise.committed_on is not None
     plan = LaunchPlan(
         release_id=row.release_id,
         owner=row.owner,
         tier=Tier(row.tier),
         goal=row.goal,
-        committed_on=promised[-1].due_on if promised else None,
+        committed_on=promise.committed_on if promise is not None else None,
+        committed_by=promise.said_by if promise is not None and is_promised else None,
         own_on=row.own_on,
         launch_on=row.launch_on,
         codename=row.codename,

@@ -20,6 +20,7 @@ from store.predicates import matches_in
 from store.reading import as_ints
 from store.sources import SourceRow
 
+WRITTEN = "plan:"  # begins the id of a written release, before the slug of its name
 _Ordered = TypeVar("_Ordered", date, datetime)
 
 
@@ -70,7 +71,7 @@ def plan_release(
     asked = history_fields(matches_in(definition.predicate))
     is_released = bool(covered) and all(facts.is_released for facts in covered)
     facts = ReleaseFacts(
-        id=f"plan:{definition.slug}",
+        id=f"{WRITTEN}{definition.slug}",
         name=definition.name,
         kind="plan",
         sources=tuple(sorted(sources)),

@@ -8,6 +8,7 @@ from bot.knowledge import Known
 from bot.reply import Reply
 from bot.views.asked import Asked
 from bot.views.cards import answer_blocks, answer_text
+from bot.views.launch import launch_line
 from bot.views.record import record_in_text
 from bot.views.why import why_blocks, why_text
 from bot.words.escape import Mrkdwn, without_marks
@@ -27,7 +28,9 @@ def card(
 ) -> Reply:
     """Answer for one release; `prelude` is said before."""
     asked = replace(circumstances(answer, by, known), prelude=prelude, is_shared=is_shared)
-    told = ". ".join((answer_text(answer, by), *record_in_text(answer, asked)))
+    line = launch_line(answer, asked.said, asked.market)
+    parts = (answer_text(answer, by), *([line] if line else []), *record_in_text(answer, asked))
+    told = ". ".join(parts)
     text = without_marks(Mrkdwn(" ".join((*prelude, told))))
     return Reply(text, answer_blocks(answer, asked), answer_data(answer, asked))
 
@@ -50,10 +53,13 @@ def circumstances(answer: Answer, by: date | None, known: Known) -> Asked:
         as_of=None if known.as_of is None else known.today,
         risks=_risks(answer, known),
         record=record_of(answer.scope, known.track.votes, known.track.rehearsed),
+        said=known.said.get(answer.scope.release.id) if known.as_of is None else None,
+        market=known.market,
     )
 
 
 def _risks(answer: Answer, known: Known) -> tuple[Risk, ...]:
     if not isinstance(answer, ReleaseForecast):
         return ()
-    return risks_of(known.forecasts.inputs, answer)
+    said = known.said.get(answer.scope.release.id)
+    return risks_of(known.forecasts.inputs, answer, said=said, market=known.market)

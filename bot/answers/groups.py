@@ -74,8 +74,8 @@ class Groups:
     def answer(self, question: Question, known: Known, prelude: tuple[Mrkdwn, ...] = ()) -> Reply:
         """Answer about a label, an epic or a project by its name."""
         group = self._find(question, known)
-        if group is None or not group.is_seen:
-            return self._unknown(question)
+        if group is None or not group.is_seen or known.hides(question.subject):
+            return self._unknown(question, known)
         return self._of(group, question, known, prelude)
 
     def epic_called(
@@ -83,7 +83,7 @@ class Groups:
     ) -> Reply | None:
         """Answer about the epic that is called so, word by word; None where there is none."""
         group = self._epic(question.subject, known)
-        if group is None or not group.is_seen:
+        if group is None or not group.is_seen or known.hides(group.name):
             return None
         return self._of(group, question, known, prelude)
 
@@ -142,12 +142,12 @@ class Groups:
         match = Match("epic", (epic.key,))
         return Group(Of.EPIC, epic.title or epic.key, members, match, epic.key)
 
-    def _unknown(self, question: Question) -> Reply:
+    def _unknown(self, question: Question, known: Known) -> Reply:
         asked = escape(question.subject, NAME_ASKED)
         if question.of is Of.EPIC:
             return self._no_epic(question, asked)
         with self.sessions() as session:
-            names = _names(session, question.of)
+            names = [name for name in _names(session, question.of) if not known.hides(name)]
         near = process.extract(
             question.subject, names, scorer=fuzz.WRatio, limit=_NEAREST, score_cutoff=_ALIKE_FROM
         )

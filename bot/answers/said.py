@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.dates.sprints import USUAL_SPRINT_DAYS
+from bot.embargoes import codenames_for
 from bot.grammar.follow_up import follow_up
 from bot.grammar.reading import Understood, read
 from bot.grammar.resolving import resolve
@@ -49,7 +50,12 @@ def prelude_of(told: Understood, length: SprintLength | None, known: Known) -> t
 
 def _read(text: str, known: Known, about: str | None, sprint_days: int) -> Understood:
     told = read(text, known.today, known.forecasts.names, sprint_days=sprint_days)
-    return told if about is None else follow_up(told, about)
+    return told if about is None else follow_up(told, _spoken_of(about, known))
+
+
+def _spoken_of(about: str, known: Known) -> str:
+    """Give what names a release here: its id, but of an embargoed one that means nothing."""
+    return codenames_for(known.embargoes, known.reader).get(about, about)
 
 
 def _by(told: Understood) -> date | None:

@@ -15,6 +15,7 @@ from bot.cli.planning import planning_of
 from bot.clock import now
 from bot.terminal import draw_blocks
 from bot.words.audience import WHO_MAY_KNOW
+from planner.launch.embargo import OPERATOR
 
 
 def ask(
@@ -31,7 +32,7 @@ def ask(
         answerer = Answerer(
             database.readers, work_calendar(settings), now, planning=planning_of(settings)
         )
-        reply = answerer.answer(" ".join(question)).read_by(WHO_MAY_KNOW)
+        reply = answerer.read_by(OPERATOR).answer(" ".join(question)).read_by(WHO_MAY_KNOW)
     if as_json:
         print_json({**reply.data, "text": reply.text, "blocks": reply.blocks})
     else:

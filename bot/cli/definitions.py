@@ -15,9 +15,14 @@ def release_definitions(settings: Settings) -> tuple[ReleaseDefinition, ...]:
     return tuple(_definition(release) for release in settings.releases)
 
 
+def slug_of(name: str) -> str:
+    """Give what names a written release for good: its name in small letters, joined by dashes."""
+    return _NOT_SLUG.sub("-", name.casefold()).strip("-")
+
+
 def _definition(release: ReleaseSettings) -> ReleaseDefinition:
     return ReleaseDefinition(
-        slug=_NOT_SLUG.sub("-", release.name.casefold()).strip("-"),
+        slug=slug_of(release.name),
         name=release.name,
         aliases=release.aliases,
         predicate=_predicate(release.include),

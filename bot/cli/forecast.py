@@ -23,6 +23,7 @@ from bot.data import answer_data
 from bot.knowledge import Knowledge
 from bot.views.asked import Asked
 from planner.answer import Answer, Refusal
+from planner.launch.embargo import OPERATOR
 
 
 def forecast(
@@ -47,7 +48,7 @@ def forecast(
         knowledge = Knowledge(
             database.readers, work_calendar(settings), planning=planning_of(settings)
         )
-        known = knowledge.at(now(), moment)
+        known = knowledge.at(now(), moment, OPERATOR)
     day = by.date() if by else None
     if not releases:
         show_open(open_answers(known), day, as_json=as_json)

@@ -3,6 +3,7 @@
 from bot.cli.prior import load_prior
 from config.model import DAYS, Settings, TrainSettings
 from planner.inputs import Capacity, Planning, ReleaseTrain
+from planner.launch.market import MarketEvent
 from planner.launch.notes import NoteRules
 
 
@@ -14,6 +15,7 @@ def planning_of(settings: Settings) -> Planning:
         tuple(Capacity(one.team, one.first, one.last, one.share) for one in told.capacity),
         None if told.train is None else _train(told.train),
         None if told.prior is None else load_prior(told.prior),
+        tuple(MarketEvent(one.name, one.first, one.last) for one in told.market_events),
     )
 
 

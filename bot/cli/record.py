@@ -14,6 +14,7 @@ from bot.clock import now
 from bot.newsroom import Newsroom
 from bot.rehearsing import rehearse_past
 from bot.terminal import draw_blocks
+from planner.launch.embargo import OPERATOR
 
 
 def record(context: typer.Context, *, as_json: Json = False) -> None:
@@ -23,7 +24,7 @@ def record(context: typer.Context, *, as_json: Json = False) -> None:
     with open_database(settings.database) as database:
         rehearse_past(Newsroom(database.sessions, database.readers, calendar), now(), again=True)
         answerer = Answerer(database.readers, calendar, now, planning=planning_of(settings))
-        reply = answerer.record()
+        reply = answerer.read_by(OPERATOR).record()
     if as_json:
         print_json({**reply.data, "text": reply.text})
     else:

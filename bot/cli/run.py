@@ -10,12 +10,14 @@ from bot.answering import Answerer
 from bot.cli.calendar import work_calendar
 from bot.cli.call import call_of, settings_of
 from bot.cli.database import Database, open_database
+from bot.cli.functions import functions_told
 from bot.cli.planning import note_rules_of, planning_of
 from bot.cli.secrecy import plain_secret
 from bot.cli.serving import newsroom_of, service_of, signer_of
 from bot.cli.sync import save_definitions
 from bot.cli.writers import writers_of
 from bot.clock import now
+from bot.embargoes import Confidants
 from bot.logs import configure_logs
 from bot.people.office import People
 from bot.people.roles import Roles
@@ -44,6 +46,7 @@ def run(
             now,
             planning=planning_of(settings),
             note_rules=note_rules_of(settings),
+            confidants=Confidants(functions_told(settings), frozenset(settings.roles.admins)),
         )
         people = people_of(settings, database)
         start(answerer, people, service_of(settings, database), settings.slack)

@@ -96,6 +96,7 @@ def newsroom_of(settings: Settings, database: Database) -> Newsroom:
         rehearsal_channel=settings.rehearsal_channel,
         hide_titles=HideTitles(settings.slack.hide_titles),
         region=region_in(settings),
+        admins=frozenset(settings.roles.admins),
     )
 
 

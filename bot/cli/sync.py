@@ -10,6 +10,7 @@ from bot.cli.call import settings_of
 from bot.cli.database import Database, open_database
 from bot.cli.definitions import release_definitions
 from bot.cli.failures import report
+from bot.cli.filed_plans import save_filed_plans
 from bot.cli.options import Json, SourceName
 from bot.cli.output import print_json, print_table
 from bot.cli.progress import progress_of, say_result
@@ -48,11 +49,15 @@ def sync(
 
 
 def save_definitions(database: Database, settings: Settings) -> None:
-    """Store the written releases of the settings as they are now, and no others."""
+    """Store the written releases of the settings as they are now, and no others.
+
+    What the file says of them anew goes over what was said in Slack.
+    """
     written = release_definitions(settings)
     with database.sessions.begin() as session:
         upsert_definitions(session, written)
         keep_definitions(session, [definition.slug for definition in written])
+        save_filed_plans(session, settings, now())
 
 
 def sync_all(

@@ -31,6 +31,7 @@ from bot.writing.trace import Actor, Wish
 from config.model import Settings
 from connectors.writer import ChangedMeanwhileError, Target, Writer
 from planner.answer import Answer
+from planner.launch.embargo import OPERATOR
 from store.directory import ReleaseName
 
 COMMAND_LINE = "command line"  # the audit's workspace of who is in none
@@ -91,7 +92,7 @@ def carry_out(
         known_ones = ", ".join(str(percent) for percent in PERCENTS)
         raise InputError(f"--percentile {order.percentile} is none of {known_ones}")
     knowledge = Knowledge(database.readers, work_calendar(settings), planning=planning_of(settings))
-    known = knowledge.at(now())
+    known = knowledge.at(now(), reader=OPERATOR)
     name = release_named(order.release, known.forecasts.names)
     desk = WritingDesk(database.sessions, writers, now)
     while True:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -17,6 +17,8 @@ from bot.delivery.poster import SlackPoster
 from bot.delivery.rehearsal import rehearsed
 from bot.delivery.rounds import BATCH, Patience, Round
 from bot.delivery.settling import settle_posts
+from bot.delivery.veiling import veiled_post
+from bot.embargoes import Confidants, load_embargoes
 from store.lockouts import load_lockout
 from store.outbox import (
     ClaimedPost,
@@ -58,6 +60,7 @@ def deliver_due(
     rehearsal_channel: str | None = None,
     operator: str | None = None,
     patience: Patience | None = None,
+    confidants: Confidants | None = None,
 ) -> Delivered:
     """Say what is due, at most one thing a channel, and settle what nobody knew.
 
@@ -66,7 +69,15 @@ def deliver_due(
     one dies with is looked for by the others. While everything is paused, or our token is refused,
     nothing is said.
     """
-    current = Round(sessions, poster, now, rehearsal_channel, operator, patience or Patience())
+    current = Round(
+        sessions,
+        poster,
+        now,
+        rehearsal_channel,
+        operator,
+        patience or Patience(),
+        confidants or Confidants(),
+    )
     with sessions.begin() as session:
         states = Counter({PostState.SKIPPED: expire_posts(session, now)})
     states.update(settle_posts(current))
@@ -91,8 +102,11 @@ def _say_due(current: Round) -> Iterator[PostState]:
         due = aim_posts(session, current, claimed_now)
         wishes = (claimed.post.subscription_id for claimed in due)
         private = load_private(session, [wish for wish in wishes if wish is not None])
+        embargoes = load_embargoes(session, current.confidants, current.now().date()) if due else ()
     for claimed in due:
-        yield from _say(current, claimed, private)
+        channel = current.channel_of(claimed.post)
+        said = replace(claimed, post=veiled_post(claimed.post, channel, embargoes))
+        yield from _say(current, said, private)
 
 
 def _say(current: Round, claimed: ClaimedPost, private: Collection[int]) -> Iterator[PostState]:

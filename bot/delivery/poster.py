@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import blake2b
 from http.client import HTTPException
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from bot.delivery.outcomes import Failure, Later, Missing, Refused, Sent, Troubl
 from bot.delivery.refusals import BLOCKS_REFUSED, sort_failure
 from bot.words.audience import Readers, settle, settle_blocks
 from store.outbox import Post
+from store.plans import WRITTEN
 
 EVENT_TYPE: Final = "shipcast_post"
 TIMEOUT_SECONDS: Final = 10
@@ -65,11 +67,11 @@ class SlackPoster:
             if post.thread is not None:
                 pages -= 1
                 for message in self._answers(conversation, post.thread, since, until):
-                    if _is_post(message, post.dedupe_key):
+                    if _is_post(message, post):
                         return Sent(str(message["ts"]))
             for page in self._pages(conversation, since, until, pages):
                 for message in page.get("messages") or ():
-                    if _is_post(message, post.dedupe_key):
+                    if _is_post(message, post):
                         return Sent(str(message["ts"]))
                 if not _cursor(page):
                     return Missing()
@@ -99,7 +101,7 @@ class SlackPoster:
         return Later(outcome.error) if isinstance(outcome, Unknown) else outcome
 
     def _post(self, channel: str, post: Post, blocks: list[dict[str, Any]]) -> Sent | Failure:
-        metadata = {"event_type": EVENT_TYPE, "event_payload": {"dedupe_key": post.dedupe_key}}
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"dedupe_key": _word_of(post)}}
 
         def say() -> SlackResponse:
             return self.client.chat_postMessage(
@@ -173,10 +175,17 @@ def _sent(say: Callable[[], SlackResponse]) -> Sent | Failure:
     return Sent(str(ts)) if ts else Unknown("Slack took it and gave it no name")
 
 
-def _is_post(message: Mapping[str, Any], dedupe_key: str) -> bool:
+def _is_post(message: Mapping[str, Any], post: Post) -> bool:
     metadata = message.get("metadata") or {}
-    payload = metadata.get("event_payload") or {}
-    return metadata.get("event_type") == EVENT_TYPE and payload.get("dedupe_key") == dedupe_key
+    key = (metadata.get("event_payload") or {}).get("dedupe_key")
+    return metadata.get("event_type") == EVENT_TYPE and key in {post.dedupe_key, _word_of(post)}
+
+
+def _word_of(post: Post) -> str:
+    """Give the key as others may read it: the id of a written release tells what it is called."""
+    if WRITTEN not in post.dedupe_key:
+        return post.dedupe_key
+    return blake2b(post.dedupe_key.encode(), digest_size=16).hexdigest()
 
 
 def _cursor(page: SlackResponse) -> str | None:

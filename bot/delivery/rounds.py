@@ -9,6 +9,7 @@ from typing import Self
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.delivery.poster import SlackPoster
+from bot.embargoes import Confidants
 from store.outbox import Post
 
 # How many posts one round takes: each may time out, and all that within half a lease.
@@ -31,7 +32,10 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """`operator` is the Slack id of the admin who is told what waits for a person."""
+    """`operator` is the Slack id of the admin who is told what waits for a person.
+
+    `confidants` may read what embargoed releases are called.
+    """
 
     sessions: sessionmaker[Session]
     poster: SlackPoster
@@ -39,6 +43,7 @@ class Round:
     rehearsal_channel: str | None = None
     operator: str | None = None
     patience: Patience = field(default_factory=Patience)
+    confidants: Confidants = field(default_factory=Confidants)
     _began: float = field(default_factory=monotonic)
 
     def now(self) -> datetime:

@@ -27,7 +27,7 @@ def all_moved_reply(
         return unread_reply(asking, say("why_moved.future", today, day=day))
     calendar = known.forecasts.inputs.calendar
     begin = datetime.combine(day, time(), ZoneInfo(calendar.zone)).astimezone(UTC)
-    then = knowledge.at(known.now, begin)
+    then = knowledge.at(known.now, begin, known.reader)
     digest = digest_of(
         _snapshots(known), _snapshots(then), today=today, last_on=day, calendar=calendar
     )

@@ -19,6 +19,7 @@ from bot.explaining.finding import Meant, find_holder, find_meant, which_reply
 from bot.explaining.imagining import what_if_reply
 from bot.explaining.owning import owner_reply
 from bot.explaining.request import Request, unread_reply
+from bot.explaining.telling import SAID, said_reply
 from bot.explaining.tracing import moved_reply
 from bot.explaining.waiting import all_blockers_reply, blockers_reply
 from bot.explaining.warning import all_risks_reply, risks_reply
@@ -100,18 +101,20 @@ class Explainer:
 
     def _of_any(self, meant: Meant, answer: Answer, known: Known, asked: Asked) -> Reply | None:
         """Explain what needs no forecast; None where it takes one."""
-        asking = meant.asking
-        if asking.topic is Topic.CONTENTS:
-            return contents(answer, asking.by, known, meant.prelude)
-        if asking.topic is Topic.RETRO:
-            return retrospective_reply(self.sessions, answer, known, meant.prelude)
-        if asking.topic is Topic.NOTES:
-            return notes_reply(read_notes(self.sessions, answer, self.rules), meant.prelude)
-        if asking.topic is Topic.BURN_UP:
-            return _with_prelude(burn_up_reply(answer, known, asked), meant.prelude)
-        if asking.topic is Topic.OWNER:
-            return owner_reply(answer.scope.release, self.sessions, asked)
-        return None
+        topic, prelude = meant.asking.topic, meant.prelude
+        if topic in SAID:
+            return said_reply(topic, answer, known, prelude)
+        makers: Mapping[Topic, Callable[[], Reply]] = {
+            Topic.CONTENTS: lambda: contents(answer, meant.asking.by, known, prelude),
+            Topic.RETRO: lambda: retrospective_reply(self.sessions, answer, known, prelude),
+            Topic.NOTES: lambda: notes_reply(
+                read_notes(self.sessions, answer, self.rules), prelude
+            ),
+            Topic.BURN_UP: lambda: _with_prelude(burn_up_reply(answer, known, asked), prelude),
+            Topic.OWNER: lambda: owner_reply(answer.scope.release, self.sessions, asked),
+        }
+        make = makers.get(topic)
+        return None if make is None else make()
 
     def _unnamed(self, told: Understood, known: Known, prelude: tuple[Mrkdwn, ...]) -> Reply:
         """Answer for all releases where that makes sense; else ask which one is meant."""

@@ -17,6 +17,8 @@ class Topic(StrEnum):
     RETRO = "retro"
     BURN_UP = "burnup"
     OWNER = "owner"
+    PROMISE = "promise"
+    TIER = "tier"
 
 
 _REST = r"(?P<rest>.+)"
@@ -25,7 +27,7 @@ _WORK = r"(?:issues?|items?|tickets?|stories|things?|bugs?|tasks?|work|stuff)"
 _VERB = re.compile(
     r"(?:/release |/when |release )?"
     r"(?P<verb>what[- ]?if|why|plan|risks?|blockers?|contents?|notes?|retro(?:spective)?"
-    r"|burn[- ]?(?:up|down)s?|owner)\b(?!-)[\s:,]*(?:charts? *)?(?P<rest>.*)",
+    r"|burn[- ]?(?:up|down)s?|owner|promised?|tier)\b(?!-)[\s:,]*(?:charts? *)?(?P<rest>.*)",
     re.IGNORECASE,
 )
 _TOPICS = {
@@ -42,6 +44,9 @@ _TOPICS = {
     "retro": Topic.RETRO,
     "retrospective": Topic.RETRO,
     "owner": Topic.OWNER,
+    "promise": Topic.PROMISE,
+    "promised": Topic.PROMISE,
+    "tier": Topic.TIER,
 }
 # What is said of a release in words, the first that fits; `rest` is read on.
 _FREE: tuple[tuple[Topic, str], ...] = (
@@ -72,6 +77,26 @@ _FREE: tuple[tuple[Topic, str], ...] = (
             rf" {_REST}"
         ),
     ),
+    (
+        Topic.PROMISE,
+        (
+            r"(?:what|when|which (?:date|day)) (?:did|have|has|had) (?:\w+|the team) "
+            r"(?:promised?|commit(?:ted)?)(?: to)?(?: (?:people|them|anyone|anybody|customers))?"
+            r"(?: (?:for|about|on|with))?(?: (?P<rest>.+))?"
+        ),
+    ),
+    (
+        Topic.PROMISE,
+        (
+            r"(?:what(?:'?s| is| was) )?(?:the |our )?(?:promised? date|committed date|commitment"
+            rf"|promise) (?:of|for|on) {_REST}"
+        ),
+    ),
+    (Topic.PROMISE, rf"(?:who|what was) promised (?:for )?{_REST}"),
+    (Topic.PROMISE, rf"(?:what|when) (?:is|was) {_REST[:-1]}?) promised(?: for| by)?"),
+    (Topic.TIER, rf"(?:what|which) tier (?:is|are|has|does) {_REST[:-1]}?)(?: have| in)?"),
+    (Topic.TIER, rf"(?:what(?:'?s| is) )?(?:the )?tier (?:of|for) {_REST}"),
+    (Topic.TIER, rf"(?:what|which) is {_REST[:-1]}?)(?:'s)? tier"),
     (Topic.RISKS, r"what(?:'?s| is| are) (?:the |our |any )?(?:(?!at )\w+ )?risks? *(?P<rest>.*)"),
     (
         Topic.RISKS,

@@ -56,7 +56,7 @@ def _then(request: Request, day: date) -> _Then:
                 return _Then(inputs, is_stored=True)
             except UnreadableInputsError:
                 pass  # thinned out: what was known then can still be worked out
-    known = request.knowledge.at(request.known.now, begin)
+    known = request.knowledge.at(request.known.now, begin, request.known.reader)
     return _Then(known.forecasts.inputs, is_stored=False)
 
 

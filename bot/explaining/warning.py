@@ -29,6 +29,8 @@ def risks_reply(request: Request) -> Reply:
         request.known.forecasts.inputs,
         request.forecast,
         is_committed=request.release_id in committed,
+        said=request.known.said.get(request.release_id),
+        market=request.known.market,
     )
     return Reply(
         risks_text(request.forecast, risks),
@@ -46,7 +48,11 @@ def all_risks_reply(sessions: sessionmaker[Session], known: Known) -> Reply:
         if isinstance(answer, ReleaseForecast)
         and (
             risks := risks_of(
-                forecasts.inputs, answer, is_committed=answer.scope.release.id in committed
+                forecasts.inputs,
+                answer,
+                is_committed=answer.scope.release.id in committed,
+                said=known.said.get(answer.scope.release.id),
+                market=known.market,
             )
         )
     ]

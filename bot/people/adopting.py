@@ -25,12 +25,14 @@ def adopt(office: Office, asker: Asker, order: Order) -> Reply:
     """Make the asker the owner; only an admin takes a release from somebody else.
 
     Raises:
-        RefusedError: it is out already, or somebody else's.
+        RefusedError: it is out already, somebody else's, or under an embargo on them.
     """
     release = release_of(office, order, order.words.strip().strip('"'))
     name = _bold(release)
     if release.is_released:
         raise refused(say("people.shipped_already", name=name))
+    if release.is_veiled:
+        raise refused(say("people.embargoed", name=name))
     with office.people.sessions.begin() as session:
         owner = release_owner(session, release.id)
         if owner == asker.user:

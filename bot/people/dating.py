@@ -57,7 +57,11 @@ def may_set_date(office: Office, asker: Asker, reference: str) -> bool:
     """Tell whether somebody owns a release, or is an admin; it takes no forecast to know that."""
     with office.people.sessions() as session:
         adopted = load_adoptions(session)
-    owners = [each.owner for each in adopted if reference == release_ref(each.release_id)]
+    owners = [
+        each.owner
+        for each in adopted
+        if reference in (each.release_id, release_ref(each.release_id))
+    ]
     return office.people.roles.of(asker.user, *owners) >= Role.OWNER
 
 

@@ -30,7 +30,8 @@ def home_of(office: Office, asker: Asker) -> View:
         ]
         sources = [Freshness(one.name, one.fresh_at) for one in load_sources(session)]
         is_silent = is_paused(session)
-    answers = office.answerer.plan().answers if sources else ()
+    known = office.answerer.known() if sources else None
+    answers = () if known is None else known.forecasts.plan.answers
     owned = [one for one in answers if one.scope.release.id in mine]
     return home_view(
         Home(
@@ -45,6 +46,7 @@ def home_of(office: Office, asker: Asker) -> View:
                 for one in owned
                 if isinstance(one, ReleaseForecast) and is_writable(office, one.scope.release.id)
             ),
+            said={} if known is None else known.said,
         )
     )
 

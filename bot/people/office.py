@@ -84,6 +84,7 @@ class Office:
             told.rehearsal_channel,
             told.hide_titles,
             region=told.region,
+            admins=told.roles.admins,
         )
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.people.clicking import enqueue_click
 from bot.people.errors import RefusedError, refused
 from bot.people.office import Office
+from bot.people.reading import for_post
 from bot.people.roles import Asker
 from bot.people.sentence import sentence_reply
 from bot.reply import Reply
@@ -33,8 +34,9 @@ def share(office: Office, asker: Asker, choice: Choice) -> Reply:
         raise refused(say("share.direct"))
     office.rooms.must_be_open(asker)
     by = say("share.by", person=say_person(asker.user))
+    answerer = for_post(office, asker.channel).answerer
     with telling(office.people.region):
-        answer = office.answerer.answer_shared(choice.release, choice.by, by)
+        answer = answerer.answer_shared(choice.release, choice.by, by)
     if answer.data["kind"] == "trouble":
         raise RefusedError(answer)
     with office.people.sessions.begin() as session:

@@ -11,6 +11,7 @@ from bot.people.belonging import own, place_for, plain, record, told
 from bot.people.errors import RefusedError, about, refused
 from bot.people.naming import is_name, release_of
 from bot.people.office import Office, Order
+from bot.people.reading import for_post
 from bot.people.roles import Asker
 from bot.people.sentence import sentence_reply
 from bot.people.trying import digest_now
@@ -71,7 +72,7 @@ def set_up(office: Office, asker: Asker, wish: Wish, release_id: str | None) -> 
     """
     there = asker if wish.channel is None else replace(asker, channel=wish.channel)
     with about("kind"):
-        card = _card(office, release_id) if wish.kind == CARD else None
+        card = _card(for_post(office, there.place), release_id) if wish.kind == CARD else None
     room = place_for(office, asker, there.place)
     reader_zone = office.profiles.of(asker.user).zone or office.people.zone
     wanted = _Wanted(wish, release_id, wish.zone or reader_zone, room.is_private)

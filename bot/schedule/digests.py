@@ -43,8 +43,9 @@ def digest_at(
     if seen is None:
         return None
     last = load_last_post(session, wish.id, DIGEST)
+    snapshots = load_snapshots(session, seen.data_version)
     return digest_of(
-        load_snapshots(session, seen.data_version),
+        newsroom.as_read_in(session, wish.channel, snapshots, moment),
         () if last is None else load_snapshots_before(session, last.created_at),
         today=_day(moment, wish.zone),
         last_on=None if last is None else _day(last.not_before, wish.zone),

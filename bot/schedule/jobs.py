@@ -53,6 +53,7 @@ def jobs_of(
             now(),
             rehearsal_channel=rehearsal_channel,
             operator=operator,
+            confidants=newsroom.confidants,
         )
 
     def look() -> None:

@@ -27,7 +27,6 @@ Body = dict[str, Any]
 
 def register_actions(app: App, reception: Reception, sender: Sender, home: HomeDoor) -> None:
     """Register what each button does; who clicks is checked again, whatever its value says."""
-    answerer = reception.office.answerer
 
     def on(action_id: str, do: Callable[[Asker, Body], Reply], *, in_place: bool = False) -> None:
         def made(body: Body) -> Reply:
@@ -45,12 +44,13 @@ def register_actions(app: App, reception: Reception, sender: Sender, home: HomeD
 
     def choose(asker: Asker, body: Body) -> Reply:
         choice = choice_of(body)
+        answerer = reception.answerer_of(asker)
         answer = answerer.answer_release(choice.release, choice.by)
         return reception.offer(asker, answer) if _is_private(body) else answer
 
-    def why(_: Asker, body: Body) -> Reply:
+    def why(asker: Asker, body: Body) -> Reply:
         choice = choice_of(body)
-        return answerer.explain(choice.release, choice.by)
+        return reception.answerer_of(asker).explain(choice.release, choice.by)
 
     on(CHOOSE, choose, in_place=True)
     on(WHY, why)

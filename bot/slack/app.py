@@ -29,6 +29,7 @@ from bot.slack.profiles import Profiles
 from bot.slack.readers import as_reader
 from bot.slack.rooms import Rooms
 from bot.slack.sending import Sender
+from bot.slack.setting import SettingDoor, register_setting
 from bot.slack.shortcuts import register_shortcuts
 from bot.slack.suggesting import Suggester
 from bot.slack.talking import Talker
@@ -65,7 +66,9 @@ def make_slack_app(
     reception, home = Reception(office), HomeDoor(client, office)
     sender, talker = Sender(base_url), Talker(client, self.user, rooms)
     register_gate(app, reception, sender, talker, home, answerers.quick)
-    register_commands(app, reception, sender)
+    settings = SettingDoor(client, answerers.quick, office)
+    register_commands(app, reception, sender, settings)
+    register_setting(app, reception, sender, settings)
     forms = Forms(client, sender, home, answerers.quick, partial(as_reader, office))
     register_dating(app, reception, forms)
     register_forms(app, reception, forms)

@@ -19,6 +19,8 @@ NO_CHANNEL = "D"  # stands for a conversation with the person alone
 # `<https://a.example|a.example>` as it was typed; `<#C1|general>` is left to who needs the id.
 _LABELED = re.compile(r"<(?!#)[^<>|]*\|([^<>]*)>")
 _BARE = re.compile(r"<(?!#)([^<>|]*)>")
+_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+_PLACE = "\u2060"  # stands for a person while links are taken out around them
 _CALLING = re.compile(r"<[@!](?!date\^)[^<>]*>")  # people, groups, @here: no words of a question
 
 
@@ -110,7 +112,17 @@ def is_said_by_person(event: Body) -> bool:
 
 def plain_text(text: str, bot_user: str) -> str:
     """Give what was typed, without the bot's own name: `<@U9> when is <…|2.4>` → `when is 2.4`."""
-    return unlinked(re.sub(rf"<@{re.escape(bot_user)}(\|[^<>]*)?>", " ", text))
+    return typed(re.sub(rf"<@{re.escape(bot_user)}(\|[^<>]*)?>", " ", text))
+
+
+def typed(text: str) -> str:
+    """Give an order or a question as it was typed; of people only who is to own a release."""
+    verb, _, rest = text.strip().partition(" ")
+    if verb_of(verb or "help") != "settings":
+        return unlinked(text)
+    people = iter(_PERSON.findall(rest))
+    plain = unlinked(f"{verb} {_PERSON.sub(_PLACE, rest)}")
+    return re.sub(_PLACE, lambda _: f"<@{next(people, '')}>", plain)
 
 
 def unlinked(text: str) -> str:

@@ -6,19 +6,31 @@ from slack_bolt import Ack, App, Respond
 
 from bot.people.reception import Reception
 from bot.people.roles import Asker
-from bot.slack.bodies import unlinked
+from bot.reply import Reply
+from bot.setting.reading import only_named
+from bot.slack.bodies import typed
 from bot.slack.sending import Sender
+from bot.slack.setting import SettingDoor
 
 
-def register_commands(app: App, reception: Reception, sender: Sender) -> None:
-    answerer = reception.office.answerer
+def register_commands(
+    app: App, reception: Reception, sender: Sender, settings: SettingDoor
+) -> None:
+    """Register both; `settings` opens a modal where a command only names a release for it."""
 
     def when(command: dict[str, Any], respond: Respond) -> None:
         asker, text = _asker(command), command.get("text") or ""
-        sender.answer(respond, lambda: reception.offer(asker, answerer.answer(text)))
+        sender.answer(respond, lambda: reception.offer(asker, _answer(asker, text)))
+
+    def _answer(asker: Asker, text: str) -> Reply:
+        return reception.answerer_of(asker).answer(text)
 
     def release(command: dict[str, Any], respond: Respond) -> None:
-        asker, text = _asker(command), unlinked(command.get("text") or "")
+        asker, text = _asker(command), typed(command.get("text") or "")
+        named = only_named(text)
+        can_open = named and command.get("trigger_id")
+        if can_open and settings.open(command, lambda: reception.ask_settings(asker, named)):
+            return
         sender.answer(respond, lambda: reception.offer(asker, reception.speak(asker, text)))
 
     app.command("/when")(ack=acknowledge, lazy=[when])

@@ -45,10 +45,10 @@ def register_forms(app: App, reception: Reception, forms: Forms) -> None:
         return done
 
     def what_if(body: Body) -> Block:
-        return reception.what_if_form(Trial(choice_of(body).release))
+        return reception.what_if_form(_asker(body), Trial(choice_of(body).release))
 
     def tried(body: Body) -> Block:
-        return reception.try_out(read_trial(body["view"]))
+        return reception.try_out(_asker(body), read_trial(body["view"]))
 
     _register(app, forms, SUBSCRIBE, "form.subscribe_title", choice_of, subscribe, subscribed)
     _register(app, forms, EDIT, "form.edit_title", number_of, edit, edited)

@@ -11,7 +11,12 @@ from bot.people.errors import RefusedError, refused
 from bot.people.reception import Reception
 from bot.reply import Reply
 from bot.slack.bodies import asker_of, dated_release, heard_of, is_submission, verb_asked
-from bot.slack.guards import must_be_listed, must_own_notes, must_own_subscription
+from bot.slack.guards import (
+    must_be_listed,
+    must_own_notes,
+    must_own_settings,
+    must_own_subscription,
+)
 from bot.slack.home import HomeDoor, is_in_home
 from bot.slack.sending import Sender
 from bot.slack.talking import Talker
@@ -78,6 +83,7 @@ def must_be_admitted(body: dict[str, Any], reception: Reception, bot_user: str) 
     reception.admit(asker, verb_asked(body, bot_user))
     must_own_subscription(body, asker, reception)
     must_own_notes(body, asker, reception)
+    must_own_settings(body, asker, reception)
     try:
         dated = dated_release(body)
     except ChoiceError as error:

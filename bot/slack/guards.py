@@ -18,6 +18,8 @@ from bot.views.dating import SET_DATE
 from bot.views.notes import EDIT_NOTES, NOTES_MARKDOWN, SHARE_NOTES, read_notes_form
 from bot.views.picking import PICK
 from bot.views.readings import ASK
+from bot.views.setting import EDIT_SETTINGS
+from bot.views.setting_form import read_settings_form
 from bot.views.subscribe_form import read_edit
 from bot.views.subscriptions import EDIT, PAUSE, RESUME, SEND_TEST, UNSUBSCRIBE
 from bot.words.catalogue import say
@@ -54,6 +56,7 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
         EDIT_NOTES: Guard.RELEASE,
         SHARE_NOTES: Guard.ANYBODY,
         NOTES_MARKDOWN: Guard.ANYBODY,
+        EDIT_SETTINGS: Guard.RELEASE,
         WHEN_IT_SHIPS: Guard.ANYBODY,
     }
 )
@@ -99,6 +102,22 @@ def must_own_notes(body: dict[str, Any], asker: Asker, reception: Reception) -> 
     except ChoiceError as error:
         raise refused(say("trouble.stale_button")) from error
     reception.admit_to_notes(asker, release)
+
+
+def must_own_settings(body: dict[str, Any], asker: Asker, reception: Reception) -> None:
+    """Let through who may say things of the release that a button or a form is about.
+
+    Raises:
+        RefusedError: they may not, or it is a value that we never wrote.
+    """
+    if EDIT_SETTINGS not in controls_of(body):
+        return
+    try:
+        is_form = body.get("type") == "view_submission"
+        form = read_settings_form(body["view"]).release_id if is_form else None
+        reception.admit_to_settings(asker, form or choice_of(body).release)
+    except ChoiceError as error:
+        raise refused(say("trouble.stale_button")) from error
 
 
 def must_own_subscription(body: dict[str, Any], asker: Asker, reception: Reception) -> None:

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackClientError
 from bot.people.errors import RefusedError
 from bot.people.home import home_of
 from bot.people.office import Office
+from bot.people.reading import for_one
 from bot.people.roles import Asker
 from bot.reply import Reply
 from bot.slack.bodies import NO_CHANNEL, asker_of
@@ -37,7 +38,8 @@ class HomeDoor:
     def publish(self, asker: Asker) -> None:
         """Show somebody their page as of now; where Slack refuses it that is logged."""
         try:
-            self.client.views_publish(user_id=asker.user, view=home_of(self.office, asker))
+            page = home_of(for_one(self.office, asker), asker)
+            self.client.views_publish(user_id=asker.user, view=page)
         except (SlackClientError, OSError) as error:
             log.error("a home page was not published", error=reason_of(error))  # noqa: TRY400
 

@@ -54,7 +54,7 @@ def _spoken(heard: Heard, about: str | None, reception: Reception) -> Reply:
     if heard.asker.is_direct:
         return reception.offer(heard.asker, reception.speak(heard.asker, heard.text, about=about))
     with telling(reception.office.people.region):
-        return reception.speak(heard.asker, heard.text, about=about)
+        return reception.speak(heard.asker, heard.text, about=about, is_aloud=True)
 
 
 def _answer(heard: Heard, about: str | None, reception: Reception, talker: Talker) -> str | None:

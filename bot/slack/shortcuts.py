@@ -14,14 +14,16 @@ from bot.slack.sending import Sender
 
 def register_shortcuts(app: App, reception: Reception, sender: Sender) -> None:
     """https://docs.slack.dev/interactivity/implementing-shortcuts."""
-    answerer = reception.office.answerer
 
     def when(body: dict[str, Any], respond: Respond) -> None:
         text = unlinked((body.get("message") or {}).get("text") or "")
 
         def made() -> Reply:
-            answer, asker = answerer.answer_message(text), asker_of(body)
-            return answer if asker is None else reception.reveal(asker, answer)
+            asker = asker_of(body)
+            if asker is None:  # who it is cannot be told: then it is for anybody
+                return reception.office.answerer.answer_message(text)
+            answer = reception.answerer_of(asker).answer_message(text)
+            return reception.reveal(asker, answer)
 
         sender.answer(respond, made)
 

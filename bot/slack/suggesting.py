@@ -13,6 +13,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
 from bot.people.office import Office
+from bot.people.reading import for_one
 from bot.people.roles import Asker
 from bot.people.suggesting import prompts_of
 from bot.slack.errors import reason_of
@@ -33,7 +34,8 @@ class Suggester:
     def suggest(self, asker: Asker, conversation: str) -> None:
         """Set the prompts of somebody's conversation with us, by its id."""
         prompts = [
-            {"title": one.title, "message": one.message} for one in prompts_of(self.office, asker)
+            {"title": one.title, "message": one.message}
+            for one in prompts_of(for_one(self.office, asker), asker)
         ]
         try:
             self.client.api_call(_METHOD, json={"channel_id": conversation, "prompts": prompts})

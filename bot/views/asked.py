@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from bot.words.escape import Mrkdwn
 from planner.explain.risk import Risk
+from planner.launch.market import MarketEvent
+from planner.launch.plan import LaunchPlan
 from planner.record import TrackRecord
 
 
@@ -16,7 +18,8 @@ class Asked:
     what could not be read. `fresh_at` is the last time that all the sources were read.
     `visible_keys` are the issues that may be named although the release does not hold them.
     `is_shared` is true of an answer that a whole channel reads: it is not shared again. `record`
-    tells how often such dates came true, `risks` what may go wrong, the weightiest first.
+    tells how often such dates came true, `risks` what may go wrong, the weightiest first. `said` is
+    what people said of the release, `market` what they aim it at.
     """
 
     now: datetime
@@ -28,3 +31,5 @@ class Asked:
     is_shared: bool = False
     record: TrackRecord | None = None
     risks: tuple[Risk, ...] = ()
+    said: LaunchPlan | None = None
+    market: tuple[MarketEvent, ...] = ()

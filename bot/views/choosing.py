@@ -9,6 +9,7 @@ from bot.views.asked import Asked
 from bot.views.blocks import Block, actions, button
 from bot.words.catalogue import say_plain
 from planner.inputs import Scope
+from store.plans import WRITTEN
 
 CHOOSE = "choose_release"
 WHY = "why"
@@ -31,8 +32,11 @@ class ChoiceError(ValueError):
 
 
 def release_ref(release_id: str) -> str:
-    """Give a short word for a release: its id, or the id's digest where that is too long."""
-    if len(release_id) <= _REF_LIMIT:
+    """Give a short word for a release: its id, or the id's digest where that is too long.
+
+    That of a written release tells what it is called, and a button is there for everybody.
+    """
+    if len(release_id) <= _REF_LIMIT and not release_id.startswith(WRITTEN):
         return release_id
     return blake2b(release_id.encode(), digest_size=16).hexdigest()
 

@@ -7,6 +7,7 @@ from bot.views.asked import Asked
 from bot.views.blocks import Block, context, fields, joined, section
 from bot.views.choosing import card_buttons
 from bot.views.headline import headline
+from bot.views.launch import launch_blocks
 from bot.views.record import told_record
 from bot.views.risks import card_line
 from bot.views.words import issue, notes, opening, private_count, small_print, unnamed, visible
@@ -28,6 +29,7 @@ def forecast_blocks(forecast: ReleaseForecast, asked: Asked) -> list[Block]:
     """Say when, how sure, why, and what was counted."""
     scope = forecast.scope
     blocks = [*opening(asked), section(headline(forecast, asked.by))]
+    blocks += launch_blocks(forecast, asked.said, asked.market)
     blocks.append(fields(_facts(forecast)))
     sum_line = the_sum(forecast)
     if sum_line is not None:

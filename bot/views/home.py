@@ -1,18 +1,19 @@
 """App Home: what somebody answers for, what they are told, and how fresh the data is."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.views.blocks import Block, actions, button, context, divider, header, joined, section
 from bot.views.choosing import CHOOSE, WHY, subscribe_button, what_if_button, write_choice
 from bot.views.dating import date_button
-from bot.views.listing import answer_lines
+from bot.views.me import said_lines
 from bot.views.subscriptions import Told, listed_rows
 from bot.views.words import fresh
 from bot.words.catalogue import say, say_plain
 from bot.words.escape import Mrkdwn, escape
 from planner.answer import Answer, ReleaseForecast, Shipped
+from planner.launch.plan import LaunchPlan
 
 HOME = "home"
 _RELEASES_SHOWN = 15  # two blocks each, of a hundred
@@ -35,6 +36,7 @@ class Home:
     """One person's page: their releases (else those `at_risk` of all), and what they are told.
 
     `dated` are those of `mine` whose date this person may set in its tracker.
+    `said` is what people said of releases, by their ids.
     """
 
     mine: Sequence[Answer]
@@ -44,6 +46,7 @@ class Home:
     now: datetime
     is_paused: bool = False
     dated: frozenset[str] = frozenset()
+    said: Mapping[str, LaunchPlan] = field(default_factory=dict)
 
 
 def home_view(home: Home) -> View:
@@ -59,17 +62,21 @@ def home_view(home: Home) -> View:
 def _releases(home: Home) -> list[Block]:
     blocks = [header(say_plain("home.mine"))]
     if home.mine:
-        return [*blocks, *_rows(home.mine, home.dated)]
+        return [*blocks, *_rows(home.mine, home.said, home.dated)]
     blocks.append(section(say("home.none_mine")))
     if home.at_risk:
-        blocks += [header(say_plain("home.at_risk")), *_rows(home.at_risk)]
+        blocks += [header(say_plain("home.at_risk")), *_rows(home.at_risk, home.said)]
     return blocks
 
 
-def _rows(answers: Sequence[Answer], dated: frozenset[str] = frozenset()) -> list[Block]:
+def _rows(
+    answers: Sequence[Answer],
+    said: Mapping[str, LaunchPlan],
+    dated: frozenset[str] = frozenset(),
+) -> list[Block]:
     shown = answers[:_RELEASES_SHOWN]
     blocks: list[Block] = []
-    for answer, line in zip(shown, answer_lines(shown), strict=True):
+    for answer, line in zip(shown, said_lines(shown, said), strict=True):
         value = write_choice(answer.scope.release.id, None)
         buttons = [button(say_plain("home.details"), CHOOSE, value)]
         if not isinstance(answer, Shipped):

@@ -4,6 +4,7 @@ https://docs.slack.dev/reference/views/modal-views
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from bot.views.blocks import OPTION_LIMIT, Block, joined, section, within
 from bot.views.chart import without_charts
@@ -106,6 +107,41 @@ def text_input(label: str, name: str, value: str, *, limit: int, optional: bool 
         "label": _plain(label, 200),
         "element": element,
     }
+
+
+def line_input(label: str, name: str, value: str | None, most: int, *, hint: str) -> Block:
+    """A line to write in, which may stay empty."""
+    element: Block = {"type": "plain_text_input", "action_id": name, "max_length": most}
+    if value is not None:
+        element["initial_value"] = value
+    return _optional(label, name, element, hint)
+
+
+def date_input(label: str, name: str, day: date | None, *, hint: str | None = None) -> Block:
+    """A day, or none; https://docs.slack.dev/reference/block-kit/block-elements/date-picker-element."""
+    element: Block = {"type": "datepicker", "action_id": name}
+    if day is not None:
+        element["initial_date"] = day.isoformat()
+    return _optional(label, name, element, hint)
+
+
+def person_input(label: str, name: str, user: str | None, *, hint: str) -> Block:
+    """Somebody of the workspace, or nobody."""
+    element: Block = {"type": "users_select", "action_id": name}
+    if user is not None:
+        element["initial_user"] = user
+    return _optional(label, name, element, hint)
+
+
+def _optional(label: str, name: str, element: Block, hint: str | None) -> Block:
+    block: Block = {
+        "type": "input",
+        "block_id": name,
+        "optional": True,
+        "label": _plain(label, 200),
+        "element": element,
+    }
+    return block if hint is None else block | {"hint": _plain(hint, 200)}
 
 
 def _plain(text: str, limit: int) -> Block:

@@ -13,7 +13,7 @@ from bot.words.escape import Mrkdwn, clip
 from store.directory import ReleaseName
 
 PICK = "pick_release"
-_WORDS_LIMIT = 200
+WORDS_LIMIT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def pick_blocks(
 
 
 def write_pick(pick: Pick) -> str:
-    words = clip(pick.words, _WORDS_LIMIT)
+    words = clip(pick.words, WORDS_LIMIT)
     value = {"r": release_ref(pick.release), "v": pick.verb, "w": words}
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 

@@ -4,6 +4,7 @@ from bot.views.asked import Asked
 from bot.views.blocks import Block, context, fields, section
 from bot.views.choosing import card_buttons
 from bot.views.forecast import scope_field
+from bot.views.launch import launch_blocks
 from bot.views.words import bold_name, opening, release_name, small_print
 from bot.words.catalogue import say, say_note
 from planner.answer import Refusal
@@ -20,6 +21,7 @@ def refusal_blocks(refusal: Refusal, asked: Asked) -> list[Block]:
         section(say("refused.headline", name=bold_name(scope))),
         section(say("refused.why", reason=reason, way_out=way_out)),
     ]
+    blocks += launch_blocks(refusal, asked.said, asked.market)
     if scope.items or scope.due_on:
         blocks.append(fields(facts))
     if refusal.reference is not None:

@@ -34,6 +34,8 @@ _WEIGHTY = frozenset(
     for code in (
         *("blocked_by_later", "other_team", "falling", "scope_creep"),
         *("stale", "one_person", "no_date"),
+        *("date_in_freeze", "range_over_freeze", "date_outside_window"),
+        *("misses_window", "misses_event"),
     )
 )
 _ON_CARD = 2

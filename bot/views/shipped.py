@@ -5,6 +5,7 @@ from datetime import date
 from bot.views.asked import Asked
 from bot.views.blocks import Block, joined, section
 from bot.views.choosing import card_buttons
+from bot.views.launch import launch_blocks
 from bot.views.words import bold_name, opening, release_name, small_print
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, without_marks
@@ -14,6 +15,7 @@ from planner.answer import Shipped
 def shipped_blocks(shipped: Shipped, asked: Asked) -> list[Block]:
     lines = _lines(shipped, asked.by, bold_name(shipped.scope))
     blocks = [*opening(asked), section(joined(lines, "\n"))]
+    blocks += launch_blocks(shipped, asked.said, asked.market)
     blocks.append(small_print(shipped, asked))
     if shipped.scope.items or shipped.scope.left_out:
         blocks.append(card_buttons(shipped.scope, asked))

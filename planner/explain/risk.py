@@ -5,6 +5,8 @@ from datetime import date
 
 from planner.answer import ReleaseForecast
 from planner.inputs import History, Item, PlanInputs, Scope
+from planner.launch.market import MarketEvent
+from planner.launch.plan import LaunchPlan
 from planner.note import Note, Value
 
 
@@ -22,11 +24,13 @@ def found(code: str, items: tuple[Item, ...] = (), **values: Value) -> Risk:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One release with a forecast, and the plan that it is a part of."""
+    """One release with a forecast, the plan that it is a part of, and what people said of it."""
 
     inputs: PlanInputs
     forecast: ReleaseForecast
     is_committed: bool
+    said: LaunchPlan | None = None
+    market: tuple[MarketEvent, ...] = ()
 
     @property
     def scope(self) -> Scope:

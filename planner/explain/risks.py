@@ -4,6 +4,12 @@ from collections.abc import Callable, Sequence
 
 from planner.answer import ReleaseForecast
 from planner.explain.risk import Known, Risk
+from planner.explain.risk_of_market import (
+    date_in_freeze,
+    date_outside_window,
+    misses_window,
+    range_over_freeze,
+)
 from planner.explain.risk_of_people import (
     carried_over,
     falling_throughput,
@@ -20,6 +26,8 @@ from planner.explain.risk_of_waiting import (
     other_team,
 )
 from planner.inputs import PlanInputs
+from planner.launch.market import MarketEvent
+from planner.launch.plan import LaunchPlan
 
 Rule = Callable[[Known], Sequence[Risk]]
 
@@ -28,6 +36,10 @@ RULES: tuple[Rule, ...] = (
     blocked_by_later,
     other_team,
     blocked,
+    date_in_freeze,
+    misses_window,
+    date_outside_window,
+    range_over_freeze,
     falling_throughput,
     scope_creep,
     stale_items,
@@ -41,13 +53,19 @@ RULES: tuple[Rule, ...] = (
 
 
 def risks_of(
-    inputs: PlanInputs, forecast: ReleaseForecast, *, is_committed: bool = False
+    inputs: PlanInputs,
+    forecast: ReleaseForecast,
+    *,
+    is_committed: bool = False,
+    said: LaunchPlan | None = None,
+    market: tuple[MarketEvent, ...] = (),
 ) -> tuple[Risk, ...]:
     """Give what may go wrong with a release, the weightiest first; none once all is done.
 
-    `is_committed` tells that somebody answers for it, and others were told to get ready.
+    `is_committed` tells that somebody answers for it, and others were told to get ready. `said`
+    is what people said of it, and `market` what outside does not wait for it.
     """
     if forecast.scope.is_complete:
         return ()
-    known = Known(inputs, forecast, is_committed)
+    known = Known(inputs, forecast, is_committed, said, market)
     return tuple(risk for rule in RULES for risk in rule(known))

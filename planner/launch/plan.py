@@ -21,6 +21,7 @@ class LaunchPlan:
 
     `owner` is a person's id, None where nobody answers for it: then nobody is pinged about it.
     `committed_on` is the day that was promised, set here; it goes before the tracker's due date.
+    `committed_by` is who promised it, a person's id; None where that was a file.
     `own_on` is the owner's own guess, shown beside the forecast and never instead of it.
     `launch_on` is when it is announced, where that is another day than when it is released.
     Within `window` (first and last day, both included) the launch is wanted. A release with a
@@ -36,6 +37,12 @@ class LaunchPlan:
     launch_on: date | None = None
     window: tuple[date, date] | None = None
     codename: str | None = None
+    committed_by: str | None = None
+
+    @property
+    def says_more(self) -> bool:
+        """Tell whether anything was said of it but who answers for it."""
+        return self != LaunchPlan(self.release_id, self.owner)
 
 
 def launch_anchor(plan: LaunchPlan, snapshot: Snapshot) -> date | None:

@@ -19,15 +19,18 @@ release_plan = Table(
     Column("window_first", Date),
     Column("window_last", Date),
     Column("codename", String),
+    Column("from_file", JSON(none_as_null=True)),
 )
 
 # The days that were promised, each from when it was; NULL: taken back, the tracker's counts again.
+# `said_by` is a Slack id, NULL for what the settings file says.
 commitment = Table(
     "commitment",
     metadata,
     Column("release_id", String, primary_key=True),
     Column("at", UtcTime, primary_key=True),
     Column("committed_on", Date),
+    Column("said_by", String),
     sqlite_with_rowid=False,
 )
 

@@ -176,6 +176,11 @@ class LocalSlack:
         """Give the last message that came to any response address."""
         return [message for hook in self._hooks.values() for message in hook][-1]
 
+    @property
+    def hooked(self) -> dict[str, list[Message]]:
+        """Give all that came to any response address."""
+        return self._hooks
+
     def heard_nothing(self) -> bool:
         return not any(self._hooks.values())
 

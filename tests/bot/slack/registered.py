@@ -19,6 +19,7 @@ from bot.slack.home import HomeDoor
 from bot.slack.noting import register_noting
 from bot.slack.readers import as_reader
 from bot.slack.sending import Sender
+from bot.slack.setting import SettingDoor, register_setting
 from bot.slack.shortcuts import register_shortcuts
 
 
@@ -60,7 +61,9 @@ def notes_of(reception: Reception) -> Notes:
     register_forms(app, reception, forms)
     register_dating(app, reception, forms)
     register_noting(app, reception, forms)
-    register_commands(app, reception, sender)
+    settings = SettingDoor(client, forms.executor, reception.office)
+    register_commands(app, reception, sender, settings)
+    register_setting(app, reception, sender, settings)
     register_shortcuts(app, reception, sender)
     return notes
 

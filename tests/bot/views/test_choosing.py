@@ -11,7 +11,12 @@ from bot.views.choosing import Choice, ChoiceError, read_choice, release_ref, wr
 
 @given(release=st.text(max_size=100), by=st.none() | st.dates())
 def test_what_is_written_is_read_again(release: str, by: date | None) -> None:
-    assert read_choice(write_choice(release, by)) == Choice(release, by)
+    assert read_choice(write_choice(release, by)) == Choice(release_ref(release), by)
+
+
+def test_the_id_of_a_written_release_does_not_tell_its_name() -> None:
+    assert "zanzibar" not in write_choice("plan:zanzibar-deal", None)
+    assert release_ref("jira:1") == "jira:1"
 
 
 @given(release=st.text(min_size=101, max_size=600))
