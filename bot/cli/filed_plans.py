@@ -1,6 +1,6 @@
 """What the settings file says of written releases, until somebody says otherwise in Slack.
 
-The file's word is taken when it changes, and not again and again: see docs/decisions/0012.
+The file's word is taken when it changes, and not again and again: see docs/decisions/0014.
 """
 
 from collections.abc import Mapping
