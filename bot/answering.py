@@ -19,15 +19,19 @@ from bot.grammar.reading import read
 from bot.knowledge import PLAN_SEED, Knowledge, Known
 from bot.learning.reply import retrospective_reply
 from bot.noting.notes import Notes, read_notes
+from bot.readying.answering import ready_reply
+from bot.readying.weighing import Scales
 from bot.reply import Reply
 from bot.views.choosing import release_ref
 from bot.views.help import help_blocks, help_text
 from bot.views.kept import kept_card
+from bot.views.ready import EVERYBODY, Viewer
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn
 from planner.answer import Answer, Plan, Shipped
 from planner.calendar import WorkCalendar
 from planner.inputs import Planning
+from planner.launch.gates import LaunchRules
 from planner.launch.notes import NoteRules
 from store.directory import ReleaseName
 
@@ -44,13 +48,15 @@ class Answerer:
         seed: int = PLAN_SEED,
         planning: Planning | None = None,
         note_rules: NoteRules | None = None,
+        launch: LaunchRules | None = None,
     ) -> None:
         self._sessions = sessions
         self._calendar = calendar
         self._now = now
         self._knowledge = Knowledge(sessions, calendar, seed, planning)
         self._note_rules = note_rules or NoteRules()
-        self._explainer = Explainer(sessions, self._knowledge, self._note_rules)
+        self._scales = Scales(launch or LaunchRules(), calendar)
+        self._explainer = Explainer(sessions, self._knowledge, self._scales, self._note_rules)
         self._groups = Groups(sessions, self._knowledge, Epics(sessions))
 
     def answer(
@@ -121,6 +127,33 @@ class Answerer:
         known = self._knowledge.at(self._now())
         answer = _by_ref(release, known)
         return None if answer is None else read_notes(self._sessions, answer, self._note_rules)
+
+    def answer_ready(
+        self,
+        release: str,
+        viewer: Viewer = EVERYBODY,
+        prelude: tuple[Mrkdwn, ...] = (),
+        *,
+        is_shared: bool = False,
+    ) -> Reply:
+        """Say how ready one release is, as this viewer may see it and act on it."""
+        known = self._knowledge.at(self._now())
+        answer = _by_ref(release, known)
+        if answer is None:
+            return gone_reply()
+        with self._sessions() as session:
+            return ready_reply(
+                session, answer, known, self._scales, viewer, prelude, is_shared=is_shared
+            )
+
+    def find(self, release: str) -> Answer | None:
+        """Give what is answered for a release as of now; None where there is none such any more."""
+        return _by_ref(release, self._knowledge.at(self._now()))
+
+    @property
+    def scales(self) -> Scales:
+        """Give by what readiness is weighed: who launches releases, and what has to be shown."""
+        return self._scales
 
     def explain_picked(self, verb: str, words: str, release: str) -> Reply:
         """Go on with a question of why or what if, for the release that was picked."""

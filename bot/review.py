@@ -13,6 +13,7 @@ from bot.knowledge import PLAN_SEED
 from bot.learning.posting import enqueue_retrospectives, make_retrospectives
 from bot.newsroom import Newsroom
 from bot.readiness import enqueue_pings
+from bot.readying.going import enqueue_goings, find_going
 from planner.answer import Answer
 from planner.calendar import WorkCalendar
 from planner.inputs import PlanInputs
@@ -59,7 +60,7 @@ def review(newsroom: Newsroom, now: datetime) -> Reviewed:
     causes = (
         {} if planned is None else find_causes(newsroom, planned.inputs, planned.snapshots, now)
     )
-    cards = make_cards(newsroom)
+    cards, going = make_cards(newsroom), find_going(newsroom, now)
     retrospectives = make_retrospectives(newsroom, now)
     with newsroom.sessions.begin() as session:
         if plan_version(session, newsroom.calendar, now) != version:
@@ -72,6 +73,7 @@ def review(newsroom: Newsroom, now: datetime) -> Reviewed:
         enqueued += enqueue_retrospectives(session, newsroom, retrospectives, now)
         known_since = min((one.taken_at for one in snapshots), default=None)
         enqueued += enqueue_cards(session, newsroom, cards, now, known_since)
+        enqueued += enqueue_goings(session, newsroom, going, now)
     return Reviewed(saved, enqueued)
 
 

@@ -10,6 +10,7 @@ from bot.answering import Answerer
 from bot.cli.calendar import work_calendar
 from bot.cli.call import call_of, settings_of
 from bot.cli.database import Database, open_database
+from bot.cli.gates import launch_rules
 from bot.cli.planning import note_rules_of, planning_of
 from bot.cli.secrecy import plain_secret
 from bot.cli.serving import newsroom_of, service_of, signer_of
@@ -44,6 +45,7 @@ def run(
             now,
             planning=planning_of(settings),
             note_rules=note_rules_of(settings),
+            launch=launch_rules(settings),
         )
         people = people_of(settings, database)
         start(answerer, people, service_of(settings, database), settings.slack)

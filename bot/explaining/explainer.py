@@ -25,6 +25,8 @@ from bot.knowledge import Knowledge, Known
 from bot.learning.reply import retrospective_reply, trend_reply
 from bot.noting.notes import read_notes
 from bot.noting.reply import notes_reply
+from bot.readying.answering import ready_reply
+from bot.readying.weighing import Scales
 from bot.reply import Reply
 from bot.views.asked import Asked
 from bot.views.choosing import release_ref
@@ -49,6 +51,7 @@ class Explainer:
 
     sessions: sessionmaker[Session]
     knowledge: Knowledge
+    scales: Scales
     rules: NoteRules = field(default_factory=NoteRules)
 
     def explain(self, told: Understood, known: Known, prelude: tuple[Mrkdwn, ...] = ()) -> Reply:
@@ -78,17 +81,27 @@ class Explainer:
         asking, answer = meant.asking, known.forecasts.answers[meant.release_id]
         if asking.unread is not None:
             return _unread(asking, text, known.today)
+        if (told := self._without_forecast(meant, answer, known)) is not None:
+            return told
+        if not isinstance(answer, ReleaseForecast):
+            return card(answer, asking.by, known, meant.prelude)
+        asked = replace(circumstances(answer, asking.by, known), prelude=meant.prelude)
+        request = Request(self.sessions, self.knowledge, known, answer, asked, asking)
+        return _with_prelude(_EXPLAIN[asking.topic](request), meant.prelude)
+
+    def _without_forecast(self, meant: Meant, answer: Answer, known: Known) -> Reply | None:
+        """Answer what can be said of any release, with a forecast or not; None for the rest."""
+        asking = meant.asking
         if asking.topic is Topic.CONTENTS:
             return contents(answer, asking.by, known, meant.prelude)
         if asking.topic is Topic.RETRO:
             return retrospective_reply(self.sessions, answer, known, meant.prelude)
         if asking.topic is Topic.NOTES:
             return notes_reply(read_notes(self.sessions, answer, self.rules), meant.prelude)
-        if not isinstance(answer, ReleaseForecast):
-            return card(answer, asking.by, known, meant.prelude)
-        asked = replace(circumstances(answer, asking.by, known), prelude=meant.prelude)
-        request = Request(self.sessions, self.knowledge, known, answer, asked, asking)
-        return _with_prelude(_EXPLAIN[asking.topic](request), meant.prelude)
+        if asking.topic is Topic.READY:
+            with self.sessions() as session:
+                return ready_reply(session, answer, known, self.scales, prelude=meant.prelude)
+        return None
 
     def _unnamed(self, told: Understood, known: Known, prelude: tuple[Mrkdwn, ...]) -> Reply:
         """Answer for all releases where that makes sense; else ask which one is meant."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.people.belonging import told
 from bot.people.office import Office
 from bot.people.roles import Asker
+from bot.readying.pending import pending_of
 from bot.views.home import Freshness, Home, View, home_view
 from planner.answer import Answer, Health, ReleaseForecast
 from store.adoptions import load_adoptions
@@ -38,6 +39,8 @@ def home_of(office: Office, asker: Asker) -> View:
             sources=sources,
             now=office.now,
             is_paused=is_silent,
+            waiting=pending_of(office, asker) if sources else (),
+            today=office.answerer.today(),
         )
     )
 

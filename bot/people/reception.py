@@ -23,6 +23,8 @@ from bot.people.sharing import share
 from bot.people.silencing import pause_one
 from bot.people.subscribing import remove, resume, subscribe, subscriptions, unsubscribe
 from bot.people.trying import send_test
+from bot.readying.clerks import offer_ready, signoff
+from bot.readying.standing_in import away, back
 from bot.reply import Reply
 from bot.verbs import VERBS, nearest_verb
 from bot.views.choosing import Choice
@@ -45,6 +47,9 @@ CLERKS: Mapping[str, Clerk] = MappingProxyType(
         "calendar": give_calendar,
         "pause": pause,
         "resume": resume_all,
+        "signoff": signoff,
+        "away": away,
+        "back": back,
     }
 )
 _WORD_SHOWN = 40
@@ -78,11 +83,16 @@ class Reception:
 
     def offer(self, asker: Asker, reply: Reply) -> Reply:
         """Put on an answer that one person sees what that person alone may know and do with it."""
-        return self.reveal(asker, offer_date(self.office, asker, reply))
+        offered = offer_date(self.office, asker, self.offer_ready(asker, reply))
+        return self.reveal(asker, offered)
 
     def reveal(self, asker: Asker, reply: Reply) -> Reply:
         """Give an answer that one person sees with what that person may know."""
         return reveal(self.office, asker, reply)
+
+    def offer_ready(self, asker: Asker, reply: Reply) -> Reply:
+        """Show how ready a release is as this person may see it, with what they may do."""
+        return offer_ready(self.office, asker, reply)
 
     def ask_date(self, asker: Asker, release: str) -> Asking:
         return ask_date(self.office, asker, release)

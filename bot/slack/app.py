@@ -21,6 +21,7 @@ from bot.slack.gate import register_gate
 from bot.slack.home import HomeDoor, register_home
 from bot.slack.mentions import register_mentions
 from bot.slack.noting import register_noting
+from bot.slack.readying import ReadyDoor, register_readying
 from bot.slack.rooms import Rooms
 from bot.slack.sending import Sender
 from bot.slack.shortcuts import register_shortcuts
@@ -58,11 +59,13 @@ def make_slack_app(
     reception, home = Reception(office), HomeDoor(client, office)
     sender, talker = Sender(base_url), Talker(client, self.user, rooms)
     register_gate(app, reception, sender, talker, home, answerers.quick)
-    register_commands(app, reception, sender)
+    readying = ReadyDoor(reception, sender, client, answerers.quick)
+    register_commands(app, reception, sender, readying.sign_off)
     register_dating(app, reception, sender, client, answerers.quick)
     register_noting(app, reception, sender, client, answerers.quick)
     register_shortcuts(app, reception, sender)
     register_home(app, home)
+    register_readying(app, readying, home)
     register_actions(app, reception, sender, home)
     register_mentions(app, reception, talker)
     return app

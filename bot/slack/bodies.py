@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from bot.grammar.orders import read_order
 from bot.people.roles import Asker
 from bot.verbs import verb_of
 from bot.views.choosing import ChoiceError, read_choice
@@ -19,6 +20,7 @@ NO_CHANNEL = "D"  # stands for a conversation with the person alone
 # `<https://a.example|a.example>` as it was typed; `<#C1|general>` is left to who needs the id.
 _LABELED = re.compile(r"<(?!#)[^<>|]*\|([^<>]*)>")
 _BARE = re.compile(r"<(?!#)([^<>|]*)>")
+_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _CALLING = re.compile(r"<[@!](?!date\^)[^<>]*>")  # people, groups, @here: no words of a question
 
 
@@ -114,7 +116,20 @@ def plain_text(text: str, bot_user: str) -> str:
 
 
 def unlinked(text: str) -> str:
-    """Give what was typed before Slack made links of it; channels alone keep their ids."""
+    """Give what was typed before Slack made links of it; channels alone keep their ids.
+
+    Only who names a stand-in speaks of a person: there people keep theirs, too.
+    """
+    order = read_order(text)
+    if order is not None and order.verb == "away":
+        parts = _PERSON.split(text)
+        # A split by a pattern with one group has what the group took at every second place.
+        typed = (f"<@{one}>" if at % 2 else _unlinked(one) for at, one in enumerate(parts))
+        return " ".join(" ".join(typed).split())
+    return _unlinked(text)
+
+
+def _unlinked(text: str) -> str:
     typed = _BARE.sub(r"\1", _LABELED.sub(r"\1", _CALLING.sub(" ", text)))
     return " ".join(unescape(typed).split())
 

@@ -1,5 +1,6 @@
 """`/when` and `/release`."""
 
+from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
@@ -10,7 +11,13 @@ from bot.slack.bodies import unlinked
 from bot.slack.sending import Sender
 
 
-def register_commands(app: App, reception: Reception, sender: Sender) -> None:
+def register_commands(
+    app: App,
+    reception: Reception,
+    sender: Sender,
+    opens_modal: Callable[[dict[str, Any], Respond], bool],
+) -> None:
+    """Register both; `opens_modal` takes a command that is answered by a modal, and no other."""
     answerer = reception.office.answerer
 
     def when(command: dict[str, Any], respond: Respond) -> None:
@@ -18,6 +25,8 @@ def register_commands(app: App, reception: Reception, sender: Sender) -> None:
         sender.answer(respond, lambda: reception.offer(asker, answerer.answer(text)))
 
     def release(command: dict[str, Any], respond: Respond) -> None:
+        if opens_modal(command, respond):
+            return
         asker, text = _asker(command), unlinked(command.get("text") or "")
         sender.answer(respond, lambda: reception.offer(asker, reception.speak(asker, text)))
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.views.blocks import Block, actions, button, context, divider, header, joined, section
 from bot.views.choosing import CHOOSE, WHY, write_choice
 from bot.views.listing import answer_lines
 from bot.views.subscriptions import Told, listed_rows
+from bot.views.waiting import Waiting, waiting_blocks
 from bot.views.words import fresh
 from bot.words.catalogue import say, say_plain
 from bot.words.escape import Mrkdwn, escape
@@ -31,7 +32,10 @@ class Freshness:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """One person's page: their releases (else those `at_risk` of all), and what they are told."""
+    """One person's page: their releases (else those `at_risk` of all), and what they are told.
+
+    `waiting` are the sign-offs that are theirs to give, as of `today`.
+    """
 
     mine: Sequence[Answer]
     at_risk: Sequence[Answer]
@@ -39,6 +43,8 @@ class Home:
     sources: Sequence[Freshness]
     now: datetime
     is_paused: bool = False
+    waiting: Sequence[Waiting] = ()
+    today: date | None = None
 
 
 def home_view(home: Home) -> View:
@@ -47,6 +53,8 @@ def home_view(home: Home) -> View:
     https://docs.slack.dev/reference/methods/views.publish
     """
     blocks = [context(say("home.paused"))] if home.is_paused else []
+    if home.today is not None:
+        blocks += waiting_blocks(home.waiting, home.today)
     blocks += [*_releases(home), divider(), *_subscriptions(home), divider(), *_small_print(home)]
     return {"type": "home", "blocks": blocks}
 
