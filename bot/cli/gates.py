@@ -42,7 +42,8 @@ def _gates(told: GateSettings) -> GateRules:
 
 def _own(function: str, told: OwnGate) -> Gate:
     """Give a gate a slug that stays as long as its name does: what was said of it is kept by it."""
-    slug = f"{function}-{re.sub(r'\W+', '-', told.name.casefold()).strip('-')}"
+    words = re.sub(r"\W+", "-", told.name.casefold()).strip("-")
+    slug = f"{function}-{words}"
     due = {Tier(tier): told.days for tier in told.tiers}
     return Gate(slug, function, Check.PERSON, due, Note("gate.own", {"criterion": told.name}))
 

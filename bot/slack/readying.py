@@ -1,4 +1,4 @@
-"""The modals of readiness: a vote, a gate's evidence, a waiver; opened at once, answered when kept."""
+"""The modals of readiness: a vote, a gate's evidence, a waiver; opened at once."""
 
 import re
 import time

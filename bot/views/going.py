@@ -15,7 +15,7 @@ from bot.views.ready_words import (
     say_vote,
 )
 from bot.words.catalogue import say, say_plain
-from bot.words.escape import Mrkdwn, clip, escape, unescape, without_marks
+from bot.words.escape import Mrkdwn, clip, escape, without_marks
 from planner.calendar import WorkCalendar
 from planner.launch.readiness import FunctionStanding, Light, Readiness
 from planner.launch.votes import Delegation, Verdict
@@ -57,8 +57,8 @@ def go_blocks(state: GoState) -> list[Block]:
 def go_text(state: GoState) -> str:
     name = escape(state.name, _NAME_LIMIT)
     decision = say_decision(state.readiness)
-    said = joined(_lines(state), "; ")
-    return unescape(without_marks(say("go.text", name=name, decision=decision, said=said)))
+    said = joined(map(_spoken, state.readiness.functions), "; ")
+    return without_marks(say("go.text", name=name, decision=decision, said=said))
 
 
 def _lead(readiness: Readiness) -> Mrkdwn:
@@ -83,6 +83,17 @@ def _launch(state: GoState) -> list[Mrkdwn]:
 
 def _lines(state: GoState) -> list[Mrkdwn]:
     return [_line(one, state) for one in state.readiness.functions]
+
+
+def _spoken(standing: FunctionStanding) -> Mrkdwn:
+    """Say it in a text that is read aloud: without people, links and reasons."""
+    vote = "missing" if standing.vote is None else str(standing.vote.verdict)
+    return say(
+        "go.spoken",
+        function=function_name(standing.function.name),
+        light=say(f"light.{standing.light}"),
+        vote=say(f"go.{vote}"),
+    )
 
 
 def _line(standing: FunctionStanding, state: GoState) -> Mrkdwn:
