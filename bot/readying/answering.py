@@ -69,6 +69,6 @@ def _gate(standing: GateStanding, shown: Shown) -> dict[str, object]:
         "criterion": unescape(say_note(standing.gate.criterion, shown.today)),
         "state": str(standing.state),
         "due_on": None if standing.due_on is None else standing.due_on.isoformat(),
-        "evidence": unescape(say_seen(standing, shown.today, knows=False)),
+        "evidence": unescape(say_seen(standing, shown.today, shown.calendar, knows=False)),
         "keys": [item.key for item in items if not item.restricted],
     }

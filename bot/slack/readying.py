@@ -154,8 +154,14 @@ def register_readying(app: App, door: ReadyDoor, home: HomeDoor) -> None:
 
     def voted(ack: Ack, body: Body) -> None:
         form, asker = read_sign_form(body["view"]), _asker(body)
+
+        def keep() -> tuple[Mrkdwn, ...]:
+            said = sign(office, asker, form)
+            home.publish(asker)  # it does not wait for them any more
+            return said
+
         if not _is_wrong(ack, lambda: check_vote(form)):
-            door.close(ack, body, lambda: sign(office, asker, form))
+            door.close(ack, body, keep)
 
     def noted(ack: Ack, body: Body) -> None:
         form, asker = read_gate_form(body["view"]), _asker(body)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.views.blocks import Block, actions, button, context, header, joined, section
+from bot.views.blocks import Block, actions, button, context, header, joined, section, within
 from bot.views.choosing import write_choice
 from bot.views.picking import PICK, Pick, write_pick
 from bot.views.ready import say_decision
@@ -22,6 +22,7 @@ from planner.launch.votes import Delegation, Verdict
 
 _NAME_LIMIT = 100
 _TITLE_NAME_LIMIT = 120
+_CHARACTERS = 2800
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def go_blocks(state: GoState) -> list[Block]:
     readiness = state.readiness
     title = say_plain("go.title", name=clip(state.name, _TITLE_NAME_LIMIT))
     lead = joined((_lead(readiness), *_launch(state)), " ")
-    blocks = [header(title), section(lead), section(joined(_lines(state), "\n"))]
+    blocks = [header(title), section(lead), section(_lines(state))]
     functions = [one.function for one in readiness.functions]
     away = say_standing_in(state.delegations, functions, state.today)
     blocks += [context(away)] if away else []
@@ -81,8 +82,10 @@ def _launch(state: GoState) -> list[Mrkdwn]:
     return [Mrkdwn(f"{said[:1].upper()}{said[1:]}.")]
 
 
-def _lines(state: GoState) -> list[Mrkdwn]:
-    return [_line(one, state) for one in state.readiness.functions]
+def _lines(state: GoState) -> Mrkdwn:
+    lines = [_line(one, state) for one in state.readiness.functions]
+    taken, rest = within(lines, _CHARACTERS)
+    return joined((*taken, *([say("forecast.more", count=rest)] if rest else [])), "\n")
 
 
 def _spoken(standing: FunctionStanding) -> Mrkdwn:
@@ -103,5 +106,5 @@ def _line(standing: FunctionStanding, state: GoState) -> Mrkdwn:
         "go.line",
         light=say(f"light.{standing.light}"),
         function=function_name(name),
-        vote=say_vote(standing, missing, state.today),
+        vote=say_vote(standing, missing, state.today, state.calendar),
     )

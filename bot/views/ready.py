@@ -1,11 +1,12 @@
 """The card of readiness: function by function, gate by gate, each with its evidence."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.views.asked import Asked
-from bot.views.blocks import Block, actions, button, context, joined, section
+from bot.views.blocks import Block, actions, button, context, joined, section, within
 from bot.views.choosing import write_choice
 from bot.views.ready_acts import ASK_VOTES, SHARE_READY, SIGN_OFF, gate_buttons
 from bot.views.ready_words import (
@@ -24,6 +25,12 @@ from planner.calendar import WorkCalendar
 from planner.launch.gates import Check
 from planner.launch.readiness import FunctionStanding, GateStanding, Light, Readiness
 from planner.launch.votes import Delegation, MissingVote
+
+# So that a message stays below the 13,000 characters that Slack takes, whatever people wrote.
+_CHARACTERS = 7200
+_AT_LEAST = 400  # of each function
+_BUTTON_CHARACTERS = 3000
+_FUNCTIONS_SHOWN = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +67,15 @@ def ready_blocks(shown: Shown, asked: Asked, viewer: Viewer = EVERYBODY) -> list
     """Show all functions that take part, and what this viewer can do about them."""
     readiness = shown.readiness
     blocks = [*opening(asked), section(_title(shown))]
+    told = readiness.functions[:_FUNCTIONS_SHOWN]
     if not readiness.functions:
         code = "ready.none" if readiness.has_rules else "ready.no_functions"
         return [*blocks[:-1], section(say(code, name=bold_name(shown.answer.scope)))]
-    for standing in readiness.functions:
-        blocks.append(section(_function(standing, shown, viewer)))
-        may_act = standing.function.name in viewer.functions and not readiness.is_over
-        made = gate_buttons(readiness.release_id, standing) if may_act else []
-        blocks += [actions(made)] if made else []
+    said = _functions(told, shown, viewer)
+    for text, made in zip(said, _acts(told, readiness, viewer), strict=True):
+        blocks += [section(text), *([actions(made)] if made else [])]
+    rest = len(readiness.functions) - len(told)
+    blocks += [context(say("forecast.more", count=rest))] if rest else []
     away = say_standing_in(
         shown.delegations, (one.function for one in readiness.functions), shown.today
     )
@@ -112,26 +120,54 @@ def _title(shown: Shown) -> Mrkdwn:
     return joined(parts, " · ")
 
 
-def _function(standing: FunctionStanding, shown: Shown, viewer: Viewer) -> Mrkdwn:
+def _acts(
+    told: Sequence[FunctionStanding], readiness: Readiness, viewer: Viewer
+) -> Iterator[list[Block]]:
+    """Give each function's buttons, as long as there is room for them in one message."""
+    used = 0
+    for standing in told:
+        is_theirs = standing.function.name in viewer.functions and not readiness.is_over
+        taken = []
+        for made in gate_buttons(readiness.release_id, standing) if is_theirs else []:
+            used += len(json.dumps(made, ensure_ascii=False))
+            if used <= _BUTTON_CHARACTERS:
+                taken.append(made)
+        yield taken
+
+
+def _functions(told: Sequence[FunctionStanding], shown: Shown, viewer: Viewer) -> Iterator[Mrkdwn]:
+    """Say all of every function, as long as something is left for those behind it."""
+    left = _CHARACTERS
+    for behind, standing in zip(reversed(range(len(told))), told, strict=True):
+        said = _function(standing, shown, viewer, left - behind * _AT_LEAST)
+        left -= len(json.dumps(said, ensure_ascii=False))
+        yield said
+
+
+def _function(standing: FunctionStanding, shown: Shown, viewer: Viewer, limit: int) -> Mrkdwn:
+    """Say all of one function, or as much as fits into `limit` characters."""
     name = standing.function.name
     head = say(
         "ready.function",
         function=function_name(name),
         light=say(f"light.{standing.light}"),
-        vote=say_vote(standing, shown.missing.get(name), shown.today),
+        vote=say_vote(standing, shown.missing.get(name), shown.today, shown.calendar),
     )
-    lines = [_gate(gate, shown.today, viewer) for gate in standing.gates]
+    lines = [_gate(gate, shown, viewer) for gate in standing.gates]
     ways = _to_green(standing, shown.today)
-    return joined((head, *lines, *([ways] if ways else [])), "\n")
+    room = limit - len(json.dumps(head, ensure_ascii=False))
+    taken, rest = within([*lines, *([ways] if ways else [])], room)
+    more = [say("forecast.more", count=rest)] if rest else []
+    return joined((head, *taken, *more), "\n")
 
 
-def _gate(standing: GateStanding, today: date, viewer: Viewer) -> Mrkdwn:
+def _gate(standing: GateStanding, shown: Shown, viewer: Viewer) -> Mrkdwn:
     return say(
         "ready.gate",
         state=say(f"gate_state.{standing.state}"),
-        criterion=criterion(standing, today),
-        due=_due(standing, today),
-        seen=say_seen(standing, today, knows=viewer.knows),
+        criterion=criterion(standing, shown.today),
+        due=_due(standing, shown.today),
+        seen=say_seen(standing, shown.today, shown.calendar, knows=viewer.knows),
     )
 
 

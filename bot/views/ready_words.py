@@ -18,6 +18,7 @@ from planner.launch.votes import Delegation, MissingVote, Verdict, Vote
 REASON_LIMIT = 160
 _EVIDENCE_LIMIT = 120
 _KEYS_SHOWN = 3
+_PEOPLE_SHOWN = 4
 
 
 def function_name(name: str) -> Mrkdwn:
@@ -35,13 +36,14 @@ def criterion(standing: GateStanding, today: date) -> Mrkdwn:
     return say_note(standing.gate.criterion, today)
 
 
-def say_seen(standing: GateStanding, today: date, *, knows: bool) -> Mrkdwn:
+def say_seen(standing: GateStanding, today: date, calendar: WorkCalendar, *, knows: bool) -> Mrkdwn:
     """Say by what a gate stands as it does: its evidence, or whose word."""
     word = standing.said
     if word is not None and standing.state is GateState.WAIVED:
-        return say("seen.said_waived", today, person=say_person(word.person), **_said(word))
+        told = {"day": calendar.today(word.at), "reason": escape(word.reason or "", REASON_LIMIT)}
+        return say("seen.said_waived", today, person=say_person(word.person), **told)
     if standing.finding is None:
-        return _by_person(word, today)
+        return _by_person(word, today, calendar)
     seen = say_note(standing.finding.seen, today)
     named = say_items(standing.finding.items, knows=knows)
     return seen if named is None else Mrkdwn(f"{seen}: {named}")
@@ -72,15 +74,16 @@ def say_evidence(evidence: str | None) -> Mrkdwn:
     return linked if linked.startswith("<") else escape(evidence, _EVIDENCE_LIMIT)
 
 
-def say_vote(standing: FunctionStanding, missing: MissingVote | None, today: date) -> Mrkdwn:
+def say_vote(
+    standing: FunctionStanding, missing: MissingVote | None, today: date, calendar: WorkCalendar
+) -> Mrkdwn:
     """Say what a function has voted, or whose vote is missing."""
     vote = standing.vote
     if vote is not None:
-        return _voted(vote, today)
+        return _voted(vote, today, calendar)
     if missing is None or not missing.ask:
         return say("ready.vote_nobody")
-    people = joined(map(say_person, missing.ask), say("join.comma") + " ")
-    return say("ready.vote_missing", people=people)
+    return say("ready.vote_missing", people=_few([say_person(one) for one in missing.ask]))
 
 
 def say_standing_in(
@@ -101,7 +104,7 @@ def say_standing_in(
     ]
     if not told:
         return None
-    return say("ready.standing_in", people=joined(told, say("join.comma") + " "))
+    return say("ready.standing_in", people=_few(told))
 
 
 def say_launch(anchor: date | None, today: date, calendar: WorkCalendar) -> Mrkdwn:
@@ -116,22 +119,27 @@ def say_launch(anchor: date | None, today: date, calendar: WorkCalendar) -> Mrkd
     return say("ready.launch", today, day=anchor, left=left)
 
 
-def _voted(vote: Vote, today: date) -> Mrkdwn:
+def _few(said: Sequence[Mrkdwn]) -> Mrkdwn:
+    """Name a few, and say how many more there are."""
+    rest = len(said) - _PEOPLE_SHOWN
+    more = [say("forecast.more", count=rest)] if rest > 0 else []
+    return joined((*said[:_PEOPLE_SHOWN], *more), say("join.comma") + " ")
+
+
+def _voted(vote: Vote, today: date, calendar: WorkCalendar) -> Mrkdwn:
     person, reason = say_person(vote.person), escape(vote.reason or "", REASON_LIMIT)
     if vote.verdict is Verdict.BLOCK:
         return say("ready.vote_block", person=person, reason=reason)
     if vote.verdict is Verdict.WAIVE:
         return say("ready.vote_waive", person=person, reason=reason)
-    said = say("ready.vote_approve", today, person=person, day=vote.at.date())
+    said = say("ready.vote_approve", today, person=person, day=calendar.today(vote.at))
     return said if vote.evidence is None else joined((said, f"({say_evidence(vote.evidence)})"))
 
 
-def _by_person(word: GateWord | None, today: date) -> Mrkdwn:
+def _by_person(word: GateWord | None, today: date, calendar: WorkCalendar) -> Mrkdwn:
     if word is None or word.evidence is None:
         return say("seen.said_nothing")
     person, evidence = say_person(word.person), say_evidence(word.evidence)
-    return say("seen.said_done", today, evidence=evidence, person=person, day=word.at.date())
-
-
-def _said(word: GateWord) -> dict[str, Mrkdwn | date]:
-    return {"day": word.at.date(), "reason": escape(word.reason or "", REASON_LIMIT)}
+    return say(
+        "seen.said_done", today, evidence=evidence, person=person, day=calendar.today(word.at)
+    )

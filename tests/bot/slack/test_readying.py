@@ -423,8 +423,9 @@ def test_a_page_shows_what_waits_for_its_owner(desk: Desk) -> None:
 
     assert "*Checkout redesign*, launch on Mon 30 Nov: sign off Marketing" in page("U02")
     assert "Waiting for you" not in page("U09")
-    desk.vote("U03", function="marketing", verdict="approve")
-    assert "Waiting for you" not in page("U02")
+    desk.vote("U02", function="marketing", verdict="approve")
+    assert "Waiting for you" not in said_in(desk.slack.rooms.homes["U02"][-1]["blocks"])
+    assert "Waiting for you" not in page("U03")
 
 
 def test_who_closed_the_window_has_voted_all_the_same(desk: Desk) -> None:

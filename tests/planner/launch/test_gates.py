@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -23,10 +24,10 @@ from tests.planner.launch.readying import LATER, RULES, SOON, TODAY, an_issue, f
 
 T1 = Tier.STRATEGIC
 DONE, OPEN = an_issue("S-1", done=True), an_issue("S-2")
-BUG = {"type": "Bug"}
+BUG: dict[str, Any] = {"type": "Bug"}
 
 
-def bug(**told: str) -> Issue:
+def bug(**told: Any) -> Issue:
     return an_issue("B-1", **BUG, **told)
 
 
