@@ -7,13 +7,7 @@ from bot.people.office import Office, Order
 from bot.people.roles import Asker
 from bot.readying.answering import KIND
 from bot.readying.signing import must_sign
-from bot.readying.speaking import (
-    bold_name,
-    must_be_open,
-    must_speak,
-    viewer_of,
-    weighed_release,
-)
+from bot.readying.speaking import find_launch, must_be_open, must_speak, viewer_of
 from bot.reply import Reply
 from bot.views.blocks import actions, button, section
 from bot.views.choosing import release_ref, write_choice
@@ -30,12 +24,12 @@ def signoff(office: Office, asker: Asker, order: Order) -> Reply:
         RefusedError: it is not sure which release is meant, or they may not vote on it.
     """
     reference = sign_off_reference(office, order)
-    weighed = weighed_release(office, reference)
-    must_be_open(weighed)
-    functions = must_speak(office, asker, weighed)
-    said = say("sign.open", name=bold_name(weighed), functions=function_names(functions))
-    made = button(say_plain("ready.sign"), SIGN_OFF, write_choice(weighed.release_id, None))
-    release = {"id": weighed.release_id, "name": weighed.name}
+    launch = find_launch(office, reference)
+    must_be_open(launch)
+    functions = must_speak(office, asker, launch)
+    said = say("sign.open", name=launch.name, functions=function_names(functions))
+    made = button(say_plain("ready.sign"), SIGN_OFF, write_choice(launch.release_id, None))
+    release = {"id": launch.release_id, "name": launch.release_name}
     data = {"kind": "signoff", "release": release, "private": True}
     return Reply(without_marks(said), [section(said), actions([made])], data)
 
@@ -66,7 +60,7 @@ def offer_ready(office: Office, asker: Asker, reply: Reply) -> Reply:
     if reply.data.get("kind") != KIND:
         return reply
     release_id = str(reply.data["release"]["id"])
-    viewer = viewer_of(office, asker, weighed_release(office, release_id))
+    viewer = viewer_of(office, asker, find_launch(office, release_id))
     prelude = tuple(Mrkdwn(said) for said in reply.data["understood"])
     made = office.answerer.answer_ready(release_id, viewer, prelude)
     return replace(made, text=reply.text)

@@ -10,7 +10,7 @@ from bot.people.errors import refused
 from bot.people.office import Office
 from bot.people.roles import Asker
 from bot.people.sentence import sentence_reply
-from bot.readying.speaking import must_be_open, owns, weighed_release
+from bot.readying.speaking import find_launch, must_be_open, owns, weighed_release
 from bot.readying.weighing import Weighed, weigh
 from bot.reply import Reply
 from bot.views.going import GoState, go_blocks, go_text
@@ -117,13 +117,14 @@ def ask_votes(office: Office, asker: Asker, reference: str) -> Reply:
     Raises:
         RefusedError: they may not, it has shipped, or nobody could read it here.
     """
-    weighed = weighed_release(office, reference)
-    must_be_open(weighed)
-    if not owns(office, asker, weighed):
+    launch = find_launch(office, reference)
+    must_be_open(launch)
+    if not owns(office, asker, launch):
         raise refused(say("go.not_yours"))
     if asker.is_direct:
         raise refused(say("go.direct"))
     office.rooms.must_be_open(asker)
+    weighed = weighed_release(office, reference)
     state = go_state(weighed, office.people.calendar, office.now)
     with office.people.sessions.begin() as session:
         is_new = enqueue_go(session, state, asker.workspace, asker.channel, office.now)

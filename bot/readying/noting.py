@@ -9,13 +9,14 @@ from bot.people.sentence import sentence_reply
 from bot.readying.evidence import read_evidence, read_reason
 from bot.readying.going import refresh_go
 from bot.readying.speaking import (
+    Launch,
     answer_of,
+    find_launch,
+    load_launch,
     must_be_open,
     must_speak_for,
     weigh_now,
-    weighed_release,
 )
-from bot.readying.weighing import Weighed
 from bot.reply import Reply
 from bot.views.blocks import Block
 from bot.views.ready_acts import GATE_DONE, GATE_OPEN, GATE_WAIVE, GateRef
@@ -23,9 +24,10 @@ from bot.views.ready_words import REASON_LIMIT, criterion, function_name, say_ev
 from bot.views.signing import GateForm, gate_view
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, escape
-from planner.launch.readiness import GateStanding, GateWord, Word
+from planner.launch.gates import Gate, find_gate
+from planner.launch.readiness import GateWord, Word
 from store.audit import record_audit
-from store.gate_words import save_gate_word
+from store.gate_words import load_gate_words, save_gate_word
 
 _WORDS = {GATE_DONE: Word.DONE, GATE_WAIVE: Word.WAIVED, GATE_OPEN: Word.OPEN}
 
@@ -36,15 +38,15 @@ def must_note(office: Office, asker: Asker, ref: GateRef, act: str) -> None:
     Raises:
         RefusedError: they may not, it has shipped, or there is no such gate.
     """
-    _allowed(office, asker, weighed_release(office, ref.release), ref, act)
+    _allowed(office, asker, find_launch(office, ref.release), ref, act)
 
 
 def ask_gate(office: Office, asker: Asker, ref: GateRef, act: str) -> Block:
     """Give the modal that asks for the evidence or the reason; raises as `must_note` does."""
-    weighed = weighed_release(office, ref.release)
-    standing = _allowed(office, asker, weighed, ref, act)
-    lead = say("sign.gate_lead", **_named(standing, office))
-    return gate_view(GateRef(weighed.release_id, ref.gate), act, lead)
+    launch = find_launch(office, ref.release)
+    gate = _allowed(office, asker, launch, ref, act)
+    lead = say("sign.gate_lead", **_named(gate, office))
+    return gate_view(GateRef(launch.release_id, ref.gate), act, lead)
 
 
 def check_gate(form: GateForm) -> None:
@@ -62,15 +64,16 @@ def note_gate(office: Office, asker: Asker, form: GateForm) -> Mrkdwn:
     evidence, reason = _read(form)
     answer = answer_of(office, form.ref.release)
     with office.people.sessions.begin() as session:
-        weighed = weigh_now(session, office, answer)
-        standing = _allowed(office, asker, weighed, form.ref, form.act)
+        launch = load_launch(session, office, form.ref.release)
+        gate = _allowed(office, asker, launch, form.ref, form.act)
+        before = load_gate_words(session, launch.release_id).get(gate.slug)
         word = GateWord(form.ref.gate, _WORDS[form.act], asker.user, office.now, evidence, reason)
-        save_gate_word(session, asker.workspace, weighed.release_id, word)
-        subject = f"release:{weighed.release_id}"
+        save_gate_word(session, asker.workspace, launch.release_id, word)
+        subject = f"release:{launch.release_id}"
         told = (office.now, asker.workspace, asker.user, f"gate.{word.word}", subject)
-        record_audit(session, *told, _plain(standing.said), _plain(word))
+        record_audit(session, *told, _plain(before), _plain(word))
         refresh_go(session, office, weigh_now(session, office, answer))
-    return _said(form.act, word, standing, office)
+    return _said(form.act, word, gate, office)
 
 
 def open_gate(office: Office, asker: Asker, ref: GateRef) -> Reply:
@@ -79,18 +82,15 @@ def open_gate(office: Office, asker: Asker, ref: GateRef) -> Reply:
     return sentence_reply(said, "gate_opened")
 
 
-def _allowed(
-    office: Office, asker: Asker, weighed: Weighed, ref: GateRef, act: str
-) -> GateStanding:
-    must_be_open(weighed)
-    gates = [gate for one in weighed.readiness.functions for gate in one.gates]
-    standing = next((one for one in gates if one.gate.slug == ref.gate), None)
-    if standing is None:
+def _allowed(office: Office, asker: Asker, launch: Launch, ref: GateRef, act: str) -> Gate:
+    must_be_open(launch)
+    gate = find_gate(launch.gates, ref.gate)
+    if gate is None:
         raise refused(say("sign.gone"))
-    must_speak_for(office, asker, weighed, standing.gate.function)
-    if act == GATE_DONE and standing.gate.is_automatic:
+    must_speak_for(office, asker, launch, gate.function)
+    if act == GATE_DONE and gate.is_automatic:
         raise refused(say("sign.mechanical"))
-    return standing
+    return gate
 
 
 def _read(form: GateForm) -> tuple[str | None, str | None]:
@@ -101,8 +101,8 @@ def _read(form: GateForm) -> tuple[str | None, str | None]:
     return None, read_reason(form.reason, needed="sign.reason_waiver")
 
 
-def _said(act: str, word: GateWord, standing: GateStanding, office: Office) -> Mrkdwn:
-    named = _named(standing, office)
+def _said(act: str, word: GateWord, gate: Gate, office: Office) -> Mrkdwn:
+    named = _named(gate, office)
     if act == GATE_OPEN:
         return say("sign.gate_opened", **named)
     if act == GATE_DONE:
@@ -110,10 +110,10 @@ def _said(act: str, word: GateWord, standing: GateStanding, office: Office) -> M
     return say("sign.gate_waived", reason=escape(word.reason or "", REASON_LIMIT), **named)
 
 
-def _named(standing: GateStanding, office: Office) -> dict[str, Mrkdwn]:
+def _named(gate: Gate, office: Office) -> dict[str, Mrkdwn]:
     return {
-        "function": function_name(standing.gate.function),
-        "criterion": criterion(standing, office.answerer.today()),
+        "function": function_name(gate.function),
+        "criterion": criterion(gate, office.answerer.today()),
     }
 
 

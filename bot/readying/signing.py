@@ -7,8 +7,10 @@ from bot.people.roles import Asker
 from bot.readying.evidence import read_evidence, read_reason
 from bot.readying.going import refresh_go
 from bot.readying.speaking import (
+    Launch,
     answer_of,
-    bold_name,
+    find_launch,
+    load_launch,
     must_be_open,
     must_speak,
     must_speak_for,
@@ -24,7 +26,7 @@ from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, escape
 from planner.launch.votes import Verdict, Vote
 from store.audit import record_audit
-from store.sign_offs import save_vote
+from store.sign_offs import load_votes, save_vote
 
 _NEEDS_REASON = frozenset({Verdict.BLOCK, Verdict.WAIVE})
 
@@ -35,23 +37,24 @@ def must_sign(office: Office, asker: Asker, reference: str, function: str | None
     Raises:
         RefusedError: they may not, it has shipped, or there is no such release.
     """
-    weighed = weighed_release(office, reference)
-    must_be_open(weighed)
+    launch = find_launch(office, reference)
+    must_be_open(launch)
     if function is None:
-        must_speak(office, asker, weighed)
+        must_speak(office, asker, launch)
     else:
-        must_speak_for(office, asker, weighed, function)
+        must_speak_for(office, asker, launch, function)
 
 
 def ask_vote(office: Office, asker: Asker, reference: str) -> Block:
     """Give the modal that asks for a vote; raises RefusedError as `must_sign` does."""
-    weighed = weighed_release(office, reference)
-    must_be_open(weighed)
-    names = {one.name for one in must_speak(office, asker, weighed)}
-    standings = [one for one in weighed.readiness.functions if one.function.name in names]
+    launch = find_launch(office, reference)
+    must_be_open(launch)
+    names = {one.name for one in must_speak(office, asker, launch)}
+    readiness = weighed_release(office, reference).readiness
+    standings = [one for one in readiness.functions if one.function.name in names]
     # What has not voted yet comes first: it is what somebody is asked for.
     standings.sort(key=lambda one: one.vote is not None)
-    return sign_view(weighed.release_id, bold_name(weighed), standings)
+    return sign_view(launch.release_id, launch.name, standings)
 
 
 def check_vote(form: SignForm) -> None:
@@ -75,9 +78,10 @@ def sign(office: Office, asker: Asker, form: SignForm) -> tuple[Mrkdwn, ...]:
     check_vote(form)
     answer = answer_of(office, form.release)
     with office.people.sessions.begin() as session:
-        weighed = weigh_now(session, office, answer)
-        must_be_open(weighed)
-        before = must_speak_for(office, asker, weighed, form.function).vote
+        launch = load_launch(session, office, form.release)
+        must_be_open(launch)
+        must_speak_for(office, asker, launch, form.function)
+        before = load_votes(session, launch.release_id).get(form.function)
         vote = Vote(
             form.function,
             asker.user,
@@ -86,20 +90,20 @@ def sign(office: Office, asker: Asker, form: SignForm) -> tuple[Mrkdwn, ...]:
             read_reason(form.reason),
             read_evidence(form.evidence, is_needed=False),
         )
-        save_vote(session, asker.workspace, weighed.release_id, vote)
-        subject = f"release:{weighed.release_id}"
+        save_vote(session, asker.workspace, launch.release_id, vote)
+        subject = f"release:{launch.release_id}"
         told = (office.now, asker.workspace, asker.user, "sign_off", subject)
         record_audit(session, *told, _plain(before), _plain(vote))
         now = weigh_now(session, office, answer)
         refresh_go(session, office, now)
-    return (_done(vote, now), _missing(now))
+    return (_done(vote, launch), _missing(now))
 
 
-def _done(vote: Vote, weighed: Weighed) -> Mrkdwn:
+def _done(vote: Vote, launch: Launch) -> Mrkdwn:
     return say(
         f"sign.{vote.verdict}_done",
         function=function_name(vote.function),
-        name=bold_name(weighed),
+        name=launch.name,
         reason=escape(vote.reason or "", REASON_LIMIT),
     )
 

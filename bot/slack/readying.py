@@ -168,6 +168,17 @@ def register_readying(app: App, door: ReadyDoor, home: HomeDoor) -> None:
         if not _is_wrong(ack, lambda: check_gate(form)):
             door.close(ack, body, lambda: (note_gate(office, asker, form),))
 
+    app.action(SIGN_OFF)(signing)
+    app.action(re.compile(rf"^({GATE_DONE}|{GATE_WAIVE}):[\w-]+$"))(gating)
+    app.view(SIGN_OFF)(voted)
+    app.view(re.compile(rf"^({GATE_DONE}|{GATE_WAIVE})$"))(noted)
+    _register_clicks(app, door, home)
+
+
+def _register_clicks(app: App, door: ReadyDoor, home: HomeDoor) -> None:
+    """Register the buttons that do at once what they say."""
+    office = door.reception.office
+
     def at_once(action: str, do: Callable[[Asker, Body], Reply]) -> None:
         def clicked(body: Body, respond: Respond) -> None:
             if is_in_home(body):
@@ -177,10 +188,6 @@ def register_readying(app: App, door: ReadyDoor, home: HomeDoor) -> None:
 
         app.action(re.compile(rf"^{action}(:[\w-]+)?$"))(ack=acknowledge, lazy=[clicked])
 
-    app.action(SIGN_OFF)(signing)
-    app.action(re.compile(rf"^({GATE_DONE}|{GATE_WAIVE}):[\w-]+$"))(gating)
-    app.view(SIGN_OFF)(voted)
-    app.view(re.compile(rf"^({GATE_DONE}|{GATE_WAIVE})$"))(noted)
     at_once(GATE_OPEN, lambda asker, body: open_gate(office, asker, read_gate(_value(body))))
     at_once(SHARE_READY, lambda asker, body: share_ready(office, asker, _choice(body)))
     at_once(ASK_VOTES, lambda asker, body: ask_votes(office, asker, _choice(body).release))

@@ -165,7 +165,7 @@ def _gate(standing: GateStanding, shown: Shown, viewer: Viewer) -> Mrkdwn:
     return say(
         "ready.gate",
         state=say(f"gate_state.{standing.state}"),
-        criterion=criterion(standing, shown.today),
+        criterion=criterion(standing.gate, shown.today),
         due=_due(standing, shown.today),
         seen=say_seen(standing, shown.today, shown.calendar, knows=viewer.knows),
     )
@@ -189,7 +189,7 @@ def _to_green(standing: FunctionStanding, today: date) -> Mrkdwn | None:
 
 def _way(standing: GateStanding, today: date) -> Mrkdwn:
     if standing.gate.check is Check.PERSON:
-        return say("to_green.person", criterion=criterion(standing, today))
+        return say("to_green.person", criterion=criterion(standing.gate, today))
     return say(f"to_green.{standing.gate.check}")
 
 

@@ -12,6 +12,7 @@ from planner.calendar import WorkCalendar
 from planner.inputs import Item
 from planner.launch.evidence import GateState
 from planner.launch.functions import Function
+from planner.launch.gates import Gate
 from planner.launch.readiness import FunctionStanding, GateStanding, GateWord
 from planner.launch.votes import Delegation, MissingVote, Verdict, Vote
 
@@ -32,15 +33,18 @@ def function_names(functions: Iterable[Function]) -> Mrkdwn:
     return joined((function_name(one.name) for one in functions), say("join.comma") + " ")
 
 
-def criterion(standing: GateStanding, today: date) -> Mrkdwn:
-    return say_note(standing.gate.criterion, today)
+def criterion(gate: Gate, today: date) -> Mrkdwn:
+    return say_note(gate.criterion, today)
 
 
 def say_seen(standing: GateStanding, today: date, calendar: WorkCalendar, *, knows: bool) -> Mrkdwn:
     """Say by what a gate stands as it does: its evidence, or whose word."""
     word = standing.said
     if word is not None and standing.state is GateState.WAIVED:
-        told = {"day": calendar.today(word.at), "reason": escape(word.reason or "", REASON_LIMIT)}
+        told: dict[str, date | Mrkdwn] = {
+            "day": calendar.today(word.at),
+            "reason": escape(word.reason or "", REASON_LIMIT),
+        }
         return say("seen.said_waived", today, person=say_person(word.person), **told)
     if standing.finding is None:
         return _by_person(word, today, calendar)
