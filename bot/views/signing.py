@@ -71,9 +71,13 @@ def gate_view(ref: GateRef, act: str, lead: Mrkdwn) -> Block:
     """Ask for the link that shows a gate met, or for the reason why it is waived."""
     blocks = [section(lead)]
     if act == GATE_DONE:
-        blocks.append(text_input(say_plain("sign.evidence"), EVIDENCE, "", limit=LONGEST, optional=False))
+        blocks.append(
+            text_input(say_plain("sign.evidence"), EVIDENCE, "", limit=LONGEST, optional=False)
+        )
     else:
-        blocks.append(text_input(say_plain("sign.reason"), REASON, "", limit=LONGEST, optional=False))
+        blocks.append(
+            text_input(say_plain("sign.reason"), REASON, "", limit=LONGEST, optional=False)
+        )
     label = "sign.gate_done" if act == GATE_DONE else "sign.gate_waive"
     kept = {"r": release_ref(ref.release), "g": ref.gate}
     return _form(say_plain("sign.gate_title"), blocks, act, kept, say_plain(label))
