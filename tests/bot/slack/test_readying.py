@@ -1,132 +1,35 @@
 """Readiness in Slack: the card, votes, gates, who stands in; and who may do what."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import Any
+from dataclasses import replace
 
 import pytest
-from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
 from bot.people.office import People
 from bot.views.ready_acts import GATE_DONE, GATE_WAIVE, SIGN_OFF
-from planner.calendar import WorkCalendar
-from planner.launch.functions import USUAL, Function
-from planner.launch.gates import LaunchRules
-from planner.launch.plan import LaunchPlan, Tier
 from planner.launch.readiness import Word
 from planner.launch.votes import Verdict
 from store.audit import load_audit
-from store.delegations import load_delegations
-from store.gate_words import load_gate_words
-from store.launch_plans import save_launch_plan
-from store.sign_offs import load_votes
 from store.tables import post as post_table
-from tests.bot.answers import NOW
 from tests.bot.judge import judge, judge_view, said_in
 from tests.bot.newsrooms import outbox
-from tests.bot.slack.conftest import Door, by_http, by_socket
-from tests.bot.slack.local_slack import Delivered, LocalSlack, Message
+from tests.bot.slack.conftest import by_http, by_socket
+from tests.bot.slack.launching import (
+    ANSWERED,
+    LINK,
+    REF,
+    Desk,
+    buttons,
+    desk,
+    gate,
+    launching,
+)
+from tests.bot.slack.local_slack import LocalSlack
 from tests.bot.slack.test_subscribing import press, release
 from tests.bot.test_running import wait_for
 
-Sessions = sessionmaker[Session]
-CHECKOUT, REF = "jira:checkout", '{"r":"jira:checkout"}'
-# U01 owns Checkout, U08 is an admin, U09 speaks for nothing.
-TOLD = {
-    "marketing": Function("marketing", "C0MARKETING", ("U02", "U03")),
-    "support": Function("support", "C0SUPPORT", ("U04",)),
-}
-RULES = LaunchRules(tuple(TOLD.get(one.name, one) for one in USUAL))
-ANSWERED = 3  # how often a modal was set: looking, its form, and (after a submission) the end
-LINK = "https://wiki.example/plan"
-
-
-@dataclass
-class Desk:
-    """A door to the app of a company whose Checkout is to launch in six working days."""
-
-    door: Door
-    sessions: Sessions
-
-    @property
-    def slack(self) -> LocalSlack:
-        return self.door.slack
-
-    def say(self, text: str, user: str = "U01", channel: str = "C1") -> Message:
-        return release(self.door, text, user, channel)
-
-    def click(self, action: str, value: str = REF, user: str = "U02", **told: Any) -> Delivered:
-        button = {"type": "button", "action_id": action, "value": value}
-        payload = {"user": {"id": user, "team_id": "T1"}}
-        return self.slack.click(button, self.door.via, payload=payload, **told)
-
-    def refused(self, action: str, value: str = REF, user: str = "U02") -> str:
-        """Click what may not be clicked, and give what is said to that person alone."""
-        said = self.slack.answer(self.click(action, value, user))
-        assert self.slack.modals.shown == {}
-        return str(said["text"])
-
-    def submit(self, user: str = "U02", view: str = "V1", **given: str) -> Message:
-        """Submit a modal and give what is said at once: a view, or errors."""
-        kept = {name: given.pop(name) for name in list(given) if name.startswith("private_")}
-        values: dict[str, Any] = {}
-        for name, value in given.items():
-            element: dict[str, Any] = {"type": "plain_text_input", "value": value}
-            if name in {"function", "verdict"}:
-                element = {"type": "static_select", "selected_option": {"value": value}}
-            values[name] = {name: element}
-        sent = self.slack.submit(view, {"values": values}, self.door.via, user=user, **kept)
-        answered: Message = json.loads(sent.said)
-        return answered
-
-    def vote(self, user: str = "U02", **given: str) -> str:
-        """Open the modal, vote, and give how it ended."""
-        number = len(self.slack.modals.shown) + 1
-        self.click(SIGN_OFF, user=user)
-        self.slack.modals.last(2, f"V{number}")
-        said = self.submit(user, f"V{number}", **given)
-        assert said["response_action"] == "update"
-        return said_in(self.slack.modals.last(ANSWERED, f"V{number}")["blocks"])
-
-    def votes(self) -> dict[str, tuple[str, str]]:
-        with self.sessions() as session:
-            votes = load_votes(session, CHECKOUT)
-        return {name: (vote.person, str(vote.verdict)) for name, vote in votes.items()}
-
-    def words(self) -> dict[str, Word]:
-        with self.sessions() as session:
-            return {slug: word.word for slug, word in load_gate_words(session, CHECKOUT).items()}
-
-    def audited(self) -> list[tuple[str, str]]:
-        with self.sessions() as session:
-            return [(row.actor, row.action) for row in load_audit(session)]
-
-
-@pytest.fixture
-def launching(company: Sessions) -> Answerer:
-    plan = LaunchPlan(CHECKOUT, "U01", Tier.STRATEGIC, committed_on=NOW.date() + timedelta(days=8))
-    with company.begin() as session:
-        save_launch_plan(session, "T1", plan, NOW - timedelta(days=9))
-    return Answerer(company, WorkCalendar(), lambda: NOW, launch=RULES)
-
-
-@pytest.fixture
-def desk(slack: LocalSlack, launching: Answerer, people: People) -> Iterator[Desk]:
-    slack.rooms.is_everywhere = True
-    with by_http(slack, launching, people) as door:
-        yield Desk(door, people.sessions)
-
-
-def buttons(said: Message) -> list[str]:
-    rows = [block["elements"] for block in said["blocks"] if block["type"] == "actions"]
-    return [one["text"]["text"] for row in rows for one in row]
-
-
-def gate(slug: str) -> str:
-    return json.dumps({"r": CHECKOUT, "g": slug})
+__all__ = ["desk", "launching"]
 
 
 def test_the_card_says_how_each_function_stands_in_words_and_by_what(desk: Desk) -> None:
@@ -332,57 +235,6 @@ def test_a_gate_is_waived_with_a_reason(desk: Desk) -> None:
     words = said_in(desk.say("ready checkout redesign")["blocks"])
     assert "Waived: handoff pack is read · <@U04> on Sun 22 Nov: nothing changes" in words
     assert "*Support: ⚪ waived*" in words
-
-
-def test_whoever_stands_in_votes_and_is_asked(desk: Desk) -> None:
-    said = desk.say("away until Friday <@U09|dana>", "U04")
-    assert said["text"] == (
-        "Until Fri 27 Nov <@U09> speaks for you in Support. `/release back` ends that."
-    )
-    words = said_in(desk.say("ready checkout redesign")["blocks"])
-    assert "Away: <@U04> → <@U09> until Fri 27 Nov" in words
-    assert "*Support: 🔴 red* · sign-off missing: <@U09>" in words
-    desk.vote("U09", function="support", verdict="approve")
-    assert desk.votes() == {"support": ("U09", "approve")}
-    assert "Welcome back" in desk.say("back", "U04")["text"]
-    assert "You speak for no function" in desk.say("signoff checkout redesign", "U09")["text"]
-    assert desk.audited() == [("U04", "away"), ("U09", "sign_off"), ("U04", "back")]
-
-
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        ("away until Friday", "Who stands in for you?"),
-        ("away until <@U04>", "You cannot stand in for yourself."),
-        ("away <@U09>", "Until when?"),
-        ("away until whenever <@U09>", "I could not read “whenever” as a day."),
-        ("away until 2026-11-01 <@U09>", "Sun 1 Nov has passed."),
-        ("away from Friday until Tuesday <@U09>", "Fri 27 Nov is after Tue 24 Nov."),
-        ("away until 2027-11-01 <@U09>", "That is longer than 92 days."),
-        ("away", "Nobody is away."),
-        ("back", "Nobody stands in for you."),
-    ],
-)
-def test_what_cannot_be_is_said_with_the_way_out(desk: Desk, words: str, sentence: str) -> None:
-    assert desk.say(words, "U04")["text"].startswith(sentence)
-    with desk.sessions() as session:
-        assert load_delegations(session) == ()
-
-
-def test_nobody_hands_over_to_who_is_away_as_well(desk: Desk) -> None:
-    desk.say("away until Friday <@U03>", "U02")
-    assert "is away at that time, too" in desk.say("away until Monday <@U02>", "U04")["text"]
-    listed = desk.say("away", "U09")["text"]
-    assert listed == "Away: <@U02> → <@U03>, Sun 22 Nov to Fri 27 Nov"
-
-
-def test_in_a_direct_message_a_stand_in_is_named_as_well(desk: Desk) -> None:
-    event = {"type": "message", "channel_type": "im", "channel": "D1", "user": "U04"}
-    desk.slack.tell({**event, "text": "away until Friday <@U09>"}, desk.door.via)
-    wait_for(lambda: bool(desk.audited()))
-    with desk.sessions() as session:
-        (told,) = load_delegations(session)
-    assert (told.person, told.delegate) == ("U04", "U09")
 
 
 def test_what_is_shared_is_what_everybody_may_see(desk: Desk) -> None:
