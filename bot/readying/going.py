@@ -13,8 +13,10 @@ from bot.people.sentence import sentence_reply
 from bot.readying.speaking import find_launch, must_be_open, owns, weighed_release
 from bot.readying.weighing import Weighed, weigh
 from bot.reply import Reply
+from bot.views.blocks import Block
 from bot.views.going import GoState, go_blocks, go_text
 from bot.views.kept import gist
+from bot.words.audience import HideTitles
 from bot.words.catalogue import say
 from planner.answer import Answer
 from planner.calendar import WorkCalendar
@@ -55,7 +57,9 @@ def enqueue_go(
     text, blocks = go_text(state), go_blocks(state)
     places = load_go_places(session, release_id)
     here = [one for one in places if (one.workspace, one.channel) == (workspace, channel)]
-    if any(gist(each.last.post.text, each.last.post.blocks) == gist(text, blocks) for each in here):
+    if any(
+        _gist(each.last.post.text, each.last.post.blocks) == _gist(text, blocks) for each in here
+    ):
         return False
     waited_for = skip_waiting_go(session, release_id, channel)
     at = max(waited_for or now, not_before or now)
@@ -111,16 +115,25 @@ def enqueue_goings(
     return changed
 
 
+def must_own_launch(office: Office, asker: Asker, reference: str) -> None:
+    """Let through who may ask for votes.
+
+    Raises:
+        RefusedError: they may not, it has shipped, or there is no such release.
+    """
+    launch = find_launch(office, reference)
+    must_be_open(launch)
+    if not owns(office, asker, launch):
+        raise refused(say("go.not_yours"))
+
+
 def ask_votes(office: Office, asker: Asker, reference: str) -> Reply:
     """Put go / no-go into this channel, for the owner and the admins.
 
     Raises:
         RefusedError: they may not, it has shipped, or nobody could read it here.
     """
-    launch = find_launch(office, reference)
-    must_be_open(launch)
-    if not owns(office, asker, launch):
-        raise refused(say("go.not_yours"))
+    must_own_launch(office, asker, reference)
     if asker.is_direct:
         raise refused(say("go.direct"))
     office.rooms.must_be_open(asker)
@@ -136,3 +149,8 @@ def ask_votes(office: Office, asker: Asker, reference: str) -> Reply:
         return sentence_reply(say("go.asked_already"), "asked")
     code = "go.asked_rehearsed" if office.people.rehearsal_channel else "go.asked"
     return sentence_reply(say(code), "asked")
+
+
+def _gist(text: str, blocks: Sequence[Block]) -> str:
+    """Give a short word for what a message says; no title of an issue is in it to be hidden."""
+    return gist(text, blocks, HideTitles.NEVER)

@@ -18,6 +18,14 @@ from bot.views.dating import SET_DATE
 from bot.views.notes import EDIT_NOTES, NOTES_MARKDOWN, SHARE_NOTES, read_notes_form
 from bot.views.picking import PICK
 from bot.views.readings import ASK
+from bot.views.ready_acts import (
+    ASK_VOTES,
+    GATE_DONE,
+    GATE_OPEN,
+    GATE_WAIVE,
+    SHARE_READY,
+    SIGN_OFF,
+)
 from bot.views.subscriptions import PAUSE, RESUME, SEND_TEST, UNSUBSCRIBE
 from bot.words.catalogue import say
 
@@ -32,6 +40,7 @@ class Guard(StrEnum):
     ANYBODY = "anybody"
     BY_VERB = "what the verb that it carries asks for"
     SUBSCRIPTION = "who set a subscription up, who answers for its release, or an admin"
+    FUNCTION = "who speaks for a function of a launch, who answers for its release, or an admin"
     RELEASE = "who answers for a release, or an admin"
 
 
@@ -51,6 +60,12 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
         SHARE_NOTES: Guard.ANYBODY,
         NOTES_MARKDOWN: Guard.ANYBODY,
         WHEN_IT_SHIPS: Guard.ANYBODY,
+        SIGN_OFF: Guard.FUNCTION,
+        GATE_DONE: Guard.FUNCTION,
+        GATE_WAIVE: Guard.FUNCTION,
+        GATE_OPEN: Guard.FUNCTION,
+        SHARE_READY: Guard.ANYBODY,
+        ASK_VOTES: Guard.RELEASE,
     }
 )
 

@@ -20,7 +20,7 @@ from bot.people.roles import Asker
 from bot.people.sentence import sentence_reply
 from bot.readying.clerks import open_vote
 from bot.readying.evidence import FormError
-from bot.readying.going import ask_votes
+from bot.readying.going import ask_votes, must_own_launch
 from bot.readying.noting import ask_gate, check_gate, must_note, note_gate, open_gate
 from bot.readying.sharing import share_ready
 from bot.readying.signing import ask_vote, check_vote, must_sign, sign
@@ -55,7 +55,7 @@ log = structlog.get_logger(__name__)
 Body = dict[str, Any]
 # What replaces a view must not be at Slack before the answer to the submission that it replaces.
 _SETTLE_SECONDS = 0.3
-_ACT = re.compile(rf"(?P<act>{SIGN_OFF}|{GATE_DONE}|{GATE_WAIVE}|{GATE_OPEN})(?::[\w-]+)?")
+_ACT = re.compile(rf"(?P<act>{SIGN_OFF}|{ASK_VOTES}|{GATE_DONE}|{GATE_WAIVE}|{GATE_OPEN})(?::\d+)?")
 
 
 def must_be_ready_to_act(body: Body, reception: Reception) -> None:
@@ -74,6 +74,8 @@ def must_be_ready_to_act(body: Body, reception: Reception) -> None:
         act, value = _act_of(body)
         if act == SIGN_OFF:
             must_sign(office, asker, read_choice(value).release)
+        elif act == ASK_VOTES:
+            must_own_launch(office, asker, read_choice(value).release)
         elif act is not None:
             must_note(office, asker, read_gate(value), act)
     except ChoiceError as error:
@@ -169,7 +171,7 @@ def register_readying(app: App, door: ReadyDoor, home: HomeDoor) -> None:
             door.close(ack, body, lambda: (note_gate(office, asker, form),))
 
     app.action(SIGN_OFF)(signing)
-    app.action(re.compile(rf"^({GATE_DONE}|{GATE_WAIVE}):[\w-]+$"))(gating)
+    app.action(re.compile(rf"^({GATE_DONE}|{GATE_WAIVE})(:\d+)?$"))(gating)
     app.view(SIGN_OFF)(voted)
     app.view(re.compile(rf"^({GATE_DONE}|{GATE_WAIVE})$"))(noted)
     _register_clicks(app, door, home)
@@ -186,7 +188,7 @@ def _register_clicks(app: App, door: ReadyDoor, home: HomeDoor) -> None:
             else:
                 door.sender.answer(respond, lambda: do(_asker(body), body))
 
-        app.action(re.compile(rf"^{action}(:[\w-]+)?$"))(ack=acknowledge, lazy=[clicked])
+        app.action(re.compile(rf"^{action}(:\d+)?$"))(ack=acknowledge, lazy=[clicked])
 
     at_once(GATE_OPEN, lambda asker, body: open_gate(office, asker, read_gate(_value(body))))
     at_once(SHARE_READY, lambda asker, body: share_ready(office, asker, _choice(body)))

@@ -124,14 +124,15 @@ def _acts(
     told: Sequence[FunctionStanding], readiness: Readiness, viewer: Viewer
 ) -> Iterator[list[Block]]:
     """Give each function's buttons, as long as there is room for them in one message."""
-    used = 0
+    used = place = 0
     for standing in told:
         is_theirs = standing.function.name in viewer.functions and not readiness.is_over
         taken = []
-        for made in gate_buttons(readiness.release_id, standing) if is_theirs else []:
+        for made in gate_buttons(readiness.release_id, standing, place) if is_theirs else []:
             used += len(json.dumps(made, ensure_ascii=False))
             if used <= _BUTTON_CHARACTERS:
                 taken.append(made)
+        place += len(standing.gates)
         yield taken
 
 

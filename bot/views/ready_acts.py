@@ -29,9 +29,14 @@ class GateRef:
     gate: str
 
 
-def gate_buttons(release_id: str, standing: FunctionStanding) -> list[Block]:
-    """Give what can be said of a function's gates: done, waived, or neither any more."""
-    made = [one for gate in standing.gates for one in _of(release_id, gate)]
+def gate_buttons(release_id: str, standing: FunctionStanding, place: int = 0) -> list[Block]:
+    """Give what can be said of a function's gates: done, waived, or neither any more.
+
+    `place` is how many gates stand before them in the message.
+    """
+    made = [
+        one for at, gate in enumerate(standing.gates, place) for one in _of(release_id, gate, at)
+    ]
     return made[:_MOST]
 
 
@@ -53,17 +58,17 @@ def read_gate(value: str) -> GateRef:
         raise ChoiceError("the value of the button is not one of ours") from error
 
 
-def _of(release_id: str, standing: GateStanding) -> list[Block]:
+def _of(release_id: str, standing: GateStanding, place: int) -> list[Block]:
     gate, value = standing.gate, write_gate(GateRef(release_id, standing.gate.slug))
     name = clip(plain_criterion(gate), _CRITERION_LIMIT)
     if standing.said is not None and standing.is_settled:
-        return [_button("ready.undo", name, GATE_OPEN, value)]
+        return [_button("ready.undo", name, GATE_OPEN, value, place)]
     if standing.state is GateState.MET:
         return []
-    waive = _button("ready.waive", name, GATE_WAIVE, value)
+    waive = _button("ready.waive", name, GATE_WAIVE, value, place)
     if gate.is_automatic:
         return [waive]
-    return [_button("ready.done", name, GATE_DONE, value), waive]
+    return [_button("ready.done", name, GATE_DONE, value, place), waive]
 
 
 def plain_criterion(gate: Gate) -> str:
@@ -71,7 +76,6 @@ def plain_criterion(gate: Gate) -> str:
     return say_plain(gate.criterion.code, None, **gate.criterion.values)
 
 
-def _button(code: str, name: str, action: str, value: str) -> Block:
+def _button(code: str, name: str, action: str, value: str, place: int) -> Block:
     # No two elements of one message share an action: https://docs.slack.dev/reference/block-kit
-    gate = json.loads(value)["g"]
-    return button(say_plain(code, gate=name), f"{action}:{gate}", value)
+    return button(say_plain(code, gate=name), f"{action}:{place}", value)

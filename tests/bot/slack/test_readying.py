@@ -154,14 +154,12 @@ def test_strangers_are_told_who_may_vote(desk: Desk) -> None:
     [
         (SIGN_OFF, "[]", "I can't read that button"),
         (SIGN_OFF, '{"r":"jira:nope"}', "That release is not there any more"),
-        (f"{GATE_DONE}:announcement", "nonsense", "I can't read that button"),
-        (f"{GATE_DONE}:announcement", '{"r":"jira:checkout"}', "I can't read that button"),
-        (f"{GATE_DONE}:handoff", gate("handoff"), "You do not speak for Support"),
-        (f"{GATE_WAIVE}:handoff", gate("handoff"), "You do not speak for Support"),
-        ("gate_open:handoff", gate("handoff"), "You do not speak for Support"),
-        # Its action says another gate than its value: the value counts, and is checked.
-        (f"{GATE_DONE}:announcement", gate("handoff"), "You do not speak for Support"),
-        (f"{GATE_DONE}:nope", gate("nope"), "That gate is not asked for any more"),
+        (f"{GATE_DONE}:1", "nonsense", "I can't read that button"),
+        (f"{GATE_DONE}:1", '{"r":"jira:checkout"}', "I can't read that button"),
+        (f"{GATE_DONE}:1", gate("handoff"), "You do not speak for Support"),
+        (f"{GATE_WAIVE}:1", gate("handoff"), "You do not speak for Support"),
+        ("gate_open:1", gate("handoff"), "You do not speak for Support"),
+        (f"{GATE_DONE}:1", gate("nope"), "That gate is not asked for any more"),
         ("ask_votes", REF, "Only the owner of a release and the admins"),
     ],
 )
@@ -171,7 +169,7 @@ def test_a_forged_click_opens_nothing(desk: Desk, action: str, value: str, sente
 
 
 def test_an_automatic_gate_is_never_called_done(desk: Desk) -> None:
-    said = desk.refused(f"{GATE_DONE}:bugs", gate("bugs"), "U08")
+    said = desk.refused(f"{GATE_DONE}:1", gate("bugs"), "U08")
     assert said.startswith("That gate is met by what the trackers show")
 
 
@@ -211,7 +209,7 @@ def test_after_it_has_shipped_votes_are_closed(desk: Desk) -> None:
 
 
 def test_a_human_gate_is_met_by_a_link_and_open_again(desk: Desk) -> None:
-    done = f"{GATE_DONE}:announcement"
+    done = f"{GATE_DONE}:1"
     desk.click(done, gate("announcement"))
     assert "announcement is approved" in said_in(desk.slack.modals.last(2)["blocks"])
     assert "nothing is green without evidence" in desk.submit(evidence=" ")["errors"]["evidence"]
@@ -227,7 +225,7 @@ def test_a_human_gate_is_met_by_a_link_and_open_again(desk: Desk) -> None:
 
 
 def test_a_gate_is_waived_with_a_reason(desk: Desk) -> None:
-    desk.click(f"{GATE_WAIVE}:handoff", gate("handoff"), "U04")
+    desk.click(f"{GATE_WAIVE}:1", gate("handoff"), "U04")
     desk.slack.modals.last(2)
     assert "a waiver needs a reason" in desk.submit("U04", reason="")["errors"]["reason"]
     desk.submit("U04", reason="nothing changes")
