@@ -171,9 +171,10 @@ def register_readying(app: App, door: ReadyDoor, home: HomeDoor) -> None:
             door.close(ack, body, lambda: (note_gate(office, asker, form),))
 
     app.action(SIGN_OFF)(signing)
-    app.action(re.compile(rf"^({GATE_DONE}|{GATE_WAIVE})(:\d+)?$"))(gating)
     app.view(SIGN_OFF)(voted)
-    app.view(re.compile(rf"^({GATE_DONE}|{GATE_WAIVE})$"))(noted)
+    for act in (GATE_DONE, GATE_WAIVE):
+        app.action(re.compile(rf"^{act}(:\d+)?$"))(gating)
+        app.view(act)(noted)
     _register_clicks(app, door, home)
 
 
