@@ -13,6 +13,7 @@ from bot.answers.said import prelude_of, read_known
 from bot.answers.spotted import message_reply
 from bot.answers.track import record_reply
 from bot.answers.unsure import gone_reply, trouble_reply
+from bot.explaining.changes import Changes
 from bot.explaining.explainer import Explainer
 from bot.grammar.question import Kind
 from bot.grammar.reading import read
@@ -159,6 +160,15 @@ class Answerer:
         """Go on with a question of why or what if, for the release that was picked."""
         known = self._knowledge.at(self._now())
         return self._explainer.explain_picked(verb, words, release, known) or gone_reply()
+
+    def suppose(self, release: str, changes: Changes, by: date | None) -> Reply:
+        """Answer what if, for a release by its id or reference."""
+        known = self._knowledge.at(self._now())
+        return self._explainer.suppose(changes, by, release, known) or gone_reply()
+
+    def missing(self) -> Reply | None:
+        """Say what is missing before anything can be asked; None where there is a release."""
+        return _no_data(self._knowledge.at(self._now()))
 
     def record(self) -> Reply:
         """Say how often stated dates came true."""

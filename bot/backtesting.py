@@ -1,21 +1,27 @@
 """A backtest over what is in the database, source by source."""
 
+import os
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
+from multiprocessing import get_context
 
 from sqlalchemy.orm import Session
 
 from bot.knowledge import PLAN_SEED
 from planner.backtest.items import backtest_items
 from planner.backtest.outcome import Outcome
-from planner.backtest.releases import backtest_releases
+from planner.backtest.releases import backtest_releases, count_questions
 from planner.calendar import WorkCalendar
 from planner.finish_stream import FinishStream, finish_stream
+from planner.narrow import narrow_to
 from planner.recalibration.prior import Prior, shipped_prior
 from planner.timeline import Timeline
 from store.timeline import load_timeline
 
-BACKTESTS = {"items": backtest_items, "release": backtest_releases}
+# Another process has to be started, and takes a second for that.
+_WORTH_PROCESSES = 300  # forecasts of releases
+_PARTS_EACH = 2  # of the work, so that none waits long for the last
 
 
 def run_backtest(
@@ -28,7 +34,7 @@ def run_backtest(
 ) -> list[Outcome]:
     """Backtest one source, or all of them, with everything known up to `now`.
 
-    `kind` is a key of `BACKTESTS`, `prior` the shipped one unless said otherwise. Forecasts are
+    `kind` is `items` or `release`, `prior` the shipped one unless said otherwise. Forecasts are
     made with the seed of all answers, so that they are those that would have been given. A source
     that nobody knows has no outcomes.
     """
@@ -43,14 +49,39 @@ def backtest_sources(
     sources: Iterable[str],
     calendar: WorkCalendar,
     prior: Prior | None = None,
+    *,
+    alone_below: int = _WORTH_PROCESSES,
 ) -> list[Outcome]:
-    """Backtest these sources, one after the other, over a timeline that is loaded."""
-    used = prior or shipped_prior()
-    return [
-        outcome
-        for name in sources
-        for outcome in BACKTESTS[kind](timeline, name, calendar, PLAN_SEED, used)
-    ]
+    """Backtest these sources, one after the other, over a timeline that is loaded.
+
+    Fewer forecasts of releases than `alone_below` are made in this process. What comes out, and
+    in which order, does not depend on it, nor on how many cores there are.
+    """
+    names, used = list(sources), prior or shipped_prior()
+    if kind == "items":
+        found = [backtest_items(timeline, name, calendar, PLAN_SEED, used) for name in names]
+    else:
+        questions = sum(count_questions(timeline, name) for name in names)
+        cores = (os.cpu_count() or 1) if questions >= alone_below else 1
+        found = _backtest_releases(timeline, names, calendar, used, cores)
+    return [outcome for outcomes in found for outcome in outcomes]
+
+
+def _backtest_releases(
+    timeline: Timeline, names: list[str], calendar: WorkCalendar, prior: Prior, cores: int
+) -> list[list[Outcome]]:
+    if cores == 1:
+        return [backtest_releases(timeline, name, calendar, PLAN_SEED, prior) for name in names]
+    parts = cores * _PARTS_EACH
+    # Started afresh: a copy of this process would share its connections.
+    with ProcessPoolExecutor(cores, get_context("spawn")) as pool:
+        jobs = [
+            pool.submit(backtest_releases, mine, name, calendar, PLAN_SEED, prior, (part, parts))
+            for name in names
+            for mine in (narrow_to(timeline, name),)
+            for part in range(parts)
+        ]
+        return [job.result() for job in jobs]
 
 
 def load_streams(session: Session, source: str | None, as_of: datetime) -> tuple[FinishStream, ...]:

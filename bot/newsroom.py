@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
 from bot.words.audience import HideTitles
+from bot.words.region import HOUSE, Region
 from planner.calendar import WorkCalendar
 from planner.inputs import Planning
 from planner.launch.functions import Function
@@ -20,7 +21,8 @@ class Newsroom:
     workspace; without one (None) reviews are kept and nothing is said. `functions` are those that
     launch releases. `answerer` makes the cards that channels keep; without one none is made.
     `rehearsal_channel` is where all is said, while there is one. `hide_titles` tells in which
-    channels issues go by their keys alone.
+    channels issues go by their keys alone. `region` has the forms of dates and
+    numbers that channels read.
     """
 
     sessions: sessionmaker[Session]
@@ -32,6 +34,7 @@ class Newsroom:
     answerer: Answerer | None = None
     rehearsal_channel: str | None = None
     hide_titles: HideTitles = HideTitles.NEVER
+    region: Region = HOUSE
 
     @property
     def audiences(self) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from bot.learning.posting import enqueue_retrospectives, make_retrospectives
 from bot.newsroom import Newsroom
 from bot.readiness import enqueue_pings
 from bot.readying.going import enqueue_goings, find_going
+from bot.words.manner import telling
 from planner.answer import Answer
 from planner.calendar import WorkCalendar
 from planner.inputs import PlanInputs
@@ -60,9 +61,10 @@ def review(newsroom: Newsroom, now: datetime) -> Reviewed:
     causes = (
         {} if planned is None else find_causes(newsroom, planned.inputs, planned.snapshots, now)
     )
-    cards, going = make_cards(newsroom), find_going(newsroom, now)
-    retrospectives = make_retrospectives(newsroom, now)
-    with newsroom.sessions.begin() as session:
+    with telling(newsroom.region):
+        cards, going = make_cards(newsroom), find_going(newsroom, now)
+        retrospectives = make_retrospectives(newsroom, now)
+    with newsroom.sessions.begin() as session, telling(newsroom.region):
         if plan_version(session, newsroom.calendar, now) != version:
             # Half a sync, or older than what is said already; every sync ends with a review.
             return Reviewed(0, 0)

@@ -21,7 +21,7 @@ from bot.people.office import People
 from bot.rehearsing import rehearse_past
 from bot.review import review
 from bot.schedule.burst import QUIET, Burst
-from bot.schedule.jobs import Job, is_ticking, jobs_of, poster_of, tidy_job
+from bot.schedule.jobs import Job, is_let_in, is_ticking, jobs_of, poster_of, tidy_job
 from bot.slack.app import drain, make_slack_app
 from bot.slack.client import who_we_are
 from bot.slack.errors import SlackSettingsError
@@ -172,7 +172,11 @@ def speaking(
     newsroom = replace(service.newsroom, workspace=workspace, answerer=answerer)
     poster = poster_of(client, service.shared_channels, newsroom.hide_titles)
     jobs = jobs_of(newsroom, poster, now, service.rehearsal_channel, service.operator)
-    checks = {**service.checks, "schedule": lambda: is_ticking(newsroom, now())}
+    checks = {
+        **service.checks,
+        "schedule": lambda: is_ticking(newsroom, now()),
+        "token": lambda: is_let_in(newsroom),
+    }
     return replace(service, newsroom=newsroom, checks=checks), jobs
 
 

@@ -123,7 +123,9 @@ def _table(block: Block) -> Iterator[RenderableType]:
 
 
 def _chart(block: Block) -> Iterator[RenderableType]:
-    """Draw the first line of a chart as bars; the table beside it has the rest."""
+    """Draw the line of a chart as bars; several lines stand in the table beside it."""
+    if len(block["chart"]["series"]) > 1:
+        return
     yield Text(_CONTROL.sub("", block["title"]), "bold")
     grid = Table.grid(padding=(0, 1))
     for point in block["chart"]["series"][0]["data"]:

@@ -26,7 +26,8 @@ VERBS = (
     Verb("record", "record"),
     Verb(
         "whatif",
-        "whatif RELEASE [drop KEY…] [add N] [capacity 80%] [first|after RELEASE] [wip N] [by DATE]",
+        "whatif RELEASE [drop KEY…] [add N] [capacity 80%] [first|after RELEASE] [wip N]"
+        " [start DATE] [by DATE]",
     ),
     Verb("why", "why RELEASE [since DATE]"),
     Verb("plan", "plan RELEASE [by DATE]"),
@@ -35,6 +36,8 @@ VERBS = (
     Verb("contents", "contents RELEASE"),
     Verb("notes", "notes RELEASE"),
     Verb("retro", "retro [RELEASE]"),
+    Verb("burnup", "burnup RELEASE"),
+    Verb("owner", "owner RELEASE"),
     Verb(
         "subscribe",
         "subscribe RELEASE|all [digest|slips|shipped|card] [daily|weekdays|weekly|Mon,Thu]"

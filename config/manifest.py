@@ -8,6 +8,8 @@ import yaml
 
 # With these, a message whose fate is not known can be looked for; without, it waits for a person.
 RECONCILING_SCOPES = frozenset({"channels:history", "groups:history"})
+# With this, prompts are suggested in the agent view; nothing else needs it.
+SUGGESTING_SCOPES = frozenset({"assistant:write"})
 
 
 @cache

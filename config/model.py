@@ -11,7 +11,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from config.predicate import Names, Predicate
 from config.sources import Name, Source
-from config.strict import Strict, Zone
+from config.strict import LocaleCode, Strict, Zone
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -240,6 +240,7 @@ class Settings(BaseSettings):
 
     database: Name = "sqlite:///shipcast.db"
     timezone: Zone = "UTC"
+    locale: LocaleCode | None = None
     working_week: Week = ("Mon", "Tue", "Wed", "Thu", "Fri")
     holidays: HolidaySettings = HolidaySettings()
     planning: PlanningSettings = PlanningSettings()

@@ -3,6 +3,7 @@
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 
@@ -14,6 +15,15 @@ def _zone(name: str) -> str:
     return name
 
 
+def _locale(code: str) -> str:
+    try:
+        Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        raise ValueError("a locale like en-GB, en-US or de-DE") from error
+    return code
+
+
+LocaleCode = Annotated[str, AfterValidator(_locale)]
 Zone = Annotated[str, AfterValidator(_zone)]
 
 

@@ -31,7 +31,10 @@ def unbroken_teams(timeline: Timeline, known: State, members: Ints) -> tuple[str
     """Give the team of each open container among these items that holds no item yet."""
     if not len(timeline.parent):
         return ()
-    open_epics = members[timeline.is_container[members] & known.is_open[members]]
+    epics = members[timeline.is_container[members]]
+    if not len(epics):
+        return ()
+    open_epics = epics[known.is_open[epics]]
     if not len(open_epics):
         return ()
     sizes = sizes_of_epics(timeline, known)

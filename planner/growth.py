@@ -17,6 +17,8 @@ GROWTH_HALF_LIFE_WEEKS = 4.0
 # the same whatever order a machine adds in, and whatever other releases there are.
 _EXACT = 2.0**20
 _ONE_THREAD = 1 << 18  # multiplications; OpenBLAS takes more threads for more
+_ROWS = 20  # of a piece: then it is as broad as it is worth
+_ROUNDS = 3  # of "so much has joined, so it takes so long, so so much has joined"
 _LOG_FADE = -math.log(2) / GROWTH_HALF_LIFE_WEEKS
 
 
@@ -31,9 +33,24 @@ class Growth:
     joins: Floats
     stays: Floats
 
-    def joined_by(self, weeks: Floats) -> Floats:
-        """Give the share of what joins that has joined by then, 0 to 1; inf weeks: all of it."""
-        return np.asarray(1.0 - np.exp(weeks * _LOG_FADE))
+
+def joined_meanwhile(joins: Floats, is_open: Floats, begun: Floats, pace: Floats) -> Floats:
+    """Give what joins releases until they are done, one in each trial.
+
+    `joins` would join each if it never ended, `is_open` is there already; it is begun in these
+    weeks. It is done, here, when it would be at this pace: with an even share of the mean that is
+    a moment that no other release's size can bring forward.
+    """
+    joined = np.zeros(len(joins))
+    for _ in range(_ROUNDS):
+        joined += is_open
+        joined /= pace
+        joined += begun
+        joined *= _LOG_FADE
+        np.exp(joined, out=joined)  # inf weeks: all has joined
+        np.subtract(1.0, joined, out=joined)
+        joined *= joins
+    return joined
 
 
 def drawn_growth(churns: Sequence[Churn], lived_weeks: NDArray[np.uint8]) -> Growth:
@@ -46,11 +63,14 @@ def drawn_growth(churns: Sequence[Churn], lived_weeks: NDArray[np.uint8]) -> Gro
     weeks, trials = lived_weeks.shape
     past = added.shape[1]
     weights = _rounded(np.exp(np.arange(weeks) * _LOG_FADE))
-    cells = lived_weeks.astype(np.int64) * trials + np.arange(trials)
-    lived = np.bincount(cells.ravel(), np.repeat(weights, trials), minlength=past * trials)
-    lived_through = lived.astype(float).reshape(past, trials)
-    both = _lived_through(_rounded(np.concatenate((added, leaves))), lived_through)
-    return Growth(both[: len(added)], _rounded(np.exp(-both[len(added) :])))
+    cells = lived_weeks.astype(np.int64)
+    cells *= trials
+    cells += np.arange(trials)
+    times = np.bincount(cells.ravel(), np.repeat(weights, trials), minlength=past * trials)
+    lived = times.astype(float, copy=False).reshape(past, trials)
+    stays = _lived_through(_rounded(leaves), lived)
+    np.exp(np.negative(stays, out=stays), out=stays)
+    return Growth(_lived_through(_rounded(added), lived), _round(stays))
 
 
 def _lived_through(weekly: Floats, lived: Floats) -> Floats:
@@ -59,13 +79,27 @@ def _lived_through(weekly: Floats, lived: Floats) -> Floats:
     In pieces too small for a matrix product to be spread over threads: where the cores are busy,
     waiting for the last of them takes ten times as long as the product.
     """
-    summed = np.empty((len(weekly), lived.shape[1]))
-    width = max(_ONE_THREAD // weekly.size, 1)
+    rows, past = weekly.shape
+    summed = np.empty((rows, lived.shape[1]))
+    width = max(_ONE_THREAD // (past * _ROWS), 1)
     for start in range(0, lived.shape[1], width):
-        piece = slice(start, start + width)
-        summed[:, piece] = weekly @ lived[:, piece]
+        piece = np.ascontiguousarray(lived[:, start : start + width])
+        for row in range(0, rows, _ROWS):
+            np.matmul(
+                weekly[row : row + _ROWS],
+                piece,
+                out=summed[row : row + _ROWS, start : start + width],
+            )
     return summed
 
 
 def _rounded(values: Floats) -> Floats:
-    return np.asarray(np.round(values * _EXACT) / _EXACT)
+    return _round(values.copy())
+
+
+def _round(values: Floats) -> Floats:
+    """Round in place."""
+    values *= _EXACT
+    np.round(values, out=values)
+    values /= _EXACT
+    return values

@@ -2,8 +2,10 @@
 
 import numpy as np
 
-from planner.backlog import Backlog, Desk
-from planner.timeline import Bools, Floats, Ints
+from planner.backlog import Backlog
+from planner.desk import Desk
+from planner.line import Line
+from planner.timeline import Floats, Ints
 from planner.workpath import WorkPath
 
 
@@ -21,31 +23,26 @@ def finish_late_weeks(
     they are done sooner makes nobody's work less, or a later start could bring a date forward.
     """
     slots = min(at_once, len(backlog.extra))
-    all_asked = np.ones(len(backlog.sizes), dtype=bool)
-    weeks = np.full((len(backlog.sizes), len(path.a_week)), np.inf)
-    usual = _UsualDesk(backlog, path, reserved, slots, all_asked)
-    for _ in range(len(backlog.sizes)):
-        usual.finish_one(weeks)
-    path.begin_again()
+    usual = _UsualLine(backlog, path, reserved, slots)
+    weeks = usual.finish()
     desk = _LateDesk(backlog, path, reserved, slots, begins, usual.to_come)
     for _ in range(len(backlog.sizes) + int((begins > 0).sum())):
         desk.finish_one(weeks)
     return np.asarray(np.maximum(weeks, begins[backlog.release][:, None]))
 
 
-class _UsualDesk(Desk):
-    """A desk that remembers what each release had to come when it was begun."""
+class _UsualLine(Line):
+    """A line that remembers what each release had to come when it was begun."""
 
-    def __init__(
-        self, backlog: Backlog, path: WorkPath, reserved: Floats, slots: int, asked: Bools
-    ) -> None:
+    def __init__(self, backlog: Backlog, path: WorkPath, reserved: Floats, slots: int) -> None:
         self.to_come = np.zeros((len(backlog.extra), len(path.a_week)))
-        super().__init__(backlog, path, reserved, slots, asked)
+        super().__init__(backlog, path, reserved, slots, np.ones(len(backlog.sizes), dtype=bool))
 
-    def _to_come(self, trials: Ints, release: Ints) -> Floats:
-        coming = super()._to_come(trials, release)
-        self.to_come[release, trials] = coming
-        return coming
+    def _size(self, release: int, weeks: Floats) -> Floats:
+        size = super()._size(release, weeks)
+        known = self._backlog.known[release] * self._backlog.growth.stays[release]
+        self.to_come[release] = size - known
+        return size
 
 
 class _LateDesk(Desk):
@@ -77,8 +74,7 @@ class _LateDesk(Desk):
         self._aside = np.full((len(late), trials), len(begins))
         self._aside_segment = np.zeros((len(late), trials), dtype=np.int64)
         self._aside_left, self._aside_later = np.zeros((2, len(late), trials))
-        all_asked = np.ones(len(backlog.sizes), dtype=bool)
-        super().__init__(backlog, path, reserved[:0], slots, all_asked)
+        super().__init__(backlog, path, reserved[:0], slots)
         self._rest -= reserved.sum(axis=0)
         self._weight -= reserved.sum(axis=0)
         self._share = np.vstack((self._share, np.zeros(trials)))
@@ -90,7 +86,7 @@ class _LateDesk(Desk):
     def finish_one(self, weeks: Floats) -> None:
         """Work until one more segment is done in each trial, or a late release may begin."""
         cell = self._work()
-        self._look_at_the_time()
+        self._weeks = self._clock.weeks_at(self._worked)
         is_call = cell >= self._slots * len(self._trial)
         self._call(self._trial[is_call])
         self._note(self._trial[~is_call], cell[~is_call], weeks)

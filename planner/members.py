@@ -21,7 +21,8 @@ class Members:
     def __init__(self, timeline: Timeline, known: State) -> None:
         self._timeline = timeline
         self._items = np.full(len(timeline.keys), None, dtype=object)
-        self._left_out: dict[int, LeftOut] = {}
+        self._left_out = np.full(len(timeline.keys), None, dtype=object)
+        self._is_told = np.zeros(len(timeline.keys), dtype=bool)
         # Rows of the memberships, release by release, each in the order of the timeline.
         value = timeline.memberships.value.astype(np.int64)
         bounds = np.cumsum(np.bincount(value, minlength=len(timeline.releases)))[:-1]
@@ -49,8 +50,7 @@ class Members:
         blocked = blockers.keys() | self._blockers.keys()
         changed[[i for i in blocked if blockers.get(i) != self._blockers.get(i)]] = True
         self._is_made[changed] = False
-        for i in np.flatnonzero(changed).tolist():
-            self._left_out.pop(i, None)
+        self._is_told[changed] = False
         return changed
 
     def spans_of(self, release_position: int) -> Ints:
@@ -67,7 +67,9 @@ class Members:
         """Give those of these rows that are not counted."""
         canceled = self.known.category[rows] == CODE_OF[Category.CANCELED]
         out = rows[self._timeline.is_container[rows] | canceled | ~self._timeline.counts[rows]]
-        return tuple(self._one_left_out(i) for i in out.tolist())
+        for i in out[~self._is_told[out]].tolist():
+            self._left_out[i], self._is_told[i] = self._one_left_out(i), True
+        return tuple(self._left_out[out].tolist())
 
     def _take_in(self, known: State) -> None:
         self.known = known
@@ -108,16 +110,12 @@ class Members:
 
     def _one_left_out(self, i: int) -> LeftOut:
         timeline = self._timeline
-        if i not in self._left_out:
-            reason = "subtask"
-            if timeline.is_container[i]:
-                reason = "container"
-            elif self.known.category[i] == CODE_OF[Category.CANCELED]:
-                reason = "canceled"
-            self._left_out[i] = LeftOut(
-                timeline.keys[i], timeline.titles[i], reason, bool(timeline.restricted[i])
-            )
-        return self._left_out[i]
+        reason = "subtask"
+        if timeline.is_container[i]:
+            reason = "container"
+        elif self.known.category[i] == CODE_OF[Category.CANCELED]:
+            reason = "canceled"
+        return LeftOut(timeline.keys[i], timeline.titles[i], reason, bool(timeline.restricted[i]))
 
 
 def _aware(moments: Times) -> list[datetime | None]:

@@ -42,9 +42,9 @@ def forecast_days(
     about, by id, they get what they would get anyway; what stands for the others says nothing.
     """
     simulated = simulate_to_the_middle(inputs, planned, seed, asked=asked)
-    found = recalibrate_plan(inputs, planned, simulated, seed, anchor)
+    found = recalibrate_plan(inputs, planned, simulated, seed, anchor, asked)
     late = scaled_starts(inputs, planned, simulated, found, seed, waits) if waits else None
-    days = _final_days(inputs, planned, found, late)
+    days = _final_days(inputs, planned, found, late, asked)
     if late is not None:
         found = tuple(late.anchored(i, one) for i, one in enumerate(found))
     return ReleaseDays(simulated, found, days)
@@ -55,14 +55,18 @@ def _final_days(
     planned: tuple[Scope, ...],
     found: tuple[Recalibration, ...],
     late: ScaledStarts | None,
+    asked: frozenset[str] | None,
 ) -> Floats:
     today = inputs.calendar.today(inputs.as_of)
     around = inputs.prior.releases.around_middle(TRIALS)
-    weeks = np.zeros((len(planned), TRIALS))
+    days = np.zeros((len(planned), TRIALS))
     for i, scope in enumerate(planned):
+        if asked is not None and scope.release.id not in asked:
+            continue
+        weeks = np.zeros(TRIALS)
         # Of a release that only waits to go out no trial can tell when that will be.
         if not scope.is_complete:
             one = found[i]
-            weeks[i] = late.weeks(i, one, around) if late else recalibrated_weeks(one, around)
-    days = inputs.calendar.days_until_worked(today, weeks, HORIZON_DAYS)
+            weeks = late.weeks(i, one, around) if late else recalibrated_weeks(one, around)
+        days[i] = inputs.calendar.days_until_worked(today, weeks, HORIZON_DAYS)
     return days if inputs.train is None else snap_to_train(today, days, inputs.train)

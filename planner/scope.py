@@ -38,14 +38,22 @@ def scope_at(
         release=release,
         as_of=as_of,
         due_on=due_at(release, as_of),
-        items=members.items(np.unique(counted)),
-        left_out=members.left_out(np.unique(now)),
+        items=members.items(_distinct(counted)),
+        left_out=members.left_out(_distinct(now)),
         added_at=np.sort(start[timeline.counts[item]]),
         removed_at=_removals(timeline, known, item, end),
         done_at=np.sort(known.finished_at[counted][~np.isnat(known.finished_at[counted])]),
         first_member_at=from_moment(start.min()) if len(start) else None,
         unbroken_in=unbroken_teams(timeline, known, now),
     )
+
+
+def _distinct(rows: Ints) -> Ints:
+    """Sort a few hundred rows and leave out doubles: `np.unique` takes three times as long."""
+    rows = np.sort(rows)
+    is_first = np.ones(len(rows), dtype=bool)
+    np.not_equal(rows[1:], rows[:-1], out=is_first[1:])
+    return rows[is_first]
 
 
 def release_at(release: ReleaseFacts, as_of: datetime) -> ReleaseFacts:

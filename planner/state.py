@@ -74,7 +74,7 @@ def state_at(timeline: Timeline, as_of: datetime, runs: Spans | None = None) -> 
     moment = as_moment(as_of)
     items = len(timeline.keys)
     exists = timeline.created_at <= moment
-    exists &= np.isnat(timeline.gone_at) | (timeline.gone_at > moment)
+    exists &= ~(timeline.gone_at <= moment)  # NaT is no time at all
     runs = merge_runs(timeline.categories) if runs is None else runs
     category = np.full(items, CODE_OF[Category.TODO], dtype=np.int64)
     entered = np.full(items, _NEVER, dtype="datetime64[s]")
@@ -93,7 +93,10 @@ def state_at(timeline: Timeline, as_of: datetime, runs: Spans | None = None) -> 
 
 
 def _where_in(wanted: Category, category: Ints, entered: Times) -> Times:
-    return np.where(category == CODE_OF[wanted], entered, _NEVER)
+    at = np.full(len(entered), _NEVER)
+    here = category == CODE_OF[wanted]
+    at[here] = entered[here]
+    return at
 
 
 def _first_start(runs: Spans, items: int, moment: np.datetime64) -> Times:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.backlog import Backlog, finish_weeks
+from planner.backlog import Backlog
 from planner.growth import drawn_growth
 from planner.late import finish_late_weeks
+from planner.line import finish_weeks
 from planner.seed import stream
 from planner.team_work import TeamWork
 from planner.timeline import Bools, Floats
@@ -102,16 +103,17 @@ def _usual_work(backlog: Backlog, own: Floats, at_once: int, is_asked: Bools) ->
     That is all that can be worked on before; for one of the first releases no more than it takes
     beside as many others as there can be.
     """
-    rows = np.unique(backlog.release[is_asked])
-    work = backlog.open + backlog.growth.joins
-    needed = np.cumsum(work, axis=0)[np.minimum(rows + at_once, len(work)) - 1]
-    first = rows[rows < min(at_once, len(work))]
-    share = np.full((len(first), work.shape[1]), (1.0 - own.sum(axis=0)) / at_once)
-    is_own = first < len(own)
-    share[is_own] += own[first[is_own]]
-    alone = work[first] / np.maximum(share, _LEAST_SHARE)
-    needed[: len(first)] = np.minimum(needed[: len(first)], alone)
-    return np.asarray(needed.max(axis=0, initial=0.0))
+    rows = np.unique(backlog.release[is_asked]).tolist()
+    if not rows or rows[-1] >= at_once:
+        return backlog.work_of_first(rows[-1] + at_once if rows else 0)
+    needed = np.zeros(own.shape[1])
+    rest = (1.0 - own.sum(axis=0)) / at_once
+    for row in rows:
+        share = rest + own[row] if row < len(own) else rest
+        work = backlog.open(row) + backlog.growth.joins[row]
+        alone = work / np.maximum(share, _LEAST_SHARE)
+        np.maximum(needed, np.minimum(alone, backlog.work_of_first(row + at_once)), out=needed)
+    return needed
 
 
 def _epic_sizes(

@@ -27,7 +27,7 @@ class Spans:
 
     def at(self, moment: np.datetime64) -> Bools:
         """Mask of the spans that hold at `moment`."""
-        return np.asarray((self.start <= moment) & ((self.end > moment) | np.isnat(self.end)))
+        return np.asarray((self.start <= moment) & ~(self.end <= moment))  # NaT is no time at all
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, insert, select, true, update
 from sqlalchemy.orm import Session
 
 from store.outbox import skip_posts_of
@@ -128,6 +128,28 @@ def resume_subscription(
     """
     paused = _row.paused_reason.is_not(None)
     return _set(session, subscription_id, paused, paused_reason=None, is_private=is_private)
+
+
+def set_times(
+    session: Session, subscription_id: int, days: Iterable[str], at: time, zone: str
+) -> bool:
+    """Let it come at other times from now on; False where there is none such."""
+    wanted = {*days}
+    told = {"days": [day for day in WEEKDAYS if day in wanted], "at": at, "zone": zone}
+    return _set(session, subscription_id, true(), **told)
+
+
+def pause_everything(session: Session, reason: str) -> int:
+    """Pause every wish that is not paused; give how many that are."""
+    paused = update(subscription).where(_row.paused_reason.is_(None))
+    return len(session.execute(paused.values(paused_reason=reason).returning(_row.id)).all())
+
+
+def resume_everything(session: Session, reason: str) -> tuple[Subscription, ...]:
+    """Let those go on that were paused for this very reason; give them."""
+    going_on = update(subscription).where(_row.paused_reason == reason)
+    rows = session.execute(going_on.values(paused_reason=None).returning(subscription)).all()
+    return tuple(sorted((_subscription(row) for row in rows), key=lambda one: one.id))
 
 
 def _set(session: Session, subscription_id: int, where: ColumnElement[bool], **values: Any) -> bool:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import typer
 
+from bot.cli.region import region_in
 from bot.cli.secrecy import secret_values
+from bot.words.manner import talking_with
 from config.model import Settings
 from config.settings import DEFAULT_FILE, load_settings
 from connectors.known_secrets import keep_secret
@@ -37,10 +39,12 @@ def call_of(context: typer.Context) -> Call:
 def settings_of(context: typer.Context) -> Settings:
     """Load the settings; `--database` wins over file and environment. Raises SettingsError.
 
-    From here on no log, error or message shows a secret of theirs.
+    From here on no log, error or message shows a secret of theirs, and until the verb ends dates
+    and numbers have the forms that they name.
     """
     call = call_of(context)
     override = {"SHIPCAST_DATABASE": call.database} if call.database else {}
     settings = load_settings(call.file, {**os.environ, **override})
     keep_secret(*secret_values(settings))
+    context.with_resource(talking_with(region_in(settings)))
     return settings

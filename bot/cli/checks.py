@@ -64,13 +64,14 @@ def _check_age(row: SourceRow, settings: Settings, now: datetime, *, is_synced: 
     name = f"data of {row.name}"
     if row.last_success_at is None:
         return Check(name, State.WARN, "never read to the end", "run `shipcast sync`")
-    found = f"{row.issues:,} issues, read {_ago(now - row.last_success_at)} ago"
+    found = f"{row.issues:,} issues, read {ago(now - row.last_success_at)} ago"
     if is_synced and now - row.last_success_at > late_after(settings):
         return Check(name, State.WARN, found, "run `shipcast sync`, or `shipcast run` for good")
     return Check(name, State.OK, found)
 
 
-def _ago(age: timedelta) -> str:
+def ago(age: timedelta) -> str:
+    """Say roughly how long something lasts: `12 min`, `3 h`, `4 days`."""
     if age < timedelta(hours=1):
         return f"{int(age.total_seconds() // 60)} min"
     if age < timedelta(days=1):

@@ -23,6 +23,7 @@ from bot.cli.planning_check import check_capacity, check_prior
 from bot.cli.post_check import check_posts
 from bot.cli.slack_check import check_slack, slack_client
 from bot.cli.source_check import check_sources
+from bot.cli.token_check import check_token
 from bot.cli.writing_check import check_unended
 from bot.clock import now
 from bot.logs import scrub
@@ -69,6 +70,7 @@ def _examine(call: Call, settings: Settings) -> Iterator[Check]:
             yield from check_freshness(settings, database, now())
             yield from check_capacity(settings, database)
             yield check_posts(database, now())
+            yield from check_token(database, now())
             yield from check_unended(database, now())
             yield from _check_subscribed(settings, database)
     except StoreError as error:

@@ -68,6 +68,7 @@ def people_of(settings: Settings, database: Database) -> People:
         writers_of(settings),
         signer_of(settings),
         newsroom.hide_titles,
+        region=newsroom.region,
     )
 
 

@@ -14,6 +14,7 @@ from bot.cli.failures import reason_of
 from bot.cli.freshness import late_after, tracker_names
 from bot.cli.functions import functions_told
 from bot.cli.planning import planning_of
+from bot.cli.region import region_in
 from bot.cli.rereading import Rereader
 from bot.cli.secrecy import plain_secret
 from bot.cli.trackers import began_in, trackers_of
@@ -94,6 +95,7 @@ def newsroom_of(settings: Settings, database: Database) -> Newsroom:
         planning=planning_of(settings),
         rehearsal_channel=settings.rehearsal_channel,
         hide_titles=HideTitles(settings.slack.hide_titles),
+        region=region_in(settings),
     )
 
 

@@ -10,7 +10,7 @@ from slack_sdk.web import SlackResponse
 from bot.cli.channel_check import channels_of, check_channels
 from bot.cli.checks import Check, State
 from config.environment import variable_of
-from config.manifest import RECONCILING_SCOPES, bot_scopes
+from config.manifest import RECONCILING_SCOPES, SUGGESTING_SCOPES, bot_scopes
 from config.model import Settings
 
 TIMEOUT_SECONDS = 10
@@ -110,7 +110,10 @@ def _check_scopes(answer: SlackResponse) -> Iterator[Check]:
         yield Check("slack scopes", State.OK, "all that the manifest asks for")
         return
     found = "missing: " + ", ".join(sorted(missing))
-    if missing <= RECONCILING_SCOPES:
+    if missing <= SUGGESTING_SCOPES:
+        todo = "without it nobody is shown what to ask; add it where your Slack has agents"
+        yield Check("slack scopes", State.WARN, found, todo)
+    elif missing <= RECONCILING_SCOPES | SUGGESTING_SCOPES:
         todo = "without them a post whose fate is unknown waits for you; add them if you can"
         yield Check("slack scopes", State.WARN, found, todo)
     else:

@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.delivery.addresses import is_person
 from bot.delivery.cards import aim_posts, is_gone, lose, note_said
+from bot.delivery.lockout import is_lockout, lock_out
 from bot.delivery.notices import NOTICE, stop_saying
 from bot.delivery.outcomes import Failure, Later, Refused, Sent, Trouble, Unknown
 from bot.delivery.poster import SlackPoster
 from bot.delivery.rehearsal import rehearsed
 from bot.delivery.rounds import BATCH, Patience, Round
 from bot.delivery.settling import settle_posts
+from store.lockouts import load_lockout
 from store.outbox import (
     ClaimedPost,
     Post,
@@ -61,7 +63,8 @@ def deliver_due(
 
     Slack takes about one message a second in a channel, so whoever calls this does so no more
     often. No transaction is open while Slack is asked. Any number of processes may do this: what
-    one dies with is looked for by the others. While everything is paused, nothing is said.
+    one dies with is looked for by the others. While everything is paused, or our token is refused,
+    nothing is said.
     """
     current = Round(sessions, poster, now, rehearsal_channel, operator, patience or Patience())
     with sessions.begin() as session:
@@ -82,7 +85,7 @@ def _say_due(current: Round) -> Iterator[PostState]:
     # While rehearsing all channels are one, and that one gets one message a call.
     limit = BATCH if current.rehearsal_channel is None else 1
     with current.sessions.begin() as session:
-        if is_paused(session):
+        if is_paused(session) or load_lockout(session) is not None:
             return
         claimed_now = claim_posts(session, current.now(), current.patience.lease, limit)
         due = aim_posts(session, current, claimed_now)
@@ -145,6 +148,10 @@ def _note(
         case Unknown(error):
             mark_ambiguous(session, claimed.id, error)
             return [PostState.AMBIGUOUS]
+        case Refused(error) if is_lockout(outcome):
+            lock_out(session, error, now)
+            reschedule_post(session, claimed.id, now, error)
+            return [PostState.PENDING]
         case Refused(error) if is_gone(claimed, outcome):
             return lose(session, current, claimed, error)
         case Refused() as refused:

@@ -80,6 +80,11 @@ def tell_operator(
     enqueue_post(session, _notice(key, claimed.post.workspace, operator, text, now))
 
 
+def note_to(person: str, workspace: str, key: str, text: Mrkdwn, now: datetime) -> Post:
+    """Make a notice to one person, once for its key."""
+    return _notice(f"{NOTICE}:{key}", workspace, person, text, now)
+
+
 def say_reason(trouble: Trouble) -> str:
     """Say in half a sentence why nothing is posted to a channel."""
     return say_plain(f"delivery.reason_{trouble}")

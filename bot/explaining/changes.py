@@ -68,6 +68,14 @@ def read_changes(text: str, today: date) -> tuple[Said, ...]:
     return tuple(_said(held, cut, starts, names, today) for cut in cuts)
 
 
+def read_keys(text: str) -> tuple[str, ...] | None:
+    """Read `SHOP-1, SHOP-2 and SHOP-3`; None where one of the words is no key."""
+    keys = [word for word in text.replace(",", " ").split() if word.casefold() not in _FILLING]
+    if not all(_KEY.fullmatch(key) for key in keys):
+        return None
+    return tuple(dict.fromkeys(key.upper() for key in keys))
+
+
 def _said(held: str, cut: int, starts: list[int], names: list[str], today: date) -> Said:
     subject = _freed(held[:cut], names).strip(" ,")
     words = _freed(held[cut:], names, quotes='"').strip()
@@ -100,11 +108,10 @@ def _plain(rest: str) -> list[str]:
 
 
 def _drop(said: Said, rest: str, _: date) -> Said | None:
-    keys = [word for word in rest.split() if word.casefold() not in _FILLING]
-    if not keys or not all(_KEY.fullmatch(key) for key in keys):
+    keys = read_keys(rest)
+    if not keys:
         return None
-    dropped = (*said.changes.drop, *(key.upper() for key in keys))
-    return _changed(said, drop=tuple(dict.fromkeys(dropped)))
+    return _changed(said, drop=tuple(dict.fromkeys((*said.changes.drop, *keys))))
 
 
 def _add(said: Said, rest: str, _: date) -> Said | None:

@@ -1,6 +1,7 @@
-"""The cut line: what of a release fits by a day."""
+"""The plan of a release: what of it fits by a day, and how its scope and its work grew."""
 
 from bot.data import likelihood_data
+from bot.explaining.burning import burn_up_data, burnt_of
 from bot.explaining.request import Request, unread_reply
 from bot.reply import Reply
 from bot.views.cut_line import cut_blocks, cut_text
@@ -25,10 +26,11 @@ def cut_reply(request: Request) -> Reply:
     if by <= forecast.today:
         return unread_reply(request.asking, say("plan.past", forecast.today, name=name, day=by))
     cut = cut_line(forecasts.inputs, request.release_id, by, forecasts.plan.seed)
+    burnt = burnt_of(forecast.scope, request.known)
     return Reply(
         cut_text(cut, forecast.scope, forecast.today),
-        cut_blocks(cut, forecast, request.asked),
-        _data(cut, forecast.scope),
+        cut_blocks(cut, forecast, request.asked, burnt),
+        _data(cut, forecast.scope) | {"burn_up": burn_up_data(burnt)},
     )
 
 

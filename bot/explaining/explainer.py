@@ -11,10 +11,13 @@ from bot.answers.card import card, circumstances, contents
 from bot.answers.unsure import either_reply
 from bot.dates.numeric import read_either
 from bot.explaining.asking import Asking, Topic, read_picked
+from bot.explaining.burning import burn_up_reply
+from bot.explaining.changes import Changes
 from bot.explaining.comparing import all_moved_reply
 from bot.explaining.cutting import cut_reply
 from bot.explaining.finding import Meant, find_holder, find_meant, which_reply
 from bot.explaining.imagining import what_if_reply
+from bot.explaining.owning import owner_reply
 from bot.explaining.request import Request, unread_reply
 from bot.explaining.tracing import moved_reply
 from bot.explaining.waiting import all_blockers_reply, blockers_reply
@@ -71,7 +74,15 @@ class Explainer:
 
     def explain_picked(self, verb: str, words: str, reference: str, known: Known) -> Reply | None:
         """Go on with what a button asks for; None where its release is gone."""
-        asking = read_picked(Topic(verb), words, known.today)
+        return self._picked(read_picked(Topic(verb), words, known.today), reference, known)
+
+    def suppose(
+        self, changes: Changes, by: date | None, reference: str, known: Known
+    ) -> Reply | None:
+        """Answer what if, for changes that need no reading; None where the release is gone."""
+        return self._picked(Asking(Topic.WHAT_IF, "", by=by, changes=changes), reference, known)
+
+    def _picked(self, asking: Asking, reference: str, known: Known) -> Reply | None:
         for release_id in known.forecasts.answers:
             if reference in (release_id, release_ref(release_id)):
                 return self._of(Meant(asking, release_id), known)
@@ -81,16 +92,20 @@ class Explainer:
         asking, answer = meant.asking, known.forecasts.answers[meant.release_id]
         if asking.unread is not None:
             return _unread(asking, text, known.today)
-        if (told := self._without_forecast(meant, answer, known)) is not None:
-            return told
+        asked = replace(circumstances(answer, asking.by, known), prelude=meant.prelude)
+        if asking.topic is Topic.READY:
+            with self.sessions() as session:
+                return ready_reply(session, answer, known, self.scales, prelude=meant.prelude)
+        whatever = self._of_any(meant, answer, known, asked)
+        if whatever is not None:
+            return whatever
         if not isinstance(answer, ReleaseForecast):
             return card(answer, asking.by, known, meant.prelude)
-        asked = replace(circumstances(answer, asking.by, known), prelude=meant.prelude)
         request = Request(self.sessions, self.knowledge, known, answer, asked, asking)
         return _with_prelude(_EXPLAIN[asking.topic](request), meant.prelude)
 
-    def _without_forecast(self, meant: Meant, answer: Answer, known: Known) -> Reply | None:
-        """Answer what can be said of any release, with a forecast or not; None for the rest."""
+    def _of_any(self, meant: Meant, answer: Answer, known: Known, asked: Asked) -> Reply | None:
+        """Explain what needs no forecast; None where it takes one."""
         asking = meant.asking
         if asking.topic is Topic.CONTENTS:
             return contents(answer, asking.by, known, meant.prelude)
@@ -98,9 +113,10 @@ class Explainer:
             return retrospective_reply(self.sessions, answer, known, meant.prelude)
         if asking.topic is Topic.NOTES:
             return notes_reply(read_notes(self.sessions, answer, self.rules), meant.prelude)
-        if asking.topic is Topic.READY:
-            with self.sessions() as session:
-                return ready_reply(session, answer, known, self.scales, prelude=meant.prelude)
+        if asking.topic is Topic.BURN_UP:
+            return _with_prelude(burn_up_reply(answer, known, asked), meant.prelude)
+        if asking.topic is Topic.OWNER:
+            return owner_reply(answer.scope.release, self.sessions, asked)
         return None
 
     def _unnamed(self, told: Understood, known: Known, prelude: tuple[Mrkdwn, ...]) -> Reply:

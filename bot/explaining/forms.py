@@ -16,6 +16,8 @@ class Topic(StrEnum):
     NOTES = "notes"
     RETRO = "retro"
     READY = "ready"
+    BURN_UP = "burnup"
+    OWNER = "owner"
 
 
 _REST = r"(?P<rest>.+)"
@@ -24,7 +26,7 @@ _WORK = r"(?:issues?|items?|tickets?|stories|things?|bugs?|tasks?|work|stuff)"
 _VERB = re.compile(
     r"(?:/release |/when |release )?"
     r"(?P<verb>what[- ]?if|why|plan|risks?|blockers?|contents?|notes?|retro(?:spective)?"
-    r"|ready|readiness)\b(?!-)[\s:,]*(?P<rest>.*)",
+    r"|ready|readiness|burn[- ]?(?:up|down)s?|owner)\b(?!-)[\s:,]*(?:charts? *)?(?P<rest>.*)",
     re.IGNORECASE,
 )
 _TOPICS = {
@@ -42,6 +44,7 @@ _TOPICS = {
     "retrospective": Topic.RETRO,
     "ready": Topic.READY,
     "readiness": Topic.READY,
+    "owner": Topic.OWNER,
 }
 # What is said of a release in words, the first that fits; `rest` is read on.
 _FREE: tuple[tuple[Topic, str], ...] = (
@@ -87,6 +90,33 @@ _FREE: tuple[tuple[Topic, str], ...] = (
         ),
     ),
     (Topic.READY, r"(?:are we|is it) (?:go|good to go|ready) (?:for|on|with) (?P<rest>.+)"),
+    (
+        Topic.BURN_UP,
+        (
+            r"(?:(?:draw|plot|what does|what(?:'?s| is)) )?(?:the |a |its |our )?"
+            r"burn[- ]?(?:up|down)s?(?: charts?)?"
+            r"(?: (?:of|for|in|on) (?P<rest>.+?))?(?: look like)?"
+        ),
+    ),
+    (Topic.BURN_UP, rf"{_REST[:-1]}?) burn[- ]?(?:up|down)s?(?: charts?)?"),
+    (
+        Topic.OWNER,
+        (
+            r"who(?: (?:owns|leads|drives|manages|runs|answers for|looks after|takes care of)"
+            r"|(?: is|'?s) (?:responsible for|accountable for|in charge of|the lead (?:of|on)))"
+            rf" {_REST}"
+        ),
+    ),
+    (Topic.OWNER, rf"(?:who(?:'?s| is| are) )?(?:the )?(?:release )?owners? (?:of|for) {_REST}"),
+    (Topic.OWNER, rf"whose (?:release |job )?(?:is|are) {_REST}"),
+    (Topic.OWNER, rf"{_REST[:-1]}?) owner"),
+    (
+        Topic.OWNER,
+        (
+            r"who (?:do|should|can|could|must) (?:i|we|one) (?:ask|talk to|contact|ping) about"
+            rf" {_REST}"
+        ),
+    ),
     (Topic.RISKS, r"what(?:'?s| is| are) (?:the |our |any )?(?:(?!at )\w+ )?risks? *(?P<rest>.*)"),
     (
         Topic.RISKS,
@@ -215,7 +245,10 @@ def by_verb(asked: str) -> tuple[Topic, str] | None:
     match = _VERB.fullmatch(asked)
     if match is None:
         return None
-    return _TOPICS.get(match["verb"].casefold(), Topic.WHAT_IF), match["rest"]
+    verb = match["verb"].casefold()
+    if verb.startswith("burn"):
+        return Topic.BURN_UP, match["rest"]
+    return _TOPICS.get(verb, Topic.WHAT_IF), match["rest"]
 
 
 def topic_of(asked: str) -> tuple[Topic, str] | None:

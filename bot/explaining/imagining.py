@@ -1,5 +1,6 @@
 """What if: the changes that were asked for, made to the plan, and what comes of it."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.data import likelihood_data
@@ -20,11 +21,15 @@ _NAME_SHOWN = 80
 
 
 class ChangeError(ValueError):
-    """A change that cannot be made; its sentence says why, and names nothing private."""
+    """A change that cannot be made; its sentence says why, and names nothing private.
 
-    def __init__(self, sentence: Mrkdwn) -> None:
+    `change` is the one of `Changes` that it is about.
+    """
+
+    def __init__(self, sentence: Mrkdwn, change: str = "drop") -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.change = change
 
 
 def what_if_reply(request: Request) -> Reply:
@@ -35,7 +40,8 @@ def what_if_reply(request: Request) -> Reply:
     try:
         what_if = _what_if(request, changes)
     except ChangeError as error:
-        return unread_reply(request.asking, error.sentence)
+        reply = unread_reply(request.asking, error.sentence)
+        return replace(reply, data={**reply.data, "change": error.change})
     effect = effect_of(what_if, forecasts.inputs, forecasts.plan)
     by = request.asking.by or _ahead(request.forecast)
     return Reply(
@@ -91,17 +97,19 @@ def _is_private_here(scope: Scope, key: str) -> bool:
 
 
 def _planned(request: Request, name: str) -> str:
-    """Give the id of the release that the other one is to be planned behind."""
+    """Give the id of the release that the other one is to be planned behind, by name or by id."""
     forecasts, shown = request.known.forecasts, escape(name, _NAME_SHOWN)
     found = find_release(name, forecasts.names)
-    hits = [hit for hit in found.hits if found.level is not Level.FUZZY]
+    hits = [each for each in forecasts.names if each.id == name] or [
+        hit for hit in found.hits if found.level is not Level.FUZZY
+    ]
     if len(hits) != 1:
-        raise ChangeError(say("whatif.after_unknown", asked=shown))
+        raise ChangeError(say("whatif.after_unknown", asked=shown), "after")
     answer = forecasts.answers.get(hits[0].id)
     if not isinstance(answer, ReleaseForecast):
-        raise ChangeError(say("whatif.after_not_planned", asked=shown))
+        raise ChangeError(say("whatif.after_not_planned", asked=shown), "after")
     if hits[0].id == request.release_id:
-        raise ChangeError(say("whatif.after_itself", asked=shown))
+        raise ChangeError(say("whatif.after_itself", asked=shown), "after")
     return hits[0].id
 
 

@@ -55,7 +55,8 @@ def place_for(office: Office, asker: Asker, channel: str) -> Room:
 def told(office: Office, some: tuple[Subscription, ...]) -> tuple[Told, ...]:
     """Give subscriptions with what their releases are called today."""
     names = {name.id: name.name for name in office.answerer.names()} if some else {}
-    return tuple(Told(one, names.get(one.release_id or "")) for one in some)
+    calendar = office.people.calendar
+    return tuple(Told(one, names.get(one.release_id or ""), calendar) for one in some)
 
 
 def plain(one: Subscription) -> dict[str, Any]:

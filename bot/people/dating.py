@@ -35,13 +35,22 @@ def offer_date(office: Office, asker: Asker, reply: Reply) -> Reply:
     if reply.data.get("kind") != "forecast" or not office.people.writers:
         return reply
     release_id = str(reply.data["release"]["id"])
-    if not may_set_date(office, asker, release_ref(release_id)):
+    if not may_set_date(office, asker, release_ref(release_id)) or not is_writable(
+        office, release_id
+    ):
         return reply
+    return replace(reply, blocks=with_date_button(reply.blocks, release_id))
+
+
+def is_writable(office: Office, release_id: str) -> bool:
+    """Tell whether the date of a release may be written to its tracker at all."""
+    if not office.people.writers:
+        return False
     try:
         writable_of(picked_release(release_id, office.answerer.names()), office.people.writers)
     except CannotWriteError:
-        return reply
-    return replace(reply, blocks=with_date_button(reply.blocks, release_id))
+        return False
+    return True
 
 
 def may_set_date(office: Office, asker: Asker, reference: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.people.belonging import told
+from bot.people.dating import is_writable
 from bot.people.office import Office
 from bot.people.roles import Asker
 from bot.readying.pending import pending_of
@@ -31,9 +32,10 @@ def home_of(office: Office, asker: Asker) -> View:
         sources = [Freshness(one.name, one.fresh_at) for one in load_sources(session)]
         is_silent = is_paused(session)
     answers = office.answerer.plan().answers if sources else ()
+    owned = [one for one in answers if one.scope.release.id in mine]
     return home_view(
         Home(
-            mine=[one for one in answers if one.scope.release.id in mine],
+            mine=owned,
             at_risk=_at_risk(answers),
             subscriptions=told(office, tuple(wishes[:_SUBSCRIPTIONS_SHOWN])),
             sources=sources,
@@ -41,6 +43,11 @@ def home_of(office: Office, asker: Asker) -> View:
             is_paused=is_silent,
             waiting=pending_of(office, asker) if sources else (),
             today=office.answerer.today(),
+            dated=frozenset(
+                one.scope.release.id
+                for one in owned
+                if isinstance(one, ReleaseForecast) and is_writable(office, one.scope.release.id)
+            ),
         )
     )
 

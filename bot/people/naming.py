@@ -29,6 +29,8 @@ def release_of(office: Office, order: Order, subject: str, words: str = "") -> R
         return picked_release(order.release, names)
     if not subject:
         raise refused(say("people.which", verb=order.verb))
+    if (missing := office.answerer.missing()) is not None:
+        raise RefusedError(missing)
     found = find_release(subject, names)
     if len(found.hits) == 1 and found.level is not Level.FUZZY:
         return found.hits[0]

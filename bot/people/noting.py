@@ -15,6 +15,7 @@ from bot.views.notes import NotesForm, stamp_of
 from bot.views.people import say_person
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, bold, escape
+from bot.words.manner import telling
 from store.adoptions import load_adoptions
 from store.audit import record_audit
 from store.outbox import Post
@@ -91,7 +92,8 @@ def share_notes(office: Office, asker: Asker, choice: Choice) -> Reply:
     if not notes.sections:
         raise refused(say("notes.none", name=bold(escape(notes.name, _NAME_LIMIT))))
     by = say("notes.shared_by", person=say_person(asker.user))
-    made = notes_reply(notes, (by,), is_shared=True)
+    with telling(office.people.region):
+        made = notes_reply(notes, (by,), is_shared=True)
     told = (asker.workspace, asker.channel, KIND, asker.user, notes.release_id, stamp_of(notes))
     post = Post(
         dedupe_key=":".join(told),

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.answering import Answerer
 from bot.feed.signing import Signer
 from bot.newsroom import Newsroom
-from bot.people.roles import Roles
+from bot.people.roles import Asker, Roles
+from bot.slack.profiles import Profiles
 from bot.slack.rooms import Rooms
 from bot.words.audience import HideTitles
+from bot.words.region import HOUSE, Region
 from connectors.writer import Writer
 from planner.calendar import WorkCalendar
 from planner.inputs import Planning
@@ -20,7 +22,9 @@ from planner.launch.functions import Function
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """What settings say of people: `zone` is for those whose own is not known.
+    """What settings say of people: `zone` and `region` are for those whose own are not known.
+
+    Channels read the forms of `region`, too.
 
     `sessions` may write. `workspace` is the only one whose token is taken, None for any.
     `rehearsal_channel` gets everything, while there is one. `shared_channels` are those that
@@ -43,6 +47,7 @@ class People:
     writers: Mapping[str, Writer] = field(default_factory=dict)
     signer: Signer | None = None
     hide_titles: HideTitles = HideTitles.NEVER
+    region: Region = HOUSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,16 @@ class Office:
     people: People
     answerer: Answerer
     rooms: Rooms
+    profiles: Profiles
 
     @property
     def now(self) -> datetime:
         return self.people.now()
+
+    def region_of(self, asker: Asker | None) -> Region:
+        """Give whose forms somebody reads and writes: their own, where Slack tells."""
+        own = None if asker is None else self.profiles.of(asker.user).region
+        return own or self.people.region
 
     @property
     def newsroom(self) -> Newsroom:
@@ -72,6 +83,7 @@ class Office:
             self.answerer,
             told.rehearsal_channel,
             told.hide_titles,
+            region=told.region,
         )
 
 

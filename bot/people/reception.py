@@ -21,17 +21,27 @@ from bot.people.pausing import must_be_admin, pause, resume_all
 from bot.people.roles import Asker, Role
 from bot.people.sharing import share
 from bot.people.silencing import pause_one
+from bot.people.subscribe_form import (
+    edit_filled,
+    edit_form,
+    subscribe_filled,
+    subscribe_form,
+)
 from bot.people.subscribing import remove, resume, subscribe, subscriptions, unsubscribe
 from bot.people.trying import send_test
+from bot.people.what_if_form import try_out, what_if_form
 from bot.readying.clerks import offer_ready, signoff
 from bot.readying.standing_in import away, back
 from bot.reply import Reply
 from bot.verbs import VERBS, nearest_verb
+from bot.views.blocks import Block
 from bot.views.choosing import Choice
 from bot.views.dating import Form
 from bot.views.notes import NotesForm
 from bot.views.picking import Pick
 from bot.views.readings import Way, readings_blocks, readings_text
+from bot.views.subscribe_form import Changed, Filled
+from bot.views.what_if_form import Trial
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, escape
 
@@ -141,6 +151,25 @@ class Reception:
 
     def share(self, asker: Asker, choice: Choice) -> Reply:
         return share(self.office, asker, choice)
+
+    def subscribe_form(self, asker: Asker, release: str) -> Block:
+        return subscribe_form(self.office, asker, release)
+
+    def subscribe_filled(self, asker: Asker, filled: Filled) -> Reply:
+        return subscribe_filled(self.office, asker, filled)
+
+    def edit_form(self, asker: Asker, subscription_id: int) -> Block:
+        return edit_form(self.office, asker, subscription_id)
+
+    def edit_filled(self, asker: Asker, changed: Changed) -> Reply:
+        return edit_filled(self.office, asker, changed)
+
+    def what_if_form(self, trial: Trial) -> Block:
+        return what_if_form(self.office, trial)
+
+    def try_out(self, trial: Trial) -> Block:
+        """Give the form again, with what came of it above."""
+        return what_if_form(self.office, trial, try_out(self.office, trial))
 
     def remove(self, asker: Asker, subscription_id: int) -> Reply:
         return remove(self.office, asker, subscription_id)

@@ -13,6 +13,7 @@ from bot.views.choosing import Choice
 from bot.views.people import say_person
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn
+from bot.words.manner import telling
 from store.data_version import load_data_version
 from store.outbox import Post
 from store.switches import is_paused
@@ -48,7 +49,8 @@ def share_made(
     if asker.is_direct:
         raise refused(say("share.direct"))
     office.rooms.must_be_open(asker)
-    answer = make()
+    with telling(office.people.region):
+        answer = make()
     if answer.data["kind"] == "trouble":
         raise RefusedError(answer)
     with office.people.sessions.begin() as session:

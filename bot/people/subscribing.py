@@ -1,13 +1,14 @@
 """`/release subscribe`, `unsubscribe` and `subscriptions`: what a channel is told, and when."""
 
 from dataclasses import dataclass, replace
+from datetime import time
 
 from sqlalchemy.orm import Session
 
 from bot.carding import Press, is_card, is_last
 from bot.delivery.addresses import name_address
 from bot.people.belonging import own, place_for, plain, record, told
-from bot.people.errors import RefusedError, refused
+from bot.people.errors import RefusedError, about, refused
 from bot.people.naming import is_name, release_of
 from bot.people.office import Office, Order
 from bot.people.roles import Asker
@@ -26,12 +27,14 @@ from bot.views.subscriptions import (
 )
 from bot.wishes import CARD, DIGEST
 from bot.words.catalogue import say
+from bot.words.manner import telling
 from store.subscriptions import (
     Subscription,
     add_subscription,
     load_subscriptions,
     remove_subscription,
     resume_subscription,
+    set_times,
 )
 
 MOST = 15  # of a channel, so that a list of them stays one message
@@ -56,14 +59,26 @@ def subscribe(office: Office, asker: Asker, order: Order) -> Reply:
     release_id = None
     if wish.subject != ALL or order.release is not None:
         release_id = release_of(office, order, wish.subject, wish.schedule).id
+    return set_up(office, asker, wish, release_id)
+
+
+def set_up(office: Office, asker: Asker, wish: Wish, release_id: str | None) -> Reply:
+    """Let a channel be told of a release (None: of all), whichever way it was asked for.
+
+    Raises:
+        RefusedError: it has that already, or is full, or we or the asker may not; or a card cannot
+            be kept of this.
+    """
     there = asker if wish.channel is None else replace(asker, channel=wish.channel)
-    card = _card(office, release_id) if wish.kind == CARD else None
+    with about("kind"):
+        card = _card(office, release_id) if wish.kind == CARD else None
     room = place_for(office, asker, there.place)
-    reader_zone = office.rooms.zone_of(asker.user) or office.people.zone
+    reader_zone = office.profiles.of(asker.user).zone or office.people.zone
     wanted = _Wanted(wish, release_id, wish.zone or reader_zone, room.is_private)
     with office.people.sessions.begin() as session:
         others = _of_place(session, there)
-        _must_be_new(others, wanted, there, asker)
+        with about("release"):
+            _must_be_new(others, wanted, there, asker)
         added = _add(session, office, there, wanted)
         if card is not None:
             Press(session, office.newsroom, office.now).keep(added, card)
@@ -91,7 +106,8 @@ def _card(office: Office, release_id: str | None) -> Reply:
     """
     if release_id is None:
         raise refused(say("people.card_of_all"))
-    card = office.answerer.answer_kept(release_id)
+    with telling(office.people.region):
+        card = office.answerer.answer_kept(release_id)
     if not is_card(card):
         raise RefusedError(card)
     if is_last(card):
@@ -138,6 +154,31 @@ def resume(office: Office, asker: Asker, subscription_id: int) -> Reply:
             record(session, office, asker, "resume", one, before=before)
     said = resumed_text(told(office, (one,))[0], office.now)
     return sentence_reply(said, "resumed", id=one.id)
+
+
+def change_times(
+    session: Session, asker: Asker, one: Subscription, days: frozenset[str], at: time, zone: str
+) -> Subscription:
+    """Let it come at other times; the caller has seen that the asker may.
+
+    Raises:
+        RefusedError: its channel has just that already.
+    """
+    after = replace(one, days=days, at=at, zone=zone)
+    others = load_subscriptions(session, one.workspace, one.channel)
+    for other in others:
+        if other.id != one.id and replace(other, id=one.id) == replace(
+            after,
+            creator=other.creator,
+            created_at=other.created_at,
+            paused_reason=other.paused_reason,
+            is_private=other.is_private,
+        ):
+            where = "" if one.channel == asker.place else "_elsewhere"
+            named = {"channel": name_address(one.channel)} if where else {}
+            raise refused(say(f"people.same{where}", number=str(other.id), **named))
+    set_times(session, one.id, days, at, zone)
+    return after
 
 
 def subscriptions(office: Office, asker: Asker, order: Order) -> Reply:

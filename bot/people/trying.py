@@ -22,6 +22,7 @@ from bot.views.posted import Posted
 from bot.wishes import DIGEST
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, without_marks
+from bot.words.manner import telling
 from store.outbox import Post
 from store.subscriptions import Subscription
 from store.switches import is_paused
@@ -37,7 +38,8 @@ def digest_now(session: Session, office: Office, one: Subscription) -> Reply | N
     if digest is None:
         return None
     posted = Posted(office.now, one.zone, read_at(session, office.now))
-    return Reply(digest_text(digest, posted), digest_blocks(digest, posted), {"kind": KIND})
+    with telling(office.people.region):
+        return Reply(digest_text(digest, posted), digest_blocks(digest, posted), {"kind": KIND})
 
 
 def send_test(office: Office, asker: Asker, subscription_id: int) -> Reply:

@@ -32,6 +32,8 @@ _KIND_OF = {"digest": DIGEST, "slips": SLIPS, "slip": SLIPS, "shipped": SHIPPED,
 _UNDERSTOOD = frozenset({*_KIND_OF, "weekly"})
 _ANNOUNCING = frozenset({"at", "on", "every", "and"})
 _IN = "in"  # only before a channel: `Log in` is a name
+# `9:30 AM`, as it is said to those who write it so; a bare `2 PM` may end a name.
+_SPACED_HALF = re.compile(r"(\d:\d{2}|\bat \d{1,2}) ([ap]m)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?(?P<half>am|pm)?")
 _ZONE = re.compile(r"UTC|[A-Z][A-Za-z]+(?:/[A-Z][\w+-]*)+")
 _QUOTED = re.compile(r'\s*"(?P<name>[^"]+)"\s*')
@@ -63,7 +65,7 @@ def read_wish(text: str) -> Wish:
     Raises:
         RefusedError: a time or a zone that there is none of, or a channel without its id.
     """
-    straight = without_names(text.translate(_STRAIGHT))
+    straight = _SPACED_HALF.sub(r"\1\2", without_names(text.translate(_STRAIGHT)))
     if quoted := _QUOTED.match(straight):
         words = straight[quoted.end() :].split()
         return _wish(quoted["name"].strip(), words)
@@ -106,7 +108,7 @@ def _wish(subject: str, words: Sequence[str]) -> Wish:
         elif clock := _CLOCK.fullmatch(word.casefold()):
             at = _time(clock, word)
         elif _ZONE.fullmatch(word):
-            zone = _zone(word)
+            zone = zone_named(word)
         elif word.casefold().strip(",") not in {_IN, *_UNDERSTOOD, *_ANNOUNCING}:
             raise refused(say("people.unread", word=escape(word, _UNREAD_SHOWN)))
     name = ALL if subject.casefold() == ALL else subject
@@ -163,7 +165,12 @@ def _time(clock: re.Match[str], word: str) -> time:
         raise refused(say("people.no_time", word=escape(word, _UNREAD_SHOWN))) from None
 
 
-def _zone(word: str) -> str:
+def zone_named(word: str) -> str:
+    """Give the IANA name of a time zone.
+
+    Raises:
+        RefusedError: there is none such.
+    """
     try:
         return ZoneInfo(word).key
     except (KeyError, ValueError, OSError):

@@ -18,6 +18,7 @@ from bot.views.going import GoState, go_blocks, go_text
 from bot.views.kept import gist
 from bot.words.audience import HideTitles
 from bot.words.catalogue import say
+from bot.words.manner import telling
 from planner.answer import Answer
 from planner.calendar import WorkCalendar
 from store.audit import record_audit
@@ -84,10 +85,11 @@ def enqueue_go(
 def refresh_go(session: Session, office: Office, weighed: Weighed) -> int:
     """Bring every go / no-go message of a release up to date; give how many change."""
     state = go_state(weighed, office.people.calendar, office.now)
-    return sum(
-        enqueue_go(session, state, place.workspace, place.channel, office.now)
-        for place in load_go_places(session, weighed.release_id)
-    )
+    with telling(office.people.region):
+        return sum(
+            enqueue_go(session, state, place.workspace, place.channel, office.now)
+            for place in load_go_places(session, weighed.release_id)
+        )
 
 
 def find_going(newsroom: Newsroom, now: datetime) -> tuple[Answer, ...]:
@@ -139,7 +141,7 @@ def ask_votes(office: Office, asker: Asker, reference: str) -> Reply:
     office.rooms.must_be_open(asker)
     weighed = weighed_release(office, reference)
     state = go_state(weighed, office.people.calendar, office.now)
-    with office.people.sessions.begin() as session:
+    with office.people.sessions.begin() as session, telling(office.people.region):
         is_new = enqueue_go(session, state, asker.workspace, asker.channel, office.now)
         if is_new:
             subject, after = f"release:{weighed.release_id}", {"channel": asker.channel}

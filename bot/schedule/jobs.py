@@ -8,16 +8,19 @@ from slack_sdk import WebClient
 
 from bot.delivery.audience import Audience
 from bot.delivery.deliver import deliver_due
+from bot.delivery.lockout import look_at_token
 from bot.delivery.poster import TIMEOUT_SECONDS, SlackPoster
 from bot.newsroom import Newsroom
 from bot.schedule.housekeeping import Housekeeping
 from bot.schedule.tick import tick
 from bot.words.audience import HideTitles
 from store.errors import StoreError
+from store.lockouts import load_lockout
 from store.ticks import load_last_tick
 
 TICK_EVERY = timedelta(seconds=30)
 DELIVER_EVERY = timedelta(seconds=2)
+TOKEN_EVERY = timedelta(minutes=1)
 TIDY_EVERY = timedelta(minutes=15)  # to see whether it is dawn
 ALIVE_FOR = timedelta(minutes=5)
 
@@ -52,9 +55,13 @@ def jobs_of(
             operator=operator,
         )
 
+    def look() -> None:
+        look_at_token(newsroom.sessions, poster.client, now())
+
     return (
         Job("tick", TICK_EVERY, lambda: tick(newsroom, now())),
         Job("deliver", DELIVER_EVERY, deliver),
+        Job("token", TOKEN_EVERY, look),
         tidy_job(newsroom, now),
     )
 
@@ -82,6 +89,15 @@ def poster_of(
         retry_handlers=[],
     )
     return SlackPoster(once, Audience(shared_channels, hide_titles))
+
+
+def is_let_in(newsroom: Newsroom) -> bool:
+    """Tell whether Slack accepts our token, as far as any process knows."""
+    try:
+        with newsroom.readers() as session:
+            return load_lockout(session) is None
+    except StoreError:
+        return False
 
 
 def is_ticking(newsroom: Newsroom, now: datetime) -> bool:

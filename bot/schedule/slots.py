@@ -2,31 +2,55 @@
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
+from planner.calendar import WorkCalendar
 from store.subscriptions import WEEKDAYS
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
+_LONGEST_CLOSURE = timedelta(days=31)
+NO_HOLIDAYS: Final = WorkCalendar()
 
 
 def due_slots(
-    days: Collection[str], at: time, zone: str, *, after: datetime, until: datetime
+    days: Collection[str],
+    at: time,
+    zone: str,
+    *,
+    after: datetime,
+    until: datetime,
+    calendar: WorkCalendar = NO_HOLIDAYS,
 ) -> tuple[datetime, ...]:
     """Give the slots after `after` and not after `until`, oldest first, in UTC.
 
-    `days` are weekday names in `zone`, an IANA name; `at` is the wall clock there.
+    `days` are weekday names in `zone`, an IANA name; `at` is the wall clock there. A slot on one of
+    the calendar's holidays is put off to the next worked day, and is one with the slot of that day.
+    Whoever asked for a Sunday gets Sundays: only a holiday puts off.
     """
     local = ZoneInfo(zone)
     # A slot that a leap of the clock put off may belong to the day before.
-    first = after.astimezone(local).date() - _DAY
+    last_before = after.astimezone(local).date() - _DAY
+    first = last_before - _LONGEST_CLOSURE if calendar.holidays.size else last_before
     count = (until.astimezone(local).date() - first).days + 1
-    wanted = [first + number * _DAY for number in range(count)]
-    slots = [moment_of(day, at, zone) for day in wanted if WEEKDAYS[day.weekday()] in days]
+    wished = (first + number * _DAY for number in range(count))
+    named = [day for day in wished if WEEKDAYS[day.weekday()] in days]
+    wanted = dict.fromkeys(_put_off(day, calendar) for day in named)
+    slots = [moment_of(day, at, zone) for day in wanted if day >= last_before]
     return tuple(slot for slot in slots if after < slot <= until)
 
 
-def next_slot(days: Collection[str], at: time, zone: str, *, after: datetime) -> datetime:
+def next_slot(
+    days: Collection[str],
+    at: time,
+    zone: str,
+    *,
+    after: datetime,
+    calendar: WorkCalendar = NO_HOLIDAYS,
+) -> datetime:
     """Give the first slot after `after`, in UTC.
 
     Raises:
@@ -34,7 +58,8 @@ def next_slot(days: Collection[str], at: time, zone: str, *, after: datetime) ->
     """
     if not days:
         raise ValueError("without weekdays there is no next slot")
-    return due_slots(days, at, zone, after=after, until=after + 9 * _DAY)[0]
+    until = after + _LONGEST_CLOSURE + 9 * _DAY
+    return due_slots(days, at, zone, after=after, until=until, calendar=calendar)[0]
 
 
 def moment_of(day: date, at: time, zone: str) -> datetime:
@@ -48,6 +73,16 @@ def moment_of(day: date, at: time, zone: str) -> datetime:
     while not _exists(wall, local):
         wall = wall.replace(second=0, microsecond=0) + _MINUTE
     return wall.replace(tzinfo=local).astimezone(UTC)
+
+
+def _put_off(day: date, calendar: WorkCalendar) -> date:
+    """Give the day itself, or the next worked one where it is a holiday."""
+    if np.datetime64(day, "D") not in calendar.holidays:
+        return day
+    for number in range(1, _LONGEST_CLOSURE.days):
+        if calendar.is_working(day + number * _DAY, 1)[0]:
+            return day + number * _DAY
+    return day
 
 
 def _exists(wall: datetime, local: ZoneInfo) -> bool:

@@ -13,6 +13,7 @@ from bot.review import review
 from bot.schedule.digests import GRACE, enqueue_digest
 from bot.schedule.slots import due_slots
 from bot.wishes import DIGEST
+from bot.words.manner import telling
 from store.said import load_last_review
 from store.subscriptions import Subscription, load_subscriptions
 from store.ticks import begin_tick, load_last_tick
@@ -37,7 +38,8 @@ def tick(newsroom: Newsroom, now: datetime) -> int:
         if before is None:
             return 0
         due = _due(session, newsroom, before, now)
-        enqueued = sum(enqueue_digest(session, newsroom, wish, slot, now) for slot, wish in due)
+        with telling(newsroom.region):
+            enqueued = sum(enqueue_digest(session, newsroom, wish, slot, now) for slot, wish in due)
     if due:
         log.info("ticked", due=len(due), enqueued=enqueued)
     return enqueued
@@ -74,7 +76,9 @@ def _due(session: Session, newsroom: Newsroom, before: datetime, now: datetime) 
         (slot, wish)
         for wish in wishes
         if wish.paused_reason is None and wish.kind == DIGEST
-        for slot in due_slots(wish.days, wish.at, wish.zone, after=after, until=now)
+        for slot in due_slots(
+            wish.days, wish.at, wish.zone, after=after, until=now, calendar=newsroom.calendar
+        )
         if slot > wish.created_at
     ]
     return sorted(due, key=lambda one: (one[0], one[1].id))

@@ -41,7 +41,7 @@ def register_actions(app: App, reception: Reception, sender: Sender, home: HomeD
             is_replaced = in_place and _is_private(body)
             sender.answer(respond, lambda: made(body), in_place=is_replaced)
 
-        app.action(re.compile(rf"^{action_id}(:\d+)?$"))(ack=acknowledge, lazy=[clicked])
+        app.action(action_ids(action_id))(ack=acknowledge, lazy=[clicked])
 
     def choose(asker: Asker, body: Body) -> Reply:
         choice = choice_of(body)
@@ -70,6 +70,11 @@ def register_actions(app: App, reception: Reception, sender: Sender, home: HomeD
     on(PAUSE, lambda asker, body: reception.pause(asker, number_of(body)))
     on(RESUME, lambda asker, body: reception.resume(asker, number_of(body)))
     on(SEND_TEST, lambda asker, body: reception.send_test(asker, number_of(body)))
+
+
+def action_ids(name: str) -> re.Pattern[str]:
+    """Match the buttons of one kind: in a message, every one has a number behind its name."""
+    return re.compile(rf"^{name}(:\d+)?$")
 
 
 def _asker(body: Body) -> Asker:

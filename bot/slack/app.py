@@ -2,6 +2,7 @@
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from slack_bolt import App
 from slack_bolt.error import BoltError
@@ -17,14 +18,20 @@ from bot.slack.client import make_client, who_we_are
 from bot.slack.commands import register_commands
 from bot.slack.dating import register_dating
 from bot.slack.errors import SlackSettingsError, SlackUnreachableError
+from bot.slack.form_doors import register_forms
+from bot.slack.forms import Forms
 from bot.slack.gate import register_gate
 from bot.slack.home import HomeDoor, register_home
+from bot.slack.leaving import register_leaving
 from bot.slack.mentions import register_mentions
 from bot.slack.noting import register_noting
+from bot.slack.profiles import Profiles
+from bot.slack.readers import as_reader
 from bot.slack.readying import ReadyDoor, register_readying
 from bot.slack.rooms import Rooms
 from bot.slack.sending import Sender
 from bot.slack.shortcuts import register_shortcuts
+from bot.slack.suggesting import Suggester
 from bot.slack.talking import Talker
 
 _ACKNOWLEDGERS = 8
@@ -51,20 +58,23 @@ def make_slack_app(
     client = make_client(bot_token, base_url)
     app = _verified_app(client, signing_secret)
     self = who_we_are(client, people.workspace)
-    # Acknowledgements must never queue behind answers: Slack gives up on them after 3 seconds.
-    answerers = Answerers(app.logger, self.user)
-    app.listener_runner.lazy_listener_runner = answerers
     rooms = Rooms(client, people.shared_channels, people.hide_titles)
-    office = Office(self.workspace, people, answerer, rooms)
+    office = Office(self.workspace, people, answerer, rooms, Profiles(client))
+    # Acknowledgements must never queue behind answers: Slack gives up on them after 3 seconds.
+    answerers = Answerers(app.logger, self.user, partial(as_reader, office))
+    app.listener_runner.lazy_listener_runner = answerers
     reception, home = Reception(office), HomeDoor(client, office)
     sender, talker = Sender(base_url), Talker(client, self.user, rooms)
     register_gate(app, reception, sender, talker, home, answerers.quick)
     readying = ReadyDoor(reception, sender, client, answerers.quick)
     register_commands(app, reception, sender, readying.sign_off)
-    register_dating(app, reception, sender, client, answerers.quick)
-    register_noting(app, reception, sender, client, answerers.quick)
+    forms = Forms(client, sender, home, answerers.quick, partial(as_reader, office))
+    register_dating(app, reception, forms)
+    register_forms(app, reception, forms)
+    register_noting(app, reception, forms)
     register_shortcuts(app, reception, sender)
-    register_home(app, home)
+    register_leaving(app, office, client)
+    register_home(app, home, Suggester(client, office))
     register_readying(app, readying, home)
     register_actions(app, reception, sender, home)
     register_mentions(app, reception, talker)

@@ -2,22 +2,19 @@
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor
 from typing import Any
 
 import structlog
 from slack_bolt import Ack, App, Respond
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
 
 from bot.logs import scrub
 from bot.people.dating import Asking
 from bot.people.errors import RefusedError, refused
 from bot.people.reception import Reception
 from bot.people.roles import Asker
-from bot.people.sentence import sentence_reply
+from bot.slack.actions import action_ids
 from bot.slack.bodies import asker_of, dated_release
-from bot.slack.sending import Sender
+from bot.slack.forms import SETTLE_SECONDS, Forms
 from bot.views.blocks import Block
 from bot.views.dating import SET_DATE, form_view, read_form, told_view, waiting_view
 from bot.words.catalogue import say
@@ -29,56 +26,35 @@ log = structlog.get_logger(__name__)
 
 Body = dict[str, Any]
 _REASON_LIMIT = 500
-# What replaces a view must not be at Slack before the answer to the submission that it replaces.
-_SETTLE_SECONDS = 0.3
 
 
-def register_dating(
-    app: App, reception: Reception, sender: Sender, client: WebClient, executor: Executor
-) -> None:
-    """Register the button and its modal; `executor` does what takes longer than Slack waits.
-
-    A `trigger_id` lives for three seconds: the modal is there before any tracker is asked.
-    """
+def register_dating(app: App, reception: Reception, forms: Forms) -> None:
+    """Register the button and its modal, which is there before any tracker is asked."""
 
     def clicked(ack: Ack, body: Body, respond: Respond) -> None:
         ack()
-        try:
-            opened = client.views_open(
-                trigger_id=body["trigger_id"], view=waiting_view("write.looking")
-            )
-        except (SlackClientError, OSError) as error:
-            log.warning("a modal was not opened", error=type(error).__name__)
-            told = sentence_reply(say("write.too_slow"), "trouble")
-            executor.submit(sender.answer, respond, lambda: told)
-            return
-        view = str((opened.get("view") or {})["id"])
-        executor.submit(_show, client, body, view, lambda: _asked(reception, body))
+        forms.open(
+            body,
+            respond,
+            waiting_view("write.looking"),
+            lambda: _view(lambda: _ask(reception, body)),
+        )
 
     def submitted(ack: Ack, body: Body) -> None:
         def set_date() -> Mrkdwn | Asking:
-            time.sleep(_SETTLE_SECONDS)
+            time.sleep(SETTLE_SECONDS)
             return reception.set_date(_asker(body), read_form(body["view"]))
 
         ack(response_action="update", view=waiting_view("write.working"))
-        executor.submit(_show, client, body, str(body["view"]["id"]), set_date)
+        view_id = str(body["view"]["id"])
+        forms.show_soon(body, view_id, lambda: _view(set_date))
 
-    app.action(SET_DATE)(clicked)
+    app.action(action_ids(SET_DATE))(clicked)
     app.view(SET_DATE)(submitted)
 
 
-def _asked(reception: Reception, body: Body) -> Asking:
+def _ask(reception: Reception, body: Body) -> Asking:
     return reception.ask_date(_asker(body), dated_release(body) or "")
-
-
-def _show(client: WebClient, body: Body, view_id: str, make: Callable[[], Mrkdwn | Asking]) -> None:
-    """Put what came of it in place of the waiting; where the modal is gone, say it to them."""
-    view = _view(make)
-    try:
-        client.views_update(view_id=view_id, view=view)
-    except (SlackClientError, OSError) as error:
-        log.warning("a modal was not updated", error=type(error).__name__)
-        _say(client, body, view)
 
 
 def _view(make: Callable[[], Mrkdwn | Asking]) -> Block:
@@ -98,18 +74,6 @@ def _view(make: Callable[[], Mrkdwn | Asking]) -> Block:
     if isinstance(made, Asking):
         return form_view(made.proposal, made.number, made.notice)
     return told_view(made)
-
-
-def _say(client: WebClient, body: Body, view: Block) -> None:
-    """Say how it ended where nobody looks at the modal any more; a question is not worth that."""
-    asker = asker_of(body)
-    if asker is None or "submit" in view:
-        return
-    text = view["blocks"][0]["text"]["text"]
-    try:
-        client.chat_postMessage(channel=asker.user, text=text, blocks=view["blocks"])
-    except (SlackClientError, OSError) as error:
-        log.error("the end of a write was not told", error=type(error).__name__)  # noqa: TRY400
 
 
 def _asker(body: Body) -> Asker:

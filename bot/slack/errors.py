@@ -1,4 +1,6 @@
-"""Why Slack cannot be used, sorted by who can do something about it."""
+"""Why Slack cannot be used, sorted by who can do something about it; and why it refuses."""
+
+from slack_sdk.errors import SlackApiError
 
 
 class SlackError(Exception):
@@ -11,3 +13,10 @@ class SlackSettingsError(SlackError):
 
 class SlackUnreachableError(SlackError):
     """The same may succeed later: the network, or Slack itself."""
+
+
+def reason_of(error: Exception) -> str:
+    """Give Slack's own word for a refusal, for a log; else what kind of failure it was."""
+    if isinstance(error, SlackApiError):
+        return str(error.response["error"])
+    return type(error).__name__

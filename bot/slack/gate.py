@@ -16,8 +16,9 @@ from bot.slack.home import HomeDoor, is_in_home
 from bot.slack.readying import must_be_ready_to_act
 from bot.slack.sending import Sender
 from bot.slack.talking import Talker
+from bot.views.blocks import section
 from bot.views.choosing import ChoiceError
-from bot.views.dating import told_view
+from bot.views.modal import ended_view
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn
 
@@ -40,7 +41,7 @@ def register_gate(
             must_be_admitted(body, reception, talker.bot_user)
         except RefusedError as error:
             if is_submission(body):
-                view = told_view(Mrkdwn(error.reply.text))
+                view = ended_view("", [section(Mrkdwn(error.reply.text))])
                 return BoltResponse(status=200, body={"response_action": "update", "view": view})
             executor.submit(_turn_away, body, respond, error.reply)
             return BoltResponse(status=200, body="")

@@ -13,7 +13,7 @@ from bot.people.errors import refused
 from bot.people.reception import Reception
 from bot.people.roles import Asker
 from bot.slack.values import choice_of, number_of
-from bot.views.choosing import CHOOSE, SHARE, WHY, ChoiceError
+from bot.views.choosing import CHOOSE, SHARE, SUBSCRIBE, WHAT_IF, WHY, ChoiceError
 from bot.views.dating import SET_DATE
 from bot.views.notes import EDIT_NOTES, NOTES_MARKDOWN, SHARE_NOTES, read_notes_form
 from bot.views.picking import PICK
@@ -26,7 +26,8 @@ from bot.views.ready_acts import (
     SHARE_READY,
     SIGN_OFF,
 )
-from bot.views.subscriptions import PAUSE, RESUME, SEND_TEST, UNSUBSCRIBE
+from bot.views.subscribe_form import read_edit
+from bot.views.subscriptions import EDIT, PAUSE, RESUME, SEND_TEST, UNSUBSCRIBE
 from bot.words.catalogue import say
 
 WHEN_IT_SHIPS: Final = "when_it_ships"  # as the manifest calls the shortcut
@@ -51,6 +52,9 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
         SHARE: Guard.ANYBODY,
         PICK: Guard.BY_VERB,
         ASK: Guard.BY_VERB,
+        SUBSCRIBE: Guard.ANYBODY,
+        WHAT_IF: Guard.ANYBODY,
+        EDIT: Guard.SUBSCRIPTION,
         UNSUBSCRIBE: Guard.SUBSCRIPTION,
         PAUSE: Guard.SUBSCRIPTION,
         RESUME: Guard.SUBSCRIPTION,
@@ -113,11 +117,16 @@ def must_own_notes(body: dict[str, Any], asker: Asker, reception: Reception) -> 
 
 
 def must_own_subscription(body: dict[str, Any], asker: Asker, reception: Reception) -> None:
-    """Let through who may change the subscription that a button is about.
+    """Let through who may change the subscription that a button or a form is about.
 
     Raises:
-        RefusedError: they may not, or there is none such.
+        RefusedError: they may not, there is none such, or it is a value that we never wrote.
     """
-    for control in controls_of(body):
-        if GUARDS.get(control) is Guard.SUBSCRIPTION:
-            reception.admit_to_subscription(asker, number_of(body))
+    if not any(GUARDS.get(control) is Guard.SUBSCRIPTION for control in controls_of(body)):
+        return
+    try:
+        is_form = body.get("type") == "view_submission"
+        number = read_edit(body["view"]).number if is_form else number_of(body)
+    except ChoiceError as error:
+        raise refused(say("trouble.stale_button")) from error
+    reception.admit_to_subscription(asker, number)

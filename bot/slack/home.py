@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from slack_bolt import App
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
 
 from bot.people.errors import RefusedError
 from bot.people.home import home_of
@@ -16,7 +16,9 @@ from bot.people.roles import Asker
 from bot.reply import Reply
 from bot.slack.bodies import NO_CHANNEL, asker_of
 from bot.slack.commands import acknowledge
+from bot.slack.errors import reason_of
 from bot.slack.sending import failure, simpler
+from bot.slack.suggesting import Suggester
 from bot.words.audience import ONE_PERSON
 
 log = structlog.get_logger(__name__)
@@ -37,7 +39,7 @@ class HomeDoor:
         try:
             self.client.views_publish(user_id=asker.user, view=home_of(self.office, asker))
         except (SlackClientError, OSError) as error:
-            log.error("a home page was not published", error=_reason(error))  # noqa: TRY400
+            log.error("a home page was not published", error=reason_of(error))  # noqa: TRY400
 
     def answer(self, asker: Asker, make: Callable[[], Reply]) -> None:
         """Make an answer to a click, say it in a direct message, and show the page anew."""
@@ -63,8 +65,8 @@ class HomeDoor:
             try:
                 self._post(asker, shown)
             except (SlackClientError, OSError) as error:
-                log.error("an answer was not delivered", error=_reason(error))  # noqa: TRY400
-                if _reason(error) != "invalid_blocks":
+                log.error("an answer was not delivered", error=reason_of(error))  # noqa: TRY400
+                if reason_of(error) != "invalid_blocks":
                     return
             else:
                 return
@@ -79,14 +81,21 @@ class HomeDoor:
         )
 
 
-def register_home(app: App, door: HomeDoor) -> None:
-    """Publish a page whenever its tab is opened; https://docs.slack.dev/reference/events/app_home_opened."""
+def register_home(app: App, door: HomeDoor, suggester: Suggester) -> None:
+    """Publish a page whenever its tab is opened, and suggest what to ask beside it.
+
+    https://docs.slack.dev/reference/events/app_home_opened
+    """
 
     def opened(body: dict[str, Any]) -> None:
         event = body.get("event") or {}
         asker = asker_of(body)
-        if event.get("tab") == "home" and asker is not None:
+        if asker is None:
+            return
+        if event.get("tab") == "home":
             door.publish(asker)
+        elif event.get("tab") == "messages" and event.get("channel"):
+            suggester.suggest(asker, str(event["channel"]))
 
     app.event("app_home_opened")(ack=acknowledge, lazy=[opened])
 
@@ -95,9 +104,3 @@ def is_in_home(body: dict[str, Any]) -> bool:
     """Tell a click on somebody's page from one below a message."""
     is_view = (body.get("container") or {}).get("type") == "view"
     return is_view and (body.get("channel") or {}).get("id", NO_CHANNEL) == NO_CHANNEL
-
-
-def _reason(error: Exception) -> str:
-    return (
-        str(error.response["error"]) if isinstance(error, SlackApiError) else type(error).__name__
-    )

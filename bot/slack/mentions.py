@@ -7,11 +7,13 @@ from slack_bolt import App
 
 from bot.people.errors import RefusedError
 from bot.people.reception import Reception
+from bot.reply import Reply
 from bot.slack.bodies import Heard, heard_of
 from bot.slack.commands import acknowledge
 from bot.slack.sending import failure
 from bot.slack.talking import Talker
 from bot.slack.threads import note_subject, release_in, subject_of
+from bot.words.manner import telling
 from store.heard import hear_event, settle_event
 
 log = structlog.get_logger(__name__)
@@ -47,12 +49,18 @@ def answer_once(heard: Heard, reception: Reception, talker: Talker) -> None:
             note_subject(session, heard, spoken_of, office.now)
 
 
+def _spoken(heard: Heard, about: str | None, reception: Reception) -> Reply:
+    """Answer in the forms of whoever reads it: in a channel that is not the asker alone."""
+    if heard.asker.is_direct:
+        return reception.offer(heard.asker, reception.speak(heard.asker, heard.text, about=about))
+    with telling(reception.office.people.region):
+        return reception.speak(heard.asker, heard.text, about=about)
+
+
 def _answer(heard: Heard, about: str | None, reception: Reception, talker: Talker) -> str | None:
     """Answer what was heard; give the id of the release that it was about, where it was one."""
     try:
-        reply = reception.speak(heard.asker, heard.text, about=about)
-        if heard.asker.is_direct:
-            reply = reception.offer(heard.asker, reply)
+        reply = _spoken(heard, about, reception)
     except RefusedError as error:
         talker.whisper(heard, error.reply)
     except Exception:

@@ -28,6 +28,7 @@ from bot.reply import Reply
 from bot.slack.bodies import asker_of, is_submission
 from bot.slack.commands import acknowledge
 from bot.slack.home import HomeDoor, is_in_home
+from bot.slack.readers import as_reader
 from bot.slack.sending import Sender
 from bot.views.blocks import Block
 from bot.views.choosing import Choice, ChoiceError, read_choice
@@ -94,16 +95,16 @@ class ReadyDoor:
     client: WebClient
     executor: Executor
 
-    def open(self, trigger_id: str, respond: Respond, make: Callable[[], Block]) -> None:
+    def open(self, body: Body, respond: Respond, make: Callable[[], Block]) -> None:
         """Open a modal that says that we are looking, and put in its place what `make` gives."""
         try:
-            opened = self.client.views_open(trigger_id=trigger_id, view=looking_view())
+            opened = self.client.views_open(trigger_id=body["trigger_id"], view=looking_view())
         except (SlackClientError, OSError) as error:
             log.warning("a modal was not opened", error=type(error).__name__)
             told = sentence_reply(say("sign.too_slow"), "trouble")
             self.executor.submit(self.sender.answer, respond, lambda: told)
             return
-        self.executor.submit(self._show, str((opened.get("view") or {})["id"]), make)
+        self._submit(body, str((opened.get("view") or {})["id"]), make)
 
     def close(self, ack: Ack, body: Body, keep: Callable[[], tuple[Mrkdwn, ...]]) -> None:
         """Take a form that was looked through already, and put its end in its place."""
@@ -113,7 +114,7 @@ class ReadyDoor:
             return ended_view(*keep())
 
         ack(response_action="update", view=working_view())
-        self.executor.submit(self._show, str(body["view"]["id"]), settle)
+        self._submit(body, str(body["view"]["id"]), settle)
 
     def sign_off(self, command: Body, respond: Respond) -> bool:
         """Open the vote's modal for a `/release signoff RELEASE`; False for another command."""
@@ -128,8 +129,12 @@ class ReadyDoor:
             told = error.reply
             self.sender.answer(respond, lambda: told)
             return True
-        self.open(command["trigger_id"], respond, lambda: ask_vote(office, asker, reference))
+        self.open(command, respond, lambda: ask_vote(office, asker, reference))
         return True
+
+    def _submit(self, body: Body, view_id: str, make: Callable[[], Block]) -> None:
+        """Put in a modal what `make` gives, in the forms that its reader uses."""
+        self.executor.submit(as_reader, self.reception.office, body, self._show, view_id, make)
 
     def _show(self, view_id: str, make: Callable[[], Block]) -> None:
         try:
@@ -146,13 +151,13 @@ def register_readying(app: App, door: ReadyDoor, home: HomeDoor) -> None:
     def signing(ack: Ack, body: Body, respond: Respond) -> None:
         ack()
         asker, release = _asker(body), read_choice(_value(body)).release
-        door.open(body["trigger_id"], respond, lambda: ask_vote(office, asker, release))
+        door.open(body, respond, lambda: ask_vote(office, asker, release))
 
     def gating(ack: Ack, body: Body, respond: Respond) -> None:
         ack()
         (act, value), asker = _act_of(body), _asker(body)
         ref = read_gate(value)
-        door.open(body["trigger_id"], respond, lambda: ask_gate(office, asker, ref, str(act)))
+        door.open(body, respond, lambda: ask_gate(office, asker, ref, str(act)))
 
     def voted(ack: Ack, body: Body) -> None:
         form, asker = read_sign_form(body["view"]), _asker(body)

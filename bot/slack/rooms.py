@@ -1,4 +1,4 @@
-"""What Slack says of a channel and of a person, asked for at the moment that it matters."""
+"""What Slack says of a channel, asked for at the moment that it matters."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -83,7 +83,7 @@ def _membership(channel: Mapping[str, Any]) -> Standing:
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """Looks at channels and people through Slack's Web API.
+    """Looks at channels through Slack's Web API.
 
     `shared` are the channels that people of other companies may read. `hide_titles` tells in which
     issues go by their keys alone.
@@ -127,15 +127,3 @@ class Rooms:
         if room.standing is not Standing.OPEN:
             raise refused(say(f"rooms.{room.standing}"))
         return room
-
-    def zone_of(self, user: str) -> str | None:
-        """Give the time zone of a person, an IANA name; None where Slack does not tell.
-
-        https://docs.slack.dev/reference/methods/users.info
-        """
-        try:
-            zone = self.client.users_info(user=user)["user"].get("tz")
-        except (SlackClientError, OSError) as error:
-            log.warning("a person's time zone is not known", error=type(error).__name__)
-            return None
-        return str(zone) if zone else None

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.delivery.addresses import name_address
 from bot.reply import Reply
 from bot.slack.bodies import Heard
+from bot.slack.errors import reason_of
 from bot.slack.rooms import Rooms
 from bot.slack.sending import simpler
 from bot.views.trouble import trouble_blocks
@@ -75,9 +76,9 @@ class Talker:
         try:
             self._send(method, message, told)
         except (SlackClientError, OSError) as error:
-            log.error("an answer was not delivered", error=_reason(error))  # noqa: TRY400
+            log.error("an answer was not delivered", error=reason_of(error))  # noqa: TRY400
             if isinstance(error, SlackApiError) and not heard.asker.is_direct:
-                self._tell_why_not(heard, _reason(error))
+                self._tell_why_not(heard, reason_of(error))
 
     def _tell_why_not(self, heard: Heard, reason: str) -> None:
         """Tell whoever asked, and nobody else, that where they asked nothing can be said."""
@@ -87,7 +88,7 @@ class Talker:
                 channel=heard.asker.user, text=said, blocks=trouble_blocks(said)
             )
         except (SlackClientError, OSError) as error:
-            log.error("nor could that be told", error=_reason(error))  # noqa: TRY400
+            log.error("nor could that be told", error=reason_of(error))  # noqa: TRY400
 
     def _send(self, method: str, message: dict[str, Any], told: Iterator[Reply]) -> None:
         *richer, barest = told
@@ -110,10 +111,4 @@ class Talker:
         try:
             self.client.api_call(method, params=params)
         except (SlackClientError, OSError) as error:
-            log.info("a reaction failed", method=method, error=_reason(error))
-
-
-def _reason(error: Exception) -> str:
-    return (
-        str(error.response["error"]) if isinstance(error, SlackApiError) else type(error).__name__
-    )
+            log.info("a reaction failed", method=method, error=reason_of(error))

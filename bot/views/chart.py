@@ -42,9 +42,15 @@ def likelihood_chart(forecast: ReleaseForecast) -> Block | None:
     )
 
 
-def line_chart(title: str, series: str, points: Sequence[tuple[str, int]], x_label: str) -> Block:
-    """Draw one line; the categories are short texts, each once."""
-    named = [(clip(label, _CATEGORY_LIMIT), value) for label, value in points]
+def lines_chart(
+    title: str,
+    labels: Sequence[str],
+    series: Sequence[tuple[str, Sequence[int]]],
+    axes: tuple[str, str],
+) -> Block:
+    """Draw several lines over the same categories: short texts, each once; at most six lines."""
+    named = [clip(label, _CATEGORY_LIMIT) for label in labels]
+    x_label, y_label = axes
     return {
         "type": CHART,
         "title": clip(title, _TITLE_LIMIT),
@@ -52,17 +58,27 @@ def line_chart(title: str, series: str, points: Sequence[tuple[str, int]], x_lab
             "type": "line",
             "series": [
                 {
-                    "name": clip(series, _LABEL_LIMIT),
-                    "data": [{"label": label, "value": value} for label, value in named],
+                    "name": clip(name, _LABEL_LIMIT),
+                    "data": [
+                        {"label": label, "value": value}
+                        for label, value in zip(named, values, strict=True)
+                    ],
                 }
+                for name, values in series
             ],
             "axis_config": {
-                "categories": [label for label, _ in named],
+                "categories": named,
                 "x_label": clip(x_label, _LABEL_LIMIT),
-                "y_label": clip(series, _LABEL_LIMIT),
+                "y_label": clip(y_label, _LABEL_LIMIT),
             },
         },
     }
+
+
+def line_chart(title: str, series: str, points: Sequence[tuple[str, int]], x_label: str) -> Block:
+    """Draw one line; the categories are short texts, each once."""
+    labels, values = [label for label, _ in points], [value for _, value in points]
+    return lines_chart(title, labels, [(series, values)], (x_label, series))
 
 
 def without_charts(blocks: Sequence[Block]) -> list[Block]:

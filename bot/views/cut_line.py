@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.views.asked import Asked
 from bot.views.blocks import Block, context, fields, joined, section
+from bot.views.burn_up import burn_up_parts
 from bot.views.forecast import scope_field
 from bot.views.words import (
     bold_name,
@@ -20,6 +21,7 @@ from bot.words.catalogue import Said, say
 from bot.words.days import say_likelihood
 from bot.words.escape import Mrkdwn, without_marks
 from planner.answer import SAFE, ReleaseForecast
+from planner.explain.burn_up import BurnUp
 from planner.explain.cut_line import CutLine
 from planner.inputs import Item, Scope
 
@@ -27,8 +29,13 @@ _FITS_CHARACTERS = 2700
 _BEYOND_CHARACTERS = 2700
 
 
-def cut_blocks(cut: CutLine, forecast: ReleaseForecast, asked: Asked) -> list[Block]:
-    """Say how many fit, name them above and below the line, and count what is in the release."""
+def cut_blocks(
+    cut: CutLine, forecast: ReleaseForecast, asked: Asked, burnt: BurnUp | None = None
+) -> list[Block]:
+    """Say how many fit, name them above and below the line, and count what is in the release.
+
+    The burn-up comes last, where there is one.
+    """
     scope, today = forecast.scope, forecast.today
     blocks = [*opening(asked), section(_headline(cut, bold_name(scope), today))]
     blocks.append(fields([scope_field(scope)]))
@@ -45,7 +52,8 @@ def cut_blocks(cut: CutLine, forecast: ReleaseForecast, asked: Asked) -> list[Bl
         said.append(say("plan.epics", count=scope.unbroken))
     if cut.aside:
         said.append(say("plan.aside", count=len(cut.aside)))
-    return [*blocks, context(joined(said, "\n")), small_print(forecast, asked)]
+    blocks += [context(joined(said, "\n")), *burn_up_parts(burnt, today)]
+    return [*blocks, small_print(forecast, asked)]
 
 
 def cut_text(cut: CutLine, scope: Scope, today: date) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.views.blocks import Block, actions, button, context, section
 from bot.views.choosing import SHARE, ChoiceError, release_ref, write_choice
-from bot.views.modal import choice, modal
+from bot.views.modal import choice, modal, pending_view
 from bot.words.catalogue import say, say_plain
 from bot.words.days import say_day, say_likelihood
 from bot.words.escape import Mrkdwn, bold, escape
@@ -39,15 +39,20 @@ def with_date_button(blocks: Sequence[Block], release_id: str) -> list[Block]:
 
     Such an answer can be shared, and that is how it is known.
     """
-    made = button(say_plain("write.button"), SET_DATE, write_choice(release_id, None))
+    made = date_button(release_id)
     return [
         actions([*block["elements"], made]) if _is_private(block) else block for block in blocks
     ]
 
 
+def date_button(release_id: str) -> Block:
+    """Ask for a date to write; for whoever may."""
+    return button(say_plain("write.button"), SET_DATE, write_choice(release_id, None))
+
+
 def waiting_view(code: str) -> Block:
     """Say that something is being done; it is replaced by what came of it."""
-    return _told([section(say(code))])
+    return pending_view(say_plain("write.title"), say(code))
 
 
 def told_view(sentence: Mrkdwn) -> Block:

@@ -42,7 +42,7 @@ def forecast_blocks(forecast: ReleaseForecast, asked: Asked) -> list[Block]:
     if risks is not None:
         blocks.append(context(risks))
     blocks += [context(line) for line in told_record(forecast, asked)]
-    return [*blocks, small_print(forecast, asked), card_buttons(scope, asked)]
+    return [*blocks, small_print(forecast, asked), card_buttons(scope, asked, is_forecast=True)]
 
 
 def scope_field(scope: Scope) -> Mrkdwn:

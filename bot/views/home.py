@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.views.blocks import Block, actions, button, context, divider, header, joined, section
-from bot.views.choosing import CHOOSE, WHY, write_choice
+from bot.views.choosing import CHOOSE, WHY, subscribe_button, what_if_button, write_choice
+from bot.views.dating import date_button
 from bot.views.listing import answer_lines
 from bot.views.subscriptions import Told, listed_rows
 from bot.views.waiting import Waiting, waiting_blocks
 from bot.views.words import fresh
 from bot.words.catalogue import say, say_plain
 from bot.words.escape import Mrkdwn, escape
-from planner.answer import Answer, Shipped
+from planner.answer import Answer, ReleaseForecast, Shipped
 
 HOME = "home"
 _RELEASES_SHOWN = 15  # two blocks each, of a hundred
@@ -35,6 +36,7 @@ class Home:
     """One person's page: their releases (else those `at_risk` of all), and what they are told.
 
     `waiting` are the sign-offs that are theirs to give, as of `today`.
+    `dated` are those of `mine` whose date this person may set in its tracker.
     """
 
     mine: Sequence[Answer]
@@ -45,6 +47,7 @@ class Home:
     is_paused: bool = False
     waiting: Sequence[Waiting] = ()
     today: date | None = None
+    dated: frozenset[str] = frozenset()
 
 
 def home_view(home: Home) -> View:
@@ -62,14 +65,14 @@ def home_view(home: Home) -> View:
 def _releases(home: Home) -> list[Block]:
     blocks = [header(say_plain("home.mine"))]
     if home.mine:
-        return [*blocks, *_rows(home.mine)]
+        return [*blocks, *_rows(home.mine, home.dated)]
     blocks.append(section(say("home.none_mine")))
     if home.at_risk:
         blocks += [header(say_plain("home.at_risk")), *_rows(home.at_risk)]
     return blocks
 
 
-def _rows(answers: Sequence[Answer]) -> list[Block]:
+def _rows(answers: Sequence[Answer], dated: frozenset[str] = frozenset()) -> list[Block]:
     shown = answers[:_RELEASES_SHOWN]
     blocks: list[Block] = []
     for answer, line in zip(shown, answer_lines(shown), strict=True):
@@ -77,6 +80,10 @@ def _rows(answers: Sequence[Answer]) -> list[Block]:
         buttons = [button(say_plain("home.details"), CHOOSE, value)]
         if not isinstance(answer, Shipped):
             buttons.append(button(say_plain("why.button"), WHY, value))
+        if isinstance(answer, ReleaseForecast):
+            buttons.append(what_if_button(answer.scope.release.id))
+        if answer.scope.release.id in dated:
+            buttons.append(date_button(answer.scope.release.id))
         blocks += [section(line), actions(buttons)]
     if len(answers) > len(shown):
         blocks.append(context(say("list.more", count=len(answers) - len(shown))))
@@ -86,8 +93,10 @@ def _rows(answers: Sequence[Answer]) -> list[Block]:
 def _subscriptions(home: Home) -> list[Block]:
     blocks = [header(say_plain("home.subscriptions"))]
     if not home.subscriptions:
-        return [*blocks, section(say("home.none_subscribed")), context(say("subscribed.hint"))]
-    return [*blocks, *listed_rows(home.subscriptions, home.now, is_of_many_places=True)]
+        said = section(say("home.none_subscribed"))
+        return [*blocks, said, actions([subscribe_button()]), context(say("subscribed.hint"))]
+    rows = listed_rows(home.subscriptions, home.now, is_of_many_places=True)
+    return [*blocks, *rows, actions([subscribe_button()])]
 
 
 def _small_print(home: Home) -> list[Block]:

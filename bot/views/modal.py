@@ -5,9 +5,12 @@ https://docs.slack.dev/reference/views/modal-views
 
 from collections.abc import Iterable, Sequence
 
-from bot.views.blocks import OPTION_LIMIT, OPTIONS_LIMIT, Block
-from bot.words.escape import clip
+from bot.views.blocks import OPTION_LIMIT, OPTIONS_LIMIT, Block, joined, section, within
+from bot.views.chart import without_charts
+from bot.words.catalogue import say, say_plain
+from bot.words.escape import Mrkdwn, clip
 
+_LINES_CHARACTERS = 2500
 TITLE_LIMIT = 24  # of the title, and of the words on its buttons
 
 
@@ -30,6 +33,39 @@ def modal(
         "blocks": list(blocks),
     }
     return view if submit is None else view | {"submit": _plain(submit, TITLE_LIMIT)}
+
+
+def pending_view(title: str, sentence: Mrkdwn) -> Block:
+    """Say that something is being done; it is replaced by what came of it."""
+    return ended_view(title, [section(sentence)])
+
+
+def ended_view(title: str, blocks: Sequence[Block]) -> Block:
+    """Say how it ended; there is nothing more to do but to close it."""
+    return modal(title or say_plain("form.title"), blocks, close=say_plain("form.close"))
+
+
+def fit_modal(blocks: Iterable[Block]) -> list[Block]:
+    """Give a message's blocks as a modal takes them: it has no charts, and tables are lines."""
+    return [each for block in without_charts([*blocks]) for each in _fitted(block)]
+
+
+def _fitted(block: Block) -> list[Block]:
+    if block["type"] != "table":
+        return [block]
+    head, *rows = [[cell["text"] for cell in row] for row in block["rows"]]
+    lines = [_line(head, row) for row in rows]
+    taken, _ = within(lines, _LINES_CHARACTERS)
+    return [section(joined(taken, "\n"))] if taken else []
+
+
+def _line(head: Sequence[str], row: Sequence[str]) -> Mrkdwn:
+    """Say a row of a table: `50% likely: as it is 3 Dec, what if 9 Dec`."""
+    cells = [
+        say("form.cell", name=name, value=value)
+        for name, value in zip(head[1:], row[1:], strict=True)
+    ]
+    return say("form.row", name=row[0], cells=joined(cells, say("join.comma") + " "))
 
 
 def choice(

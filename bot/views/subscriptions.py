@@ -8,16 +8,18 @@ from zoneinfo import ZoneInfo
 
 from bot.delivery.addresses import is_person, name_address
 from bot.reply import Reply
-from bot.schedule.slots import next_slot
+from bot.schedule.slots import NO_HOLIDAYS, next_slot
 from bot.views.blocks import Block, actions, button, context, divider, header, joined, section
 from bot.views.people import say_person
 from bot.views.words import NAME_LIMIT
 from bot.wishes import CARD, DIGEST, SLIPS
 from bot.words.catalogue import say, say_plain
-from bot.words.days import say_day
+from bot.words.days import say_clock, say_day
 from bot.words.escape import Mrkdwn, bold, escape
+from planner.calendar import WorkCalendar
 from store.subscriptions import WEEKDAYS, Subscription
 
+EDIT = "edit_subscription"
 UNSUBSCRIBE = "unsubscribe"
 RESUME = "resume_subscription"
 PAUSE = "pause_subscription"
@@ -29,10 +31,14 @@ _PREVIEW_CHARACTERS = 9000  # of the 13,000 or so that a message may have
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A subscription with its release's name of today; None for all, or where it is gone."""
+    """A subscription with its release's name of today; None for all, or where it is gone.
+
+    `calendar` has the holidays that put it off.
+    """
 
     subscription: Subscription
     name: str | None
+    calendar: WorkCalendar = NO_HOLIDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,8 @@ def listed_rows(
         is_paused = told.subscription.paused_reason is not None
         switch = (RESUME, "subscribed.resume") if is_paused else (PAUSE, "subscribed.pause")
         buttons = [_button(told, *switch), _button(told, UNSUBSCRIBE, "subscribed.unsubscribe")]
+        if told.subscription.kind != CARD:
+            buttons.insert(0, _button(told, EDIT, "subscribed.edit"))
         said = _line(told, now)
         if is_of_many_places:
             said = joined((said, _place(told.subscription.channel)), "\n")
@@ -146,6 +154,20 @@ def _line(told: Told, now: datetime) -> Mrkdwn:
     return joined((said, say("subscribed.paused", reason=reason)), "\n")
 
 
+def edited_text(told: Told, now: datetime) -> tuple[str, list[Block]]:
+    """Say when it comes from now on, as text and as blocks."""
+    comes = _comes(told, _own_reader(told, now))
+    said = say("subscribed.edited", kind=_known(told), what=_what(told), when=_when(told))
+    both = joined((said, comes), "\n") if _is_scheduled(told) else said
+    return both.replace("*", ""), [section(both)]
+
+
+def what_text(told: Told) -> Mrkdwn:
+    """Name a subscription by its kind and release, and where it is told."""
+    said = say("subscribed.named", kind=_kind_title(told), what=_what(told))
+    return joined((said, _place(told.subscription.channel)), "\n")
+
+
 def _what(told: Told) -> Mrkdwn:
     if told.subscription.release_id is None:
         return say("subscribed.all")
@@ -191,7 +213,7 @@ def _when(told: Told) -> Mrkdwn:
     else:
         named = ", ".join(day for day in WEEKDAYS if day in one.days)
         days = say("subscribed.days", days=named)
-    return say("subscribed.when", days=days, at=f"{one.at:%H:%M}", zone=one.zone)
+    return say("subscribed.when", days=days, at=say_clock(one.at), zone=one.zone)
 
 
 def _who(told: Told, reader: Reader) -> Mrkdwn:
@@ -230,12 +252,12 @@ def _next(told: Told, reader: Reader) -> Mrkdwn:
 def _local(told: Told, reader: Reader) -> str:
     local = _moment(told, reader.now).astimezone(ZoneInfo(reader.zone))
     day = say_day(local.date(), reader.now.astimezone(local.tzinfo).date())
-    return f"{day}, {local:%H:%M} {reader.zone}"
+    return f"{day}, {say_clock(local.time())} {reader.zone}"
 
 
 def _moment(told: Told, now: datetime) -> datetime:
     one = told.subscription
-    return next_slot(one.days, one.at, one.zone, after=now)
+    return next_slot(one.days, one.at, one.zone, after=now, calendar=told.calendar)
 
 
 def _own_reader(told: Told, now: datetime) -> Reader:

@@ -15,6 +15,7 @@ from bot.feed.entries import read_feed
 from bot.feed.ics import REFRESHED, make_calendar
 from bot.feed.signing import PATH, EndedAddressError, ForgedAddressError, Signer
 from bot.newsroom import Newsroom
+from bot.words.manner import telling
 from planner.launch.functions import Function
 
 _REFUSED = "this address of a calendar is not good; ask for one with /release calendar"
@@ -41,7 +42,8 @@ class Feed:
         self.signer.check(function, until, sign, self.newsroom.calendar.today(now))
         found = self._find(function)
         read = read_feed(self.newsroom, found, now)
-        return make_calendar(read.entries, found, self.newsroom.calendar.zone, read.seen_at)
+        with telling(self.newsroom.region):
+            return make_calendar(read.entries, found, self.newsroom.calendar.zone, read.seen_at)
 
     def _find(self, name: str) -> Function:
         for function in self.newsroom.functions:

@@ -7,6 +7,7 @@ from datetime import date
 from bot.words.days import say_day
 from bot.words.english import WordsError, sentence
 from bot.words.escape import Mrkdwn, escape
+from bot.words.manner import says
 from planner.note import Note
 
 Said = str | int | float | date | None
@@ -87,10 +88,13 @@ def _text(value: Said, form: str | None, today: date | None) -> str:
     return say_figure(value)
 
 
-def say_figure(value: float) -> str:
-    """Give one decimal where it tells something: `4.8`, `5`, `1,250`, `under 0.1`."""
+def say_figure(value: float) -> Mrkdwn:
+    """Give one decimal where it tells something: `4.8`, `5`, `1,250`, `under 0.1`.
+
+    The separators are those of its readers; they need no escaping, and it would break them.
+    """
     if isinstance(value, int) or abs(value) >= _LARGE:
-        return f"{value:,.0f}"
+        return Mrkdwn(says().figure(f"{value:.0f}"))
     if 0 < abs(value) < _TENTH / 2:
-        return f"under {_TENTH}"
-    return f"{value:.1f}".removesuffix(".0")
+        return Mrkdwn(f"under {says().figure(str(_TENTH))}")
+    return Mrkdwn(says().figure(f"{value:.1f}".removesuffix(".0")))

@@ -1,8 +1,8 @@
 """Dates, ages and shares as a reader says them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
-from bot.words.english import forms
+from bot.words.manner import says
 from planner.answer import LIKELY_AT_LEAST, LIKELY_AT_MOST
 
 _MINUTE = 60
@@ -12,11 +12,13 @@ _UNITS = (("days", _DAY), ("hours", _HOUR), ("minutes", _MINUTE))
 
 
 def say_day(day: date, today: date) -> str:
-    """`Tue 8 Dec`, and the year where it is not today's."""
-    weekday = forms("weekdays")[day.weekday()]
-    month = forms("months")[day.month - 1]
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{weekday} {day.day} {month}{year}"
+    """`Tue 8 Dec` or as its readers write it, and the year where it is not today's."""
+    return says().day(day, today)
+
+
+def say_clock(at: time) -> str:
+    """`09:30`, or `9:30 AM`."""
+    return says().clock(at)
 
 
 def say_likelihood(likelihood: float) -> str:
@@ -40,4 +42,4 @@ def age_of(moment: datetime, now: datetime) -> tuple[str, int]:
 def say_moment(moment: datetime) -> str:
     """A moment for those whose client cannot tell their own zone: `22 Nov 2026, 16:57 UTC`."""
     utc = moment.astimezone(UTC)
-    return f"{utc.day} {forms('months')[utc.month - 1]} {utc.year}, {utc:%H:%M} UTC"
+    return f"{says().full_day(utc.date())}, {says().clock(utc.time())} UTC"

@@ -30,28 +30,47 @@ _LAST_SECOND = time(23, 59, 59, tzinfo=UTC)
 
 
 def backtest_releases(
-    timeline: Timeline, source: str, calendar: WorkCalendar, seed: int, prior: Prior
+    timeline: Timeline,
+    source: str,
+    calendar: WorkCalendar,
+    seed: int,
+    prior: Prior,
+    part: tuple[int, int] = (0, 1),
 ) -> list[Outcome]:
     """Forecast every dated release of one source at its cutoffs, with what was known then.
 
-    A source without membership history has no past to ask about and gives no outcome.
+    `part` (1, 4) is the second quarter of the cutoffs, in order of time: what comes of one does
+    not depend on the others, so parts put together are the whole. A source without membership
+    history has no past to ask about and gives no outcome.
     """
     calendar = replace(calendar, zone="UTC")
     timeline = narrow_to(timeline, source)
     finish = finish_stream(timeline, source)
+    asked, (position, parts) = _asked(timeline), part
+    cutoffs = sorted(asked)
+    first, end = (len(cutoffs) * edge // parts for edge in (position, position + 1))
+    cutter = Cutter(timeline, calendar)
+    return [
+        outcome
+        for cutoff in cutoffs[first:end]
+        for outcome in _at_cutoff(
+            replace(cutter.inputs_at(cutoff), prior=prior), finish, asked[cutoff], seed
+        )
+    ]
+
+
+def count_questions(timeline: Timeline, source: str) -> int:
+    """Count the forecasts that a backtest of one source makes, or a few more."""
+    return sum(len(releases) for releases in _asked(narrow_to(timeline, source)).values())
+
+
+def _asked(timeline: Timeline) -> dict[datetime, list[ReleaseFacts]]:
     asked: dict[datetime, list[ReleaseFacts]] = {}
     for position, release in enumerate(timeline.releases):
         if not release.hindsight:
             for cutoff in release_cutoffs(timeline, position):
                 asked.setdefault(cutoff, []).append(release)
-    cutter = Cutter(timeline, calendar)
-    return [
-        outcome
-        for cutoff in sorted(asked)
-        for outcome in _at_cutoff(
-            replace(cutter.inputs_at(cutoff), prior=prior), finish, asked[cutoff], seed
-        )
-    ]
+    return asked
 
 
 def release_cutoffs(timeline: Timeline, position: int) -> Iterator[datetime]:

@@ -3,10 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
+
 from planner.answer import Plan, ReleaseForecast
 from planner.inputs import PlanInputs, Scope
 from planner.metrics import days_before
 from planner.recalibration.of_releases import (
+    FEATURES,
     FOCUS_DAYS,
     Recalibration,
     as_anchored,
@@ -18,6 +21,7 @@ from planner.simulated import Simulated, simulate_plan
 from planner.simulation import HORIZON_WEEKS
 
 HORIZON_DAYS = timedelta(weeks=HORIZON_WEEKS).days
+_UNSAID = Recalibration(1.0, 1.0, np.zeros(len(FEATURES)))
 
 
 def recalibrate_plan(
@@ -26,8 +30,9 @@ def recalibrate_plan(
     simulated: Simulated,
     seed: int,
     anchor: Plan | None,
+    asked: frozenset[str] | None = None,
 ) -> tuple[Recalibration, ...]:
-    """Recalibrate each planned release.
+    """Recalibrate each planned release; of those that are not `asked` about nothing is said.
 
     The prior was fitted on releases of whose future nothing was known. So where capacity to come
     is known, it speaks of the work as it would be without, and the difference is laid on top.
@@ -36,17 +41,21 @@ def recalibrate_plan(
     usual = simulated
     if inputs.capacity and anchor is None:
         usual = simulate_plan(replace(inputs, capacity=()), planned, seed)
-    medians = simulated_median_days(simulated.weeks, HORIZON_DAYS)
-    plain = simulated_median_days(usual.weeks, HORIZON_DAYS)
+    rows = [i for i, scope in enumerate(planned) if asked is None or scope.release.id in asked]
+    medians = simulated_median_days(simulated.weeks[:, rows], HORIZON_DAYS)
+    plain = medians
+    if usual is not simulated:
+        plain = simulated_median_days(usual.weeks[:, rows], HORIZON_DAYS)
     finished, own = _lately_finished(inputs), _own_by_sources(inputs, planned)
-    found = []
-    for i, scope in enumerate(planned):
+    found = [_UNSAID] * len(planned)
+    for row, median, plainly in zip(rows, medians.tolist(), plain.tolist(), strict=True):
+        scope = planned[row]
         base = anchors.get(scope.release.id)
         if base is None:
             of_teams = sum(finished[team] for team in {item.team for item in scope.open_items})
             mine = own[scope.release.sources]
-            base = recalibrate(scope, float(plain[i]), of_teams, inputs.prior.releases, mine)
-        found.append(as_anchored(base, float(medians[i])))
+            base = recalibrate(scope, plainly, of_teams, inputs.prior.releases, mine)
+        found[row] = as_anchored(base, median)
     return tuple(found)
 
 

@@ -149,6 +149,24 @@ def test_a_slip_at_night_or_on_a_day_off_waits_for_the_readers_morning(nobody: S
     assert lying.not_before == datetime.combine(TODAY + DAY, time(14), tzinfo=UTC)
 
 
+def test_all_that_moves_over_a_long_weekend_is_one_message_on_its_first_worked_morning(
+    nobody: Sessions,
+) -> None:
+    listen(nobody, zone="Europe/Berlin")
+    friday = NOON + 4 * DAY
+    monday_off = WorkCalendar(holidays=np.array([TODAY + 7 * DAY], dtype="datetime64[D]"))
+    names = ("A", "B", "C")
+    see(nobody, friday - DAY, *(a_snapshot(name) for name in names), calendar=monday_off)
+    for night in range(3):  # Friday, Saturday and Sunday, each with one release more
+        slipped = {name: ahead(60 + night) for name in names[: night + 1]}
+        seen = (a_snapshot(name, p85=slipped.get(name, ahead(30))) for name in names)
+        see(nobody, friday + night * DAY + 8 * HOUR, *seen, calendar=monday_off)
+
+    (lying,) = waiting(nobody)
+    assert lying.not_before == datetime.combine(TODAY + 8 * DAY, time(8), tzinfo=UTC)
+    assert all(f"{name}: 85% by" in lying.text for name in names)
+
+
 def test_whoever_listens_to_one_release_hears_of_that_one(nobody: Sessions) -> None:
     listen(nobody, release_id="jira:B")
     see(nobody, NOON, a_snapshot("A"), a_snapshot("B"))

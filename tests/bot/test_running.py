@@ -29,6 +29,7 @@ from bot.running import (
 )
 from bot.slack.errors import SlackSettingsError
 from bot.wishes import CARD
+from store.lockouts import begin_lockout
 from store.outbox import enqueue_post
 from store.said import load_last_review
 from store.subscriptions import WEEKDAYS, add_subscription
@@ -222,6 +223,38 @@ def test_it_reviews_what_it_synced_and_says_what_is_due(
             answerer,
             people,
             replace(a_service(port, []), newsroom=newsroom),
+            bot_token=BOT_TOKEN,
+            signing_secret=SECRET,
+            base_url=slack.base_url,
+        )
+
+
+def test_it_is_not_ready_while_slack_refuses_its_token_and_is_when_it_starts_with_another(
+    slack: LocalSlack,
+    answerer: Answerer,
+    people: People,
+    company: sessionmaker[Session],
+    port: int,
+) -> None:
+    with company.begin() as session:
+        begin_lockout(session, "token_revoked", NOW)
+        enqueue_post(session, a_post("waits", channel="C1"))
+    slack.token_refusal = None  # it started, so the token is another one
+
+    def look(address: str) -> None:
+        wait_for(lambda: slack.channels.keys("C1") == ["waits"])
+        assert httpx.get(f"{address}/readyz").json()["checks"]["token"]
+        slack.token_refusal = "account_inactive"
+        event = {"event": {"type": "app_uninstalled"}}
+        slack.tell({}, f"{address}/slack/events", payload=event)
+        wait_for(lambda: not httpx.get(f"{address}/readyz").json()["checks"]["token"])
+        assert httpx.get(f"{address}/readyz").status_code == 503
+
+    with Visit(port, look):
+        run_http(
+            answerer,
+            people,
+            replace(a_service(port, []), newsroom=newsroom_over(company)),
             bot_token=BOT_TOKEN,
             signing_secret=SECRET,
             base_url=slack.base_url,

@@ -1,5 +1,7 @@
 """`shipcast ask` gives Slack's answer, and its exit code tells whether it was one."""
 
+import re
+
 import pytest
 
 from tests.bot.cli.running import shipcast, shipcast_json
@@ -40,3 +42,18 @@ def test_without_data_it_says_what_to_do() -> None:
 
     assert result.exit_code == 1
     assert "shipcast sync" in result.stdout
+
+
+@pytest.mark.usefixtures("imported")
+def test_dates_have_the_forms_of_the_settings_locale_and_only_for_one_command() -> None:
+    american = shipcast("ask", "when will 1.0 ship?", SHIPCAST_LOCALE="en-US").stdout
+    assert re.search(r"1\.0 shipped on [A-Z][a-z]{2}, [A-Z][a-z]{2} \d", american)
+    usual = shipcast("ask", "when will 1.0 ship?").stdout
+    assert re.search(r"1\.0 shipped on [A-Z][a-z]{2} \d+ [A-Z]", usual)
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_locale_that_there_is_none_of_is_refused() -> None:
+    result = shipcast("ask", "1.0", SHIPCAST_LOCALE="xx-YY")
+    assert result.exit_code == 2
+    assert "a locale like en-GB" in result.stderr

@@ -1,17 +1,21 @@
 """What the doctor finds in Slack: the workspace, the scopes, the channels."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.cli.database import open_database
+from bot.clock import now
+from bot.delivery.lockout import lock_out
 from config.manifest import RECONCILING_SCOPES
+from store.outbox import enqueue_post
 from store.subscriptions import add_subscription
 from tests.bot.cli.running import shipcast_json
 from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, LocalSlack
+from tests.store.posts import a_post
 
 
 @pytest.fixture
@@ -111,6 +115,32 @@ def test_the_token_of_another_workspace_fails(slack: LocalSlack) -> None:
 def test_a_refused_app_token_fails(slack: LocalSlack) -> None:
     checks = examine(slack, exit_code=1, SHIPCAST_SLACK_APP_TOKEN="xapp-wrong")
     assert "not_allowed_token_type" in checks[0]["found"]
+
+
+def test_a_token_that_was_refused_is_told_with_what_waits_for_another_one(
+    slack: LocalSlack, here: Path
+) -> None:
+    slack.rooms.is_everywhere = True
+    with open_database(str(here / "shipcast.db")) as database, database.sessions.begin() as session:
+        enqueue_post(session, a_post("one"))
+        add_subscription(
+            session,
+            workspace="T1",
+            channel="C1",
+            creator="U1",
+            release_id=None,
+            days=["Mon"],
+            at=time(9),
+            zone="UTC",
+            created_at=datetime(2026, 11, 2, tzinfo=UTC),
+        )
+        lock_out(session, "token_revoked", now() - timedelta(hours=3))
+    (told,) = [one for one in examine(slack) if one["check"] == "slack token"]
+    assert told["state"] == "warn"
+    assert told["found"] == (
+        "refused for 3 h (token_revoked); posts that wait: 1, subscriptions paused by that: 1"
+    )
+    assert "SHIPCAST_SLACK_BOT_TOKEN" in told["todo"]
 
 
 @pytest.mark.parametrize(

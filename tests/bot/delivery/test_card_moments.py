@@ -19,7 +19,7 @@ PUBLIC = {"is_member": True, "is_private": False}
     [
         ("is_inactive", "archived"),
         ("channel_not_found", "not in that channel"),
-        ("token_revoked", "does not accept me any more"),
+        ("no_permission", "does not accept me any more"),
     ],
 )
 def test_a_channel_that_takes_no_edit_pauses_the_card_and_tells_its_owner_once(

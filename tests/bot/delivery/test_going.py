@@ -14,6 +14,7 @@ from bot.readying.going import ask_votes, enqueue_go, go_state
 from bot.readying.signing import sign
 from bot.readying.speaking import weighed_release
 from bot.review import review
+from bot.slack.profiles import Profiles
 from bot.slack.rooms import Rooms
 from bot.views.signing import SignForm
 from planner.calendar import WorkCalendar
@@ -39,7 +40,8 @@ class Launch:
         answerer = Answerer(kiosk.sessions, WorkCalendar(), lambda: kiosk.at, launch=RULES)
         kiosk.answerer = answerer
         people = People(kiosk.sessions, lambda: kiosk.at, Roles(frozenset({"U08"})))
-        self.office = Office("T1", people, answerer, Rooms(kiosk.poster.client, frozenset()))
+        client = kiosk.poster.client
+        self.office = Office("T1", people, answerer, Rooms(client), Profiles(client))
         plan = LaunchPlan(
             CHECKOUT, "U01", Tier.STRATEGIC, committed_on=NOW.date() + timedelta(days=8)
         )

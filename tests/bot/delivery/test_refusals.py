@@ -86,9 +86,9 @@ def test_a_ping_that_a_channel_refuses_is_told_to_the_owner_of_its_release(desk:
     assert len(desk.rows("notice")) == 1
 
 
-def test_a_token_that_is_revoked_pauses_and_the_notice_waits_for_a_new_one(desk: Desk) -> None:
+def test_a_notice_that_our_rights_do_not_allow_waits_until_they_do(desk: Desk) -> None:
     for place in ("C1", "U2"):
-        desk.channels.refusals[place] = "token_revoked"
+        desk.channels.refusals[place] = "missing_scope"
     wish = desk.subscribe()
     desk.enqueue(subscription_id=wish)
     assert desk.deliver() == Delivered(failed=1)

@@ -311,3 +311,33 @@ def test_every_topic_is_asked_of_a_day_before_anything_was_known(answerer: Answe
     for text in ("risks", "plan checkout by Dec 15", "whatif checkout add 3", "why checkout"):
         assert answerer.answer(text, as_of=then).text
     assert date(2026, 11, 21) == then.date()
+
+
+def test_who_owns_a_release_is_told_and_where_nobody_does_how_somebody_could(
+    answerer: Answerer, company: Sessions
+) -> None:
+    nobody = asked(answerer, "who owns checkout redesign?")
+    assert nobody.text == "Nobody has adopted Checkout redesign."
+    assert "`/release adopt`" in said_in(nobody.blocks)
+    with company.begin() as session:
+        adopt_release(session, "jira:checkout", WORKSPACE, "U02", NOW)
+    assert asked(answerer, "who owns checkout redesign?").text == "Checkout redesign is <@U02>'s."
+    assert asked(answerer, "who owns checkout redesign?").data["owner"] == "U02"
+    assert asked(answerer, "owner of 2.3").text == "Nobody has adopted 2.3."
+    assert "adopt" not in said_in(asked(answerer, "owner of 2.3").blocks[1:])
+    assert "Which release?" in asked(answerer, "owner").text
+
+
+def test_a_burn_up_is_drawn_for_any_release_and_stands_in_its_plan(answerer: Answerer) -> None:
+    burnt = asked(answerer, "burndown of checkout")
+    assert burnt.data["kind"] == "burn_up"
+    *_, today = burnt.data["burn_up"]
+    assert today["day"] == NOW.date().isoformat()
+    assert "SEC-1" not in said_in(burnt.blocks)
+    planned = asked(answerer, "plan checkout by jan 31")
+    assert planned.data["burn_up"] == burnt.data["burn_up"]
+    assert (today["scope"], today["done"]) == (planned.data["counted"], planned.data["done"])
+    assert [b["type"] for b in planned.blocks].count("data_visualization") == 1
+    out = asked(answerer, "burnup 2.3")
+    assert out.data["release"]["id"] == "jira:v23"
+    assert "data_visualization" in [block["type"] for block in out.blocks]

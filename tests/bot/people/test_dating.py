@@ -12,6 +12,7 @@ from bot.people.dating import ask_date, offer_date, set_date
 from bot.people.errors import RefusedError
 from bot.people.office import Office, People
 from bot.people.roles import Asker
+from bot.slack.profiles import Profiles
 from bot.slack.rooms import Rooms
 from bot.views.dating import Form
 from store.adoptions import adopt_release
@@ -33,7 +34,13 @@ def office(answerer: Answerer, people: People, tracker: LocalTracker) -> Iterato
     with people.sessions.begin() as session:
         adopt_release(session, CHECKOUT, "T1", "U01", NOW)
     writer = LocalWriter(tracker)
-    yield Office("T1", replace(people, writers={"jira": writer}), answerer, Rooms(WebClient()))
+    yield Office(
+        "T1",
+        replace(people, writers={"jira": writer}),
+        answerer,
+        Rooms(WebClient()),
+        Profiles(WebClient()),
+    )
     writer.close()
 
 

@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.schedule.slots import due_slots, moment_of, next_slot
+from planner.calendar import WorkCalendar
 from store.subscriptions import WEEKDAYS
 
 BERLIN, NEW_YORK = "Europe/Berlin", "America/New_York"
@@ -88,4 +90,50 @@ def test_however_time_is_cut_into_ticks_each_slot_is_due_once(
     whole = due_slots(days, at, zone, after=begin, until=ends[-1])
 
     assert tuple(slot for piece in pieces for slot in piece) == whole
+    assert len({slot.astimezone(ZoneInfo(zone)).date() for slot in whole}) == len(whole)
+
+
+EASTER = WorkCalendar(holidays=np.array(["2026-04-03", "2026-04-06"], dtype="datetime64[D]"))
+CLOSED = WorkCalendar(holidays=np.arange("2026-12-24", "2027-01-04", dtype="datetime64[D]"))
+
+
+@pytest.mark.parametrize(
+    ("days", "told_on"),
+    [
+        ({"Mon"}, ["03-30", "04-07", "04-13"]),  # Easter Monday is told on Tuesday
+        ({"Fri"}, ["03-27", "04-07", "04-10"]),  # Good Friday after Easter
+        ({"Sun"}, ["03-29", "04-05", "04-12"]),  # whoever wants Sundays gets them
+        (WEEKDAYS[:5], ["04-01", "04-02", "04-07", "04-08"]),  # all that was put off is one
+    ],
+)
+def test_a_holiday_puts_off_to_the_next_worked_day_where_it_is_one_with_that_days(
+    days: set[str], told_on: list[str]
+) -> None:
+    first, last = utc(f"2026-{told_on[0]}"), utc(f"2026-{told_on[-1]}T23:00")
+    slots = due_slots(days, time(9), "UTC", after=first, until=last, calendar=EASTER)
+    assert [f"{slot:%m-%d}" for slot in slots] == told_on
+
+
+def test_a_closed_week_ends_with_one_slot_and_the_next_one_is_known_before() -> None:
+    before, after, slot = utc("2026-12-23T09:00"), utc("2027-01-05T07:00"), utc("2027-01-04T08:00")
+    slots = due_slots({"Mon"}, time(9), BERLIN, after=before, until=after, calendar=CLOSED)
+    assert slots == (slot,)
+    assert next_slot({"Mon"}, time(9), BERLIN, after=before, calendar=CLOSED) == slot
+
+
+@given(moments, st.lists(st.integers(1, 100_000), max_size=8), some_days, st.times(), zones)
+def test_however_time_is_cut_into_ticks_what_a_holiday_put_off_is_due_once(
+    begin: datetime, steps: list[int], days: set[str], at: time, zone: str
+) -> None:
+    first = np.datetime64(begin.date(), "D")
+    calendar = WorkCalendar(holidays=np.arange(first, first + 4))
+    ends = [begin - timedelta(days=2)]
+    for step in steps:
+        ends.append(ends[-1] + timedelta(seconds=step))
+
+    def due(after: datetime, until: datetime) -> tuple[datetime, ...]:
+        return due_slots(days, at, zone, after=after, until=until, calendar=calendar)
+
+    whole = due(ends[0], ends[-1])
+    assert tuple(slot for cut in pairwise(ends) for slot in due(*cut)) == whole
     assert len({slot.astimezone(ZoneInfo(zone)).date() for slot in whole}) == len(whole)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
+import numpy as np
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from structlog.testing import capture_logs
@@ -11,6 +12,7 @@ from structlog.testing import capture_logs
 from bot.newsroom import Newsroom
 from bot.review import review
 from bot.schedule.tick import tick
+from bot.words.region import HOUSE, region_of
 from planner.calendar import WorkCalendar
 from store.said import load_last_review
 from store.subscriptions import WEEKDAYS, Subscription, add_subscription, pause_subscription
@@ -69,6 +71,18 @@ def test_each_zone_has_its_own_morning(newsroom: Newsroom, wish: Wish) -> None:
     ]
 
 
+def test_a_digest_on_a_holiday_is_one_with_that_of_the_next_worked_day(
+    newsroom: Newsroom, wish: Wish
+) -> None:
+    wish()
+    off = np.array([MONDAY.date()], dtype="datetime64[D]")
+    closed = replace(newsroom, calendar=WorkCalendar(holidays=off, zone="Europe/Berlin"))
+    tick(closed, MONDAY)
+    for hour in range(1, 49):
+        tick(closed, MONDAY + hour * HOUR)
+    assert [each.not_before for each in outbox(newsroom.sessions)] == [NINE + 24 * HOUR]
+
+
 @pytest.mark.parametrize(("down", "said"), [(119 * MINUTE, 1), (121 * MINUTE, 0), (50 * HOUR, 1)])
 def test_after_downtime_only_what_is_fresh_is_said(
     newsroom: Newsroom, wish: Wish, down: timedelta, said: int
@@ -78,6 +92,15 @@ def test_after_downtime_only_what_is_fresh_is_said(
     # After fifty hours the slot of two days later is two hours old but for a minute.
     late = timedelta(minutes=-1) if down > 48 * HOUR else timedelta(0)
     assert tick(newsroom, NINE + down + late) == said
+
+
+def test_channels_read_the_dates_of_the_settings_region(newsroom: Newsroom, wish: Wish) -> None:
+    wish()
+    american = replace(newsroom, region=region_of("en-US") or HOUSE)
+    tick(american, NINE - MINUTE)
+    tick(american, NINE)
+    (lying,) = outbox(newsroom.sessions)
+    assert lying.text.startswith("Release digest, Mon, Nov 23.")
 
 
 def test_what_is_paused_or_not_ours_is_not_put_down(newsroom: Newsroom, wish: Wish) -> None:

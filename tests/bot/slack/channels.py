@@ -39,7 +39,7 @@ class Channels:
     message is there; `slow_seconds` is longer than a client waits. `hasty` are the channels of
     posts that came sooner than they were asked to wait. `edits` are the channel and
     the words of every change of a message, which `edit_refusals` refuse by channel, as
-    `thread_refusal` does every answer to one.
+    `thread_refusal` does every answer to one. `first_words` are what a message said before those.
     """
 
     posted: dict[str, list[Message]] = field(default_factory=dict)
@@ -57,6 +57,7 @@ class Channels:
     edit_refusals: dict[str, str] = field(default_factory=dict)
     thread_refusal: str | None = None
     edits: list[tuple[str, Message]] = field(default_factory=list)
+    first_words: dict[str, str] = field(default_factory=dict)
     _wait_until: dict[str, float] = field(default_factory=dict)
     _deleted: set[str] = field(default_factory=set)
     _number: int = 0
@@ -152,6 +153,7 @@ class Channels:
             # Slack says what should have answered a message that is gone as one of its own.
             said = {key: value for key, value in said.items() if key != "thread_ts"}
         there.append({**said, "ts": ts})
+        self.first_words[ts] = said["text"]
         return ts
 
     def _history(self, asked: dict[str, str]) -> web.Response:

@@ -15,6 +15,7 @@ from typing import Any, Self, TypeVar
 from aiohttp import ClientSession, TCPConnector, WSMsgType, web
 
 from tests.bot.judge import reference_checker
+from tests.bot.slack.agents import Agents
 from tests.bot.slack.channels import Channels, too_many
 from tests.bot.slack.modals import Modals
 from tests.bot.slack.rooms import Rooms
@@ -45,6 +46,7 @@ class LocalSlack:
     """Delivers what people do to the app, by the socket or signed to an address.
 
     What the app says to a response address is kept, and by the address when it last came.
+    `token_refusal` is why the bot's token is good for nothing any more.
     `requests` has the method and the body of all that ever came from the app, taken or refused.
     `is_limited` tells for a method of the Web API whether there are too many calls of it now.
     """
@@ -53,10 +55,12 @@ class LocalSlack:
     requests: list[tuple[str, str]] = field(default_factory=list)
     refuse_blocks: bool = False
     refused_type: str | None = None
+    token_refusal: str | None = None
     is_limited: Callable[[str], bool] = lambda _: False
     channels: Channels = field(default_factory=Channels)
     rooms: Rooms = field(default_factory=Rooms)
     modals: Modals = field(default_factory=Modals)
+    agents: Agents = field(default_factory=Agents)
     heard_at: dict[str, float] = field(default_factory=dict)
     _hooks: dict[str, list[Message]] = field(default_factory=dict)
     _sockets: list[web.WebSocketResponse] = field(default_factory=list)
@@ -230,15 +234,15 @@ class LocalSlack:
             if token != APP_TOKEN:
                 return web.json_response({"ok": False, "error": "not_allowed_token_type"})
             return web.json_response({"ok": True, "url": f"ws://127.0.0.1:{self._port}/link"})
-        if token != BOT_TOKEN:
-            return web.json_response({"ok": False, "error": "invalid_auth"})
+        if token != BOT_TOKEN or self.token_refusal:
+            return web.json_response({"ok": False, "error": self.token_refusal or "invalid_auth"})
         if method == "auth.test":
             return web.json_response(
                 {"ok": True, "user_id": "U9", "bot_id": "B9", "team_id": "T1", "user": "shipcast"},
                 headers={"x-oauth-scopes": ",".join(sorted(self.rooms.scopes))},
             )
         told = None
-        for part in (self.channels, self.modals, self.rooms):
+        for part in (self.channels, self.modals, self.agents, self.rooms):
             told = told or await part.answer(method, request)
         return told or web.json_response({"ok": False, "error": "unknown_method"})
 

@@ -27,7 +27,7 @@ class Modals:
         if method not in {"views.open", "views.update"}:
             return None
         asked = await request.json()
-        if problems := _problems(asked["view"]):
+        if problems := problems_of(asked["view"]):
             told = {"ok": False, "error": "invalid_arguments", "problems": problems}
             return web.json_response(told)
         view_id = asked.get("view_id") or f"V{len(self.shown) + 1}"
@@ -57,7 +57,43 @@ def chosen_in(view: View, label: str) -> View:
     return {"values": {asked["block_id"]: {element["action_id"]: chosen}}}
 
 
-def _problems(view: View) -> list[str]:
+def filled(view: View, **typed: object) -> View:
+    """Give the state of a form as it was opened, but for what was typed into it since.
+
+    What is typed is a text, a tuple of ticks, or None where a field was emptied.
+    """
+    values = {}
+    for block in view["blocks"]:
+        if block["type"] == "input":
+            name, element = block["block_id"], block["element"]
+            told = typed[name] if name in typed else _initial(element)
+            values[name] = {name: {"type": element["type"], **_state(element, told)}}
+    unknown = {*typed} - {*values}
+    assert not unknown, f"the form has no {unknown}"
+    return {"values": values}
+
+
+def _initial(element: View) -> object:
+    if "initial_option" in element:
+        return element["initial_option"]["value"]
+    if element["type"] == "checkboxes":
+        return tuple(option["value"] for option in element.get("initial_options", ()))
+    found = [value for key, value in element.items() if key.startswith("initial_")]
+    return found[0] if found else None
+
+
+def _state(element: View, told: object) -> View:
+    """Give it as Slack does: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload."""
+    kind = element["type"]
+    if kind == "checkboxes":
+        return {"selected_options": [{"value": one} for one in told or ()]}  # type: ignore[attr-defined]
+    if kind in {"static_select", "radio_buttons"}:
+        return {"selected_option": None if told is None else {"value": told}}
+    names = {"timepicker": "time", "datepicker": "date", "conversations_select": "conversation"}
+    return {f"selected_{names[kind]}" if kind in names else "value": told}
+
+
+def problems_of(view: View) -> list[str]:
     """Look for what Slack refuses, by https://docs.slack.dev/reference/views/modal-views."""
     problems = [
         f"{name} is longer than 24 characters"
@@ -68,5 +104,10 @@ def _problems(view: View) -> list[str]:
         problems.append("a form that nobody can submit")
     if len(view["private_metadata"]) > 3000:
         problems.append("private_metadata is longer than 3000 characters")
+    problems += [
+        f"a modal has no {block['type']}"
+        for block in view["blocks"]
+        if block["type"] in {"table", "data_visualization"}
+    ]
     check = reference_checker()
     return problems + (check(view["blocks"]) if check is not None else [])

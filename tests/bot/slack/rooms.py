@@ -17,6 +17,7 @@ class Rooms:
 
     With `is_everywhere` we are also in every channel that is not listed. `refusal` is an error
     for every look at a channel, which takes `look_seconds`. `members` come in pages of one.
+    `looked_up` are those whose profiles were asked for.
     `scopes` are what our token allows. `homes` are the pages that each person was shown.
     """
 
@@ -24,6 +25,8 @@ class Rooms:
         default_factory=lambda: {"C1": {"id": "C1", "is_member": True}}
     )
     zones: dict[str, str] = field(default_factory=lambda: {"U01": "Europe/Berlin"})
+    locales: dict[str, str] = field(default_factory=dict)
+    looked_up: list[str] = field(default_factory=list)
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     whispers: list[Message] = field(default_factory=list)
     reactions: list[tuple[str, str]] = field(default_factory=list)
@@ -45,8 +48,7 @@ class Rooms:
         if method == "conversations.members":
             return self._members(str(asked["channel"]), int(str(asked.get("cursor") or 0)))
         if method == "users.info":
-            zone = self.zones.get(str(asked["user"]))
-            return _ok(user={"tz": zone}) if zone else _no("user_not_found")
+            return self._look_up(str(asked["user"]), asked.get("include_locale"))
         if method.startswith("reactions."):
             self.reactions.append((method, str(asked["timestamp"])))
             return _ok()
@@ -57,6 +59,15 @@ class Rooms:
             self.homes.setdefault(told["user_id"], []).append(told["view"])
         else:
             self.whispers.append(told)
+
+    def _look_up(self, user: str, include_locale: object) -> web.Response:
+        self.looked_up.append(user)
+        if user not in {*self.zones, *self.locales}:
+            return _no("user_not_found")
+        told = {"tz": self.zones.get(user)}
+        if include_locale in {"1", "true"}:
+            told["locale"] = self.locales.get(user)
+        return _ok(user=told)
 
     def _members(self, channel: str, start: int) -> web.Response:
         members = self.members.get(channel, ())

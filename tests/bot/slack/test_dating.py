@@ -111,6 +111,11 @@ def buttons(said: Message) -> list[str]:
     return [one["text"]["text"] for row in rows for one in row]
 
 
+def test_the_form_says_its_dates_as_its_reader_writes_them(desk: Desk) -> None:
+    desk.slack.rooms.locales["U01"] = "en-US"
+    assert "*Sun, Dec 20*" in said_in(desk.form()["blocks"])
+
+
 def day_of(view: Message, percent: int) -> tuple[str, str]:
     """Give the label of a percentile and the day behind it."""
     (asked,) = (block for block in view["blocks"] if block["type"] == "input")
@@ -121,7 +126,7 @@ def day_of(view: Message, percent: int) -> tuple[str, str]:
 
 
 def test_the_owner_and_admins_see_the_button_and_nobody_else(desk: Desk) -> None:
-    assert buttons(desk.ask()) == ["Why?", "Share", "Set its date"]
+    assert buttons(desk.ask()) == ["Why?", "Share", "Subscribe", "What if?", "Set its date"]
     assert "Set its date" in buttons(desk.ask(user="U08"))
     assert "Set its date" not in buttons(desk.ask(user="U02"))
 

@@ -17,11 +17,12 @@ from bot.people.roles import Asker
 from bot.slack.app import drain, make_slack_app
 from bot.slack.gate import must_be_admitted
 from bot.slack.guards import GUARDS, Guard, controls_of
+from bot.slack.profiles import Profiles
 from bot.slack.rooms import Rooms
 from bot.views.dating import SET_DATE
 from bot.views.picking import PICK, Pick
 from bot.views.readings import ASK
-from bot.views.subscriptions import PAUSE, RESUME, SEND_TEST, UNSUBSCRIBE
+from bot.views.subscriptions import EDIT, PAUSE, RESUME, SEND_TEST, UNSUBSCRIBE
 from store.adoptions import adopt_release
 from store.audit import load_audit
 from tests.bot.answers import NOW
@@ -187,8 +188,8 @@ def clicked(control: str, value: str, user: str = "U01") -> Message:
 def reception(http_door: Door, answerer: Answerer, people: People) -> Reception:
     """A desk without a gate in front of it, in a workspace with a subscription of U02."""
     release(http_door, "subscribe all daily", user="U02")
-    rooms = Rooms(WebClient(token=BOT_TOKEN, base_url=http_door.slack.base_url))
-    return Reception(Office("T1", people, answerer, rooms))
+    client = WebClient(token=BOT_TOKEN, base_url=http_door.slack.base_url)
+    return Reception(Office("T1", people, answerer, Rooms(client), Profiles(client)))
 
 
 class TestRolesAreCheckedTwice:
@@ -205,6 +206,7 @@ class TestRolesAreCheckedTwice:
             PAUSE: reception.pause,
             RESUME: reception.resume,
             SEND_TEST: reception.send_test,
+            EDIT: reception.edit_form,
         }
         with pytest.raises(RefusedError, match="<@U02>"):
             does[control](asker, 1)

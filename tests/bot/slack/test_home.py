@@ -1,5 +1,6 @@
 """App Home: a page of one's own, and what can be done from it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -49,9 +50,24 @@ def press(door: Door, page: Message, label: str, place: int = 0) -> tuple[str, M
     return told["text"], pages(door)[-1]
 
 
-def click(door: Door, button: dict[str, Any]) -> None:
-    payload = {"container": {"type": "view"}, "channel": None, "response_url": None}
+def click(door: Door, button: dict[str, Any], user: str = "U01") -> None:
+    person = {"id": user, "team_id": "T1"}
+    payload = {"user": person, "container": {"type": "view"}, "channel": None, "response_url": None}
     assert door.slack.click(button, door.via, payload=payload).status == 200
+
+
+def test_a_page_has_the_dates_of_its_reader(http_door: Door, company: Sessions) -> None:
+    with company.begin() as session:
+        adopt_release(session, "jira:checkout", "T1", "U02", NOW)
+    british = said_in(open_home(http_door, "U02")["blocks"])
+    http_door.slack.rooms.locales["U01"] = "en-US"
+    with company.begin() as session:
+        adopt_release(session, "jira:checkout", "T1", "U01", NOW)
+    american = said_in(open_home(http_door, "U01")["blocks"])
+    (told,) = set(re.findall(r"for (\w{3} \d+ \w{3})", british))
+    weekday, day, month = told.split()
+    assert f"for {weekday}, {month} {day}" in american
+    assert told not in american
 
 
 def test_it_shows_what_i_answer_for_what_i_am_told_and_how_fresh_it_is(

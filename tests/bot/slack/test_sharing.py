@@ -49,7 +49,7 @@ def test_what_is_shared_holds_no_restricted_issue_and_is_not_shared_again(
     assert "SEC-1" not in said
     assert "A secret" not in said
     labels = [each["text"]["text"] for each in row["blocks"][-1]["elements"]]
-    assert labels == ["Why?"]
+    assert labels == ["Why?", "Subscribe", "What if?"]
 
 
 def test_a_second_click_shares_nothing_more(http_door: Door, company: Sessions) -> None:

@@ -1,13 +1,18 @@
 """How a subscription is confirmed: who gets what, when, and what it would say now."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
+import numpy as np
 import pytest
 
 from bot.reply import Reply
 from bot.views.blocks import section
 from bot.views.subscriptions import Reader, Told, subscribed_blocks, subscribed_text
 from bot.words.escape import Mrkdwn
+from bot.words.manner import talking_with
+from bot.words.region import HOUSE, region_of
+from planner.calendar import WorkCalendar
 from store.subscriptions import Subscription
 from tests.bot.answers import EVIL
 from tests.bot.judge import judge, said_in
@@ -44,6 +49,20 @@ def test_a_reader_in_another_zone_is_told_their_own_time() -> None:
     assert "Next: Mon 23 Nov, 15:00 Europe/Berlin." in subscribed_text(
         told(zone="America/New_York"), READER
     )
+
+
+def test_the_next_one_is_announced_for_when_it_comes_after_a_holiday() -> None:
+    monday_off = WorkCalendar(holidays=np.array(["2026-11-23"], dtype="datetime64[D]"))
+    assert "Next: Tue 24 Nov, 09:00" in subscribed_text(
+        replace(told(), calendar=monday_off), READER
+    )
+
+
+def test_a_moment_is_told_in_the_clock_of_whoever_reads_it() -> None:
+    with talking_with(region_of("en-US") or HOUSE):
+        said = confirmed(told())
+    assert "{date_short_pretty} {time}|Mon, Nov 23, 9:00 AM Europe/Berlin>" in said
+    assert "every Mon at 9:00 AM (Europe/Berlin)" in said
 
 
 def test_what_would_be_said_is_shown_as_far_as_a_message_can_hold_it() -> None:

@@ -59,6 +59,19 @@ def test_a_cutoff_counts_only_with_five_members_and_three_open_then() -> None:
     assert all(outcome.target == "A" for outcome in outcomes)
 
 
+@pytest.mark.parametrize("parts", [2, 5])
+def test_parts_put_together_are_the_whole(parts: int) -> None:
+    whole = backtest_releases(_line(), "s", EVERY_DAY, SEED, PRIOR)
+    by_part = [
+        outcome
+        for part in range(parts)
+        for outcome in backtest_releases(_line(), "s", EVERY_DAY, SEED, PRIOR, (part, parts))
+    ]
+    assert [one.cutoff for one in by_part] == [one.cutoff for one in whole]
+    ours = [[one.methods[OURS].tolist() for one in some] for some in (by_part, whole)]
+    assert ours[0] == ours[1]
+
+
 def test_todays_membership_is_no_past_to_ask_about() -> None:
     hindsight = release("A", is_released=True, released_on=ago(10).date(), hindsight=True)
     assert backtest_releases(_line(facts=hindsight), "s", EVERY_DAY, SEED, PRIOR) == []
