@@ -23,16 +23,20 @@ from bot.grammar.reading import read
 from bot.knowledge import PLAN_SEED, Knowledge, Known
 from bot.learning.reply import retrospective_reply
 from bot.noting.notes import Notes, read_notes
+from bot.readying.answering import ready_reply
+from bot.readying.weighing import Scales
 from bot.reply import Reply
 from bot.views.choosing import release_ref
 from bot.views.help import help_blocks, help_text
 from bot.views.kept import kept_card
+from bot.views.ready import EVERYBODY, Viewer
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn
 from planner.answer import Answer, Plan, Shipped
 from planner.calendar import WorkCalendar
 from planner.inputs import Planning
 from planner.launch.embargo import ANYBODY, Reader
+from planner.launch.gates import LaunchRules
 from planner.launch.notes import NoteRules
 from store.directory import ReleaseName
 
@@ -43,7 +47,7 @@ class Answerer:
     `confidants` may know what embargoed releases are called.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what settings say, by name
         self,
         sessions: sessionmaker[Session],
         calendar: WorkCalendar,
@@ -53,6 +57,7 @@ class Answerer:
         planning: Planning | None = None,
         note_rules: NoteRules | None = None,
         confidants: Confidants | None = None,
+        launch: LaunchRules | None = None,
     ) -> None:
         self._sessions = sessions
         self._calendar = calendar
@@ -60,7 +65,8 @@ class Answerer:
         self._reader = ANYBODY
         self._knowledge = Knowledge(sessions, calendar, seed, planning, confidants)
         self._note_rules = note_rules or NoteRules()
-        self._explainer = Explainer(sessions, self._knowledge, self._note_rules)
+        self._scales = Scales(launch or LaunchRules(), calendar)
+        self._explainer = Explainer(sessions, self._knowledge, self._scales, self._note_rules)
         self._groups = Groups(sessions, self._knowledge, Epics(sessions))
 
     def read_by(self, reader: Reader) -> Self:
@@ -141,6 +147,33 @@ class Answerer:
         known = self.known()
         answer = _by_ref(release, known)
         return None if answer is None else read_notes(self._sessions, answer, self._note_rules)
+
+    def answer_ready(
+        self,
+        release: str,
+        viewer: Viewer = EVERYBODY,
+        prelude: tuple[Mrkdwn, ...] = (),
+        *,
+        is_shared: bool = False,
+    ) -> Reply:
+        """Say how ready one release is, as this viewer may see it and act on it."""
+        known = self.known()
+        answer = _by_ref(release, known)
+        if answer is None:
+            return gone_reply()
+        with self._sessions() as session:
+            return ready_reply(
+                session, answer, known, self._scales, viewer, prelude, is_shared=is_shared
+            )
+
+    def find(self, release: str) -> Answer | None:
+        """Give what is answered for a release as of now; None where there is none such any more."""
+        return _by_ref(release, self.known())
+
+    @property
+    def scales(self) -> Scales:
+        """Give by what readiness is weighed: who launches releases, and what has to be shown."""
+        return self._scales
 
     def explain_picked(self, verb: str, words: str, release: str) -> Reply:
         """Go on with a question of why or what if, for the release that was picked."""

@@ -13,6 +13,7 @@ from bot.knowledge import PLAN_SEED
 from bot.learning.posting import enqueue_retrospectives, make_retrospectives
 from bot.newsroom import Newsroom
 from bot.readiness import enqueue_pings
+from bot.readying.going import enqueue_goings, find_going
 from bot.words.manner import telling
 from planner.answer import Answer
 from planner.calendar import WorkCalendar
@@ -62,7 +63,7 @@ def review(newsroom: Newsroom, now: datetime, *, is_told_anew: bool = False) -> 
         {} if planned is None else find_causes(newsroom, planned.inputs, planned.snapshots, now)
     )
     with telling(newsroom.region):
-        cards = make_cards(newsroom)
+        cards, going = make_cards(newsroom), find_going(newsroom, now)
         retrospectives = make_retrospectives(newsroom, now)
     with newsroom.sessions.begin() as session, telling(newsroom.region):
         if plan_version(session, newsroom.calendar, now) != version:
@@ -76,6 +77,7 @@ def review(newsroom: Newsroom, now: datetime, *, is_told_anew: bool = False) -> 
         seen_at = (one.taken_at for one in snapshots if not is_told_anew)
         known_since = min(seen_at, default=None)
         enqueued += enqueue_cards(session, newsroom, cards, now, known_since)
+        enqueued += enqueue_goings(session, newsroom, going, now)
     return Reviewed(saved, enqueued)
 
 

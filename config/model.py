@@ -181,6 +181,49 @@ class NotesSettings(Strict):
     leave_out: Names | None = None
 
 
+class MarkSettings(Strict):
+    """How issues of a kind are told: one of these labels, types or priorities is enough."""
+
+    label: Names = ()
+    type: Names = ()
+    priority: Names = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "MarkSettings":
+        if not self.model_fields_set:
+            raise ValueError("at least one of label, type, priority")
+        return self
+
+
+class OwnGate(Strict):
+    """A gate of one's own, met by a person's word: due so many working days before the launch."""
+
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    days: Annotated[int, Field(ge=0, le=90)] = 3
+    tiers: Annotated[tuple[Annotated[int, Field(ge=1, le=3)], ...], Field(min_length=1)] = (1, 2)
+
+
+def _only_name(value: Any) -> Any:
+    named = [value] if isinstance(value, str) else value
+    if isinstance(named, list):
+        return [{"name": one} if isinstance(one, str) else one for one in named]
+    return named
+
+
+class GateSettings(Strict):
+    """What has to be shown before a launch; what is not said is as usual."""
+
+    must_have: MarkSettings | None = None
+    docs: MarkSettings | None = None
+    quality: MarkSettings | None = None
+    bug_severity: Names | None = None
+    own: dict[
+        Annotated[str, AfterValidator(_function_name)],
+        Annotated[tuple[OwnGate, ...], BeforeValidator(_only_name)],
+    ] = Field(default_factory=dict)
+    without: Names = ()
+
+
 class WebSettings(Strict):
     host: Name = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 3000
@@ -247,6 +290,7 @@ class Settings(BaseSettings):
         Annotated[str, AfterValidator(_function_name)],
         Annotated[FunctionSettings, BeforeValidator(_only_channel)],
     ] = {}
+    gates: GateSettings = GateSettings()
     rehearsal_channel: ChannelId | None = None
     web: WebSettings = WebSettings()
     notes: NotesSettings = NotesSettings()

@@ -9,6 +9,7 @@ from bot.cli.calendar import work_calendar
 from bot.cli.call import settings_of
 from bot.cli.database import open_database
 from bot.cli.failures import UNANSWERED
+from bot.cli.gates import launch_rules
 from bot.cli.options import Json
 from bot.cli.output import print_json, stdout_console
 from bot.cli.planning import planning_of
@@ -30,7 +31,11 @@ def ask(
     settings = settings_of(context)
     with open_database(settings.database) as database:
         answerer = Answerer(
-            database.readers, work_calendar(settings), now, planning=planning_of(settings)
+            database.readers,
+            work_calendar(settings),
+            now,
+            planning=planning_of(settings),
+            launch=launch_rules(settings),
         )
         reply = answerer.read_by(OPERATOR).answer(" ".join(question)).read_by(WHO_MAY_KNOW)
     if as_json:

@@ -11,6 +11,7 @@ from bot.cli.calendar import work_calendar
 from bot.cli.call import call_of, settings_of
 from bot.cli.database import Database, open_database
 from bot.cli.functions import functions_told
+from bot.cli.gates import launch_rules
 from bot.cli.planning import note_rules_of, planning_of
 from bot.cli.secrecy import plain_secret
 from bot.cli.serving import newsroom_of, service_of, signer_of
@@ -47,6 +48,7 @@ def run(
             planning=planning_of(settings),
             note_rules=note_rules_of(settings),
             confidants=Confidants(functions_told(settings), frozenset(settings.roles.admins)),
+            launch=launch_rules(settings),
         )
         people = people_of(settings, database)
         start(answerer, people, service_of(settings, database), settings.slack)

@@ -13,6 +13,7 @@ from bot.delivery.rounds import Round
 from bot.views.kept import gist
 from bot.wishes import CARD, SLIPS
 from store.cards import Card, find_card, load_card, lose_card, save_card
+from store.go_posts import GO, GONE, load_go_ts
 from store.outbox import (
     ClaimedPost,
     PostState,
@@ -64,7 +65,7 @@ def lose(session: Session, current: Round, claimed: ClaimedPost, error: str) -> 
     if post.edits is None:
         reschedule_post(session, claimed.id, current.now(), error)
         return [PostState.PENDING]
-    skip_post(session, claimed.id, f"its message is gone: {error}")
+    skip_post(session, claimed.id, f"{GONE}: {error}")
     wish = post.subscription_id
     more = 0 if wish is None else skip_posts_of(session, wish, "the card is posted anew")
     return [PostState.SKIPPED] * (1 + more)
@@ -97,6 +98,8 @@ def _aim(session: Session, current: Round, claimed: ClaimedPost) -> ClaimedPost:
     if post.kind == CARD and post.subscription_id is not None:
         card = load_card(session, post.subscription_id, channel)
         edits = card.ts if card else None
+    elif post.kind == GO and post.release_id is not None:
+        edits = load_go_ts(session, post.release_id, post.channel)
     elif post.kind == SLIPS and post.release_id is not None:
         card = find_card(session, post, channel)
         thread = card.ts if card else None

@@ -29,6 +29,8 @@ from bot.knowledge import Knowledge, Known
 from bot.learning.reply import retrospective_reply, trend_reply
 from bot.noting.notes import read_notes
 from bot.noting.reply import notes_reply
+from bot.readying.answering import ready_reply
+from bot.readying.weighing import Scales
 from bot.reply import Reply
 from bot.views.asked import Asked
 from bot.views.choosing import release_ref
@@ -53,6 +55,7 @@ class Explainer:
 
     sessions: sessionmaker[Session]
     knowledge: Knowledge
+    scales: Scales
     rules: NoteRules = field(default_factory=NoteRules)
 
     def explain(self, told: Understood, known: Known, prelude: tuple[Mrkdwn, ...] = ()) -> Reply:
@@ -91,6 +94,9 @@ class Explainer:
         if asking.unread is not None:
             return _unread(asking, text, known.today)
         asked = replace(circumstances(answer, asking.by, known), prelude=meant.prelude)
+        if asking.topic is Topic.READY:
+            with self.sessions() as session:
+                return ready_reply(session, answer, known, self.scales, prelude=meant.prelude)
         whatever = self._of_any(meant, answer, known, asked)
         if whatever is not None:
             return whatever

@@ -15,6 +15,7 @@ class Topic(StrEnum):
     CONTENTS = "contents"
     NOTES = "notes"
     RETRO = "retro"
+    READY = "ready"
     BURN_UP = "burnup"
     OWNER = "owner"
     PROMISE = "promise"
@@ -27,7 +28,8 @@ _WORK = r"(?:issues?|items?|tickets?|stories|things?|bugs?|tasks?|work|stuff)"
 _VERB = re.compile(
     r"(?:/release |/when |release )?"
     r"(?P<verb>what[- ]?if|why|plan|risks?|blockers?|contents?|notes?|retro(?:spective)?"
-    r"|burn[- ]?(?:up|down)s?|owner|promised?|tier)\b(?!-)[\s:,]*(?:charts? *)?(?P<rest>.*)",
+    r"|ready|readiness|burn[- ]?(?:up|down)s?|owner|promised?|tier)"
+    r"\b(?!-)[\s:,]*(?:charts? *)?(?P<rest>.*)",
     re.IGNORECASE,
 )
 _TOPICS = {
@@ -43,6 +45,8 @@ _TOPICS = {
     "notes": Topic.NOTES,
     "retro": Topic.RETRO,
     "retrospective": Topic.RETRO,
+    "ready": Topic.READY,
+    "readiness": Topic.READY,
     "owner": Topic.OWNER,
     "promise": Topic.PROMISE,
     "promised": Topic.PROMISE,
@@ -50,6 +54,48 @@ _TOPICS = {
 }
 # What is said of a release in words, the first that fits; `rest` is read on.
 _FREE: tuple[tuple[Topic, str], ...] = (
+    (
+        Topic.READY,
+        (
+            rf"(?:is|are) {_REST[:-1]}?) (?:all |already |really |now )?"
+            r"(?:ready|good to go|signed off|launch[- ]ready)"
+            r"(?: (?:to|for) (?:launch|ship|go|release|the launch))?(?: (?:yet|now|already))?"
+        ),
+    ),
+    (
+        Topic.READY,
+        r"how ready (?:is|are) (?P<rest>.+?)(?: (?:for|to) (?:launch|ship|release|the launch))?",
+    ),
+    (
+        Topic.READY,
+        (
+            r"who(?:'s|'ve)?(?: still)?(?: has| have| did| needs?)?(?:n't| not)?(?: yet| still)?"
+            r"(?: to)? (?:sign(?:ed)?[- ]?off|voted?)(?: (?:on|for|of)(?= ))?"
+            r"(?: (?P<rest>.+?))?(?: yet)?"
+        ),
+    ),
+    (
+        Topic.READY,
+        (
+            r"(?:who|which (?:function|team)s?) (?:is|are|isn't|aren't) (?:not |still )?"
+            r"(?:ready|missing)(?: (?:for|in|on)(?= ))?(?: (?P<rest>.+))?"
+        ),
+    ),
+    (
+        Topic.READY,
+        (
+            r"(?:what(?:'?s| is) )?(?:the )?(?:launch )?readiness"
+            r"(?: (?:of|for|on|in)(?= ))?(?: (?P<rest>.+))?"
+        ),
+    ),
+    (
+        Topic.READY,
+        (
+            r"(?:any |the |show |list |what are the )*(?:sign[- ]?offs?|gates|votes)"
+            r"(?: (?:of|for|on|in)(?= ))(?: (?P<rest>.+))?"
+        ),
+    ),
+    (Topic.READY, r"(?:are we|is it) (?:go|good to go|ready) (?:for|on|with) (?P<rest>.+)"),
     (
         Topic.BURN_UP,
         (

@@ -7,21 +7,29 @@ from typing import Final
 ORDERS: Final = frozenset(
     {
         *("subscribe", "unsubscribe", "subscriptions", "adopt", "disown"),
-        *("calendar", "pause", "resume", "settings", "me"),
+        *("calendar", "pause", "resume", "settings", "me", "signoff", "away", "back"),
     }
 )
 _LEAD = re.compile(
-    r"\s*(?:<@[^<>]*>[\s,:]*)?(?:/release\s+|release\s+(?=subscri|unsub|adopt|disown|pause|resume|settings))?"
+    r"\s*(?:<@[^<>]*>[\s,:]*)?(?:/release\s+|release\s+(?=subscri|unsub|adopt|disown|pause|resume"
+    r"|settings|sign|away|back))?"
     r"(?:(?:hi|hey|hello|please|pls|plz|can you|could you)[\s,]+){0,3}(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _FILLING = {
+    "signoff": re.compile(r"(?:on|for|of) (?=\S)", re.IGNORECASE),
     "subscribe": re.compile(
         r"(?:(?:me|us|this channel|the channel|everybody|all of us) )?to (?=\S)", re.IGNORECASE
     ),
     "unsubscribe": re.compile(
         r"(?:(?:me|us|this channel|the channel) )?from (?=\S)", re.IGNORECASE
     ),
+}
+_SIGN = re.compile(r"sign[ -]off\b|signoff\b")
+# What begins like an order and is none: a release may be called `Back office` or `Away team`.
+_ONLY = {
+    "away": re.compile(r"(?:(?:from|until|till?|to|through|thru)\b.*|.*<@.*)?", re.DOTALL),
+    "back": re.compile(r"(?:to work|again|now|here)?[.!]?"),
 }
 _HERE: Final = frozenset({"me", "us", "this channel", "here"})
 _LONGEST: Final = 2000
@@ -38,10 +46,18 @@ class Spoken:
 def read_order(text: str) -> Spoken | None:
     """Read `pls subscribe us to checkout daily`; None for what is no order."""
     match = _LEAD.match(text[:_LONGEST])
-    verb, _, words = (match["rest"] if match else text).strip().partition(" ")
+    said = (match["rest"] if match else text).strip()
+    if signed := _SIGN.match(said.casefold()):
+        said = f"signoff{said[signed.end() :]}"
+    verb, _, words = said.partition(" ")
     verb = verb.casefold()
-    if verb not in ORDERS:
+    if verb not in ORDERS or not _is_order(verb, words):
         return None
     filling = _FILLING.get(verb)
     words = filling.sub("", words.strip(), count=1) if filling else words.strip()
     return Spoken(verb, "" if words.casefold() in _HERE else words)
+
+
+def _is_order(verb: str, words: str) -> bool:
+    only = _ONLY.get(verb)
+    return only is None or only.fullmatch(words.strip().casefold()) is not None

@@ -6,6 +6,7 @@ from bot.people.belonging import told
 from bot.people.dating import is_writable
 from bot.people.office import Office
 from bot.people.roles import Asker
+from bot.readying.pending import pending_of
 from bot.views.home import Freshness, Home, View, home_view
 from planner.answer import Answer, Health, ReleaseForecast
 from store.adoptions import load_adoptions
@@ -41,6 +42,8 @@ def home_of(office: Office, asker: Asker) -> View:
             sources=sources,
             now=office.now,
             is_paused=is_silent,
+            waiting=pending_of(office, asker) if sources else (),
+            today=office.answerer.today(),
             dated=frozenset(
                 one.scope.release.id
                 for one in owned

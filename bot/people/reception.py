@@ -43,6 +43,8 @@ from bot.people.subscribe_form import (
 from bot.people.subscribing import remove, resume, subscribe, subscriptions, unsubscribe
 from bot.people.trying import send_test
 from bot.people.what_if_form import try_out, what_if_form
+from bot.readying.clerks import offer_ready, signoff
+from bot.readying.standing_in import away, back
 from bot.reply import Reply
 from bot.verbs import VERBS, nearest_verb
 from bot.views.blocks import Block
@@ -72,6 +74,9 @@ CLERKS: Mapping[str, Clerk] = MappingProxyType(
         "resume": resume_all,
         "settings": settings,
         "me": me,
+        "signoff": signoff,
+        "away": away,
+        "back": back,
     }
 )
 _WORD_SHOWN = 40
@@ -114,11 +119,16 @@ class Reception:
 
     def offer(self, asker: Asker, reply: Reply) -> Reply:
         """Put on an answer that one person sees what that person alone may know and do with it."""
-        return self.reveal(asker, offer_date(for_one(self.office, asker), asker, reply))
+        office = for_one(self.office, asker)
+        return self.reveal(asker, offer_date(office, asker, self.offer_ready(asker, reply)))
 
     def reveal(self, asker: Asker, reply: Reply) -> Reply:
         """Give an answer that one person sees with what that person may know."""
         return reveal(self.office, asker, reply)
+
+    def offer_ready(self, asker: Asker, reply: Reply) -> Reply:
+        """Show how ready a release is as this person may see it, with what they may do."""
+        return offer_ready(self.office, asker, reply)
 
     def ask_date(self, asker: Asker, release: str) -> Asking:
         return ask_date(for_one(self.office, asker), asker, release)

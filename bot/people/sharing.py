@@ -1,5 +1,6 @@
 """The Share button: an answer that one person saw is posted for the channel, once."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from bot.people.clicking import enqueue_click
@@ -30,31 +31,48 @@ def share(office: Office, asker: Asker, choice: Choice) -> Reply:
     Raises:
         RefusedError: there is no channel here, or we may not post in it.
     """
+    by = say("share.by", person=say_person(asker.user))
+
+    def make() -> Reply:
+        answerer = for_post(office, asker.channel).answerer
+        return answerer.answer_shared(choice.release, choice.by, by)
+
+    return share_made(office, asker, choice, KIND, make)
+
+
+def share_made(
+    office: Office, asker: Asker, choice: Choice, kind: str, make: Callable[[], Reply]
+) -> Reply:
+    """Put what `make` gives into the outbox for this channel, where we may post in it.
+
+    Raises:
+        RefusedError: there is no channel here, or we may not post in it.
+    """
     if asker.is_direct:
         raise refused(say("share.direct"))
     office.rooms.must_be_open(asker)
-    by = say("share.by", person=say_person(asker.user))
-    answerer = for_post(office, asker.channel).answerer
     with telling(office.people.region):
-        answer = answerer.answer_shared(choice.release, choice.by, by)
+        answer = make()
     if answer.data["kind"] == "trouble":
         raise RefusedError(answer)
     with office.people.sessions.begin() as session:
-        post = _post(office, asker, choice, answer, load_data_version(session))
+        post = _post(office, asker, choice, answer, load_data_version(session), kind)
         is_new = enqueue_click(session, post)
         waits = is_paused(session)
     return sentence_reply(_said(office, is_new=is_new, waits=waits), "shared", new=is_new)
 
 
-def _post(office: Office, asker: Asker, choice: Choice, answer: Reply, version: str) -> Post:
+def _post(
+    office: Office, asker: Asker, choice: Choice, answer: Reply, version: str, kind: str
+) -> Post:
     release_id = str(answer.data["release"]["id"])
     by = "" if choice.by is None else choice.by.isoformat()
-    told = (asker.workspace, asker.channel, KIND, asker.user, release_id, by, version)
+    told = (asker.workspace, asker.channel, kind, asker.user, release_id, by, version)
     return Post(
         dedupe_key=":".join(told),
         workspace=asker.workspace,
         channel=asker.channel,
-        kind=KIND,
+        kind=kind,
         text=answer.text,
         blocks=list(answer.blocks),
         not_before=office.now,

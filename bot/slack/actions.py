@@ -52,13 +52,20 @@ def register_actions(app: App, reception: Reception, sender: Sender, home: HomeD
         choice = choice_of(body)
         return reception.answerer_of(asker).explain(choice.release, choice.by)
 
+    # A click is answered to one person, whoever reads what was clicked.
+    def picked(asker: Asker, body: Body) -> Reply:
+        return reception.offer_ready(asker, reception.pick(asker, pick_of(body)))
+
+    def asked(asker: Asker, body: Body) -> Reply:
+        return reception.offer_ready(asker, reception.speak(asker, question_of(body)))
+
     on(CHOOSE, choose, in_place=True)
     on(WHY, why)
     on(SHARE, lambda asker, body: reception.share(asker, choice_of(body)))
     on(SHARE_NOTES, lambda asker, body: reception.share_notes(asker, choice_of(body)))
     on(NOTES_MARKDOWN, lambda _, body: reception.export_notes(choice_of(body)))
-    on(PICK, lambda asker, body: reception.pick(asker, pick_of(body)), in_place=True)
-    on(ASK, lambda asker, body: reception.speak(asker, question_of(body)), in_place=True)
+    on(PICK, picked, in_place=True)
+    on(ASK, asked, in_place=True)
     on(UNSUBSCRIBE, lambda asker, body: reception.remove(asker, number_of(body)))
     on(PAUSE, lambda asker, body: reception.pause(asker, number_of(body)))
     on(RESUME, lambda asker, body: reception.resume(asker, number_of(body)))

@@ -27,6 +27,7 @@ from bot.slack.mentions import register_mentions
 from bot.slack.noting import register_noting
 from bot.slack.profiles import Profiles
 from bot.slack.readers import as_reader
+from bot.slack.readying import ReadyDoor, register_readying
 from bot.slack.rooms import Rooms
 from bot.slack.sending import Sender
 from bot.slack.setting import SettingDoor, register_setting
@@ -67,7 +68,8 @@ def make_slack_app(
     sender, talker = Sender(base_url), Talker(client, self.user, rooms)
     register_gate(app, reception, sender, talker, home, answerers.quick)
     settings = SettingDoor(client, answerers.quick, office)
-    register_commands(app, reception, sender, settings)
+    readying = ReadyDoor(reception, sender, client, answerers.quick)
+    register_commands(app, reception, sender, settings, readying.sign_off)
     register_setting(app, reception, sender, settings)
     forms = Forms(client, sender, home, answerers.quick, partial(as_reader, office))
     register_dating(app, reception, forms)
@@ -76,6 +78,7 @@ def make_slack_app(
     register_shortcuts(app, reception, sender)
     register_leaving(app, office, client)
     register_home(app, home, Suggester(client, office))
+    register_readying(app, readying, home)
     register_actions(app, reception, sender, home)
     register_mentions(app, reception, talker)
     return app

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from bot.grammar.orders import read_order
 from bot.people.roles import Asker
 from bot.verbs import verb_of
 from bot.views.choosing import ChoiceError, read_choice
@@ -20,6 +21,7 @@ NO_CHANNEL = "D"  # stands for a conversation with the person alone
 _LABELED = re.compile(r"<(?!#)[^<>|]*\|([^<>]*)>")
 _BARE = re.compile(r"<(?!#)([^<>|]*)>")
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+_NAMES_PEOPLE = frozenset({"settings", "away"})
 _PLACE = "\u2060"  # stands for a person while links are taken out around them
 _CALLING = re.compile(r"<[@!](?!date\^)[^<>]*>")  # people, groups, @here: no words of a question
 
@@ -116,19 +118,19 @@ def plain_text(text: str, bot_user: str) -> str:
 
 
 def typed(text: str) -> str:
-    """Give an order or a question as it was typed; of people only who is to own a release."""
-    verb, _, rest = text.strip().partition(" ")
-    if verb_of(verb or "help") != "settings":
+    """Give an order or a question as it was typed; of people only whom an order names."""
+    order = read_order(text)
+    if order is None or order.verb not in _NAMES_PEOPLE:
         return unlinked(text)
-    people = iter(_PERSON.findall(rest))
-    plain = unlinked(f"{verb} {_PERSON.sub(_PLACE, rest)}")
+    people = iter(_PERSON.findall(text))
+    plain = unlinked(_PERSON.sub(_PLACE, text))
     return re.sub(_PLACE, lambda _: f"<@{next(people, '')}>", plain)
 
 
 def unlinked(text: str) -> str:
     """Give what was typed before Slack made links of it; channels alone keep their ids."""
-    typed = _BARE.sub(r"\1", _LABELED.sub(r"\1", _CALLING.sub(" ", text)))
-    return " ".join(unescape(typed).split())
+    plain = _BARE.sub(r"\1", _LABELED.sub(r"\1", _CALLING.sub(" ", text)))
+    return " ".join(unescape(plain).split())
 
 
 def _picked_verb(action: Body) -> str | None:

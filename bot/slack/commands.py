@@ -1,5 +1,6 @@
 """`/when` and `/release`."""
 
+from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
@@ -14,9 +15,17 @@ from bot.slack.setting import SettingDoor
 
 
 def register_commands(
-    app: App, reception: Reception, sender: Sender, settings: SettingDoor
+    app: App,
+    reception: Reception,
+    sender: Sender,
+    settings: SettingDoor,
+    opens_modal: Callable[[dict[str, Any], Respond], bool],
 ) -> None:
-    """Register both; `settings` opens a modal where a command only names a release for it."""
+    """Register both.
+
+    `settings` opens a modal where a command only names a release for it. `opens_modal` takes a
+    command that is answered by a modal, and no other.
+    """
 
     def when(command: dict[str, Any], respond: Respond) -> None:
         asker, text = _asker(command), command.get("text") or ""
@@ -26,6 +35,8 @@ def register_commands(
         return reception.answerer_of(asker).answer(text)
 
     def release(command: dict[str, Any], respond: Respond) -> None:
+        if opens_modal(command, respond):
+            return
         asker, text = _asker(command), typed(command.get("text") or "")
         named = only_named(text)
         can_open = named and command.get("trigger_id")

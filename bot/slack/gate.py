@@ -18,6 +18,7 @@ from bot.slack.guards import (
     must_own_subscription,
 )
 from bot.slack.home import HomeDoor, is_in_home
+from bot.slack.readying import must_be_ready_to_act
 from bot.slack.sending import Sender
 from bot.slack.talking import Talker
 from bot.views.blocks import section
@@ -90,3 +91,4 @@ def must_be_admitted(body: dict[str, Any], reception: Reception, bot_user: str) 
         raise refused(say("trouble.stale_button")) from error
     if dated is not None:
         reception.admit_to_date(asker, dated)
+    must_be_ready_to_act(body, reception)

@@ -18,6 +18,14 @@ from bot.views.dating import SET_DATE
 from bot.views.notes import EDIT_NOTES, NOTES_MARKDOWN, SHARE_NOTES, read_notes_form
 from bot.views.picking import PICK
 from bot.views.readings import ASK
+from bot.views.ready_acts import (
+    ASK_VOTES,
+    GATE_DONE,
+    GATE_OPEN,
+    GATE_WAIVE,
+    SHARE_READY,
+    SIGN_OFF,
+)
 from bot.views.setting import EDIT_SETTINGS
 from bot.views.setting_form import read_settings_form
 from bot.views.subscribe_form import read_edit
@@ -35,6 +43,7 @@ class Guard(StrEnum):
     ANYBODY = "anybody"
     BY_VERB = "what the verb that it carries asks for"
     SUBSCRIPTION = "who set a subscription up, who answers for its release, or an admin"
+    FUNCTION = "who speaks for a function of a launch, who answers for its release, or an admin"
     RELEASE = "who answers for a release, or an admin"
 
 
@@ -58,6 +67,12 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
         NOTES_MARKDOWN: Guard.ANYBODY,
         EDIT_SETTINGS: Guard.RELEASE,
         WHEN_IT_SHIPS: Guard.ANYBODY,
+        SIGN_OFF: Guard.FUNCTION,
+        GATE_DONE: Guard.FUNCTION,
+        GATE_WAIVE: Guard.FUNCTION,
+        GATE_OPEN: Guard.FUNCTION,
+        SHARE_READY: Guard.ANYBODY,
+        ASK_VOTES: Guard.RELEASE,
     }
 )
 

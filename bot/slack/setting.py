@@ -93,7 +93,7 @@ def register_setting(app: App, reception: Reception, sender: Sender, door: Setti
     def clicked(ack: Ack, body: Body, respond: Respond) -> None:
         ack()
         if not door.open(body, lambda: _asked(reception, body)):
-            told = sentence_reply(say("write.too_slow"), "trouble")
+            told = sentence_reply(say("form.too_slow"), "trouble")
             door.executor.submit(sender.answer, respond, lambda: told)
 
     def submitted(ack: Ack, body: Body) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.views.blocks import Block, actions, button, context, divider, header, joined, section
 from bot.views.choosing import CHOOSE, WHY, subscribe_button, what_if_button, write_choice
 from bot.views.dating import date_button
 from bot.views.me import said_lines
 from bot.views.subscriptions import Told, listed_rows
+from bot.views.waiting import Waiting, waiting_blocks
 from bot.views.words import fresh
 from bot.words.catalogue import say, say_plain
 from bot.words.escape import Mrkdwn, escape
@@ -35,6 +36,7 @@ class Freshness:
 class Home:
     """One person's page: their releases (else those `at_risk` of all), and what they are told.
 
+    `waiting` are the sign-offs that are theirs to give, as of `today`.
     `dated` are those of `mine` whose date this person may set in its tracker.
     `said` is what people said of releases, by their ids.
     """
@@ -45,6 +47,8 @@ class Home:
     sources: Sequence[Freshness]
     now: datetime
     is_paused: bool = False
+    waiting: Sequence[Waiting] = ()
+    today: date | None = None
     dated: frozenset[str] = frozenset()
     said: Mapping[str, LaunchPlan] = field(default_factory=dict)
 
@@ -55,6 +59,8 @@ def home_view(home: Home) -> View:
     https://docs.slack.dev/reference/methods/views.publish
     """
     blocks = [context(say("home.paused"))] if home.is_paused else []
+    if home.today is not None:
+        blocks += waiting_blocks(home.waiting, home.today)
     blocks += [*_releases(home), divider(), *_subscriptions(home), divider(), *_small_print(home)]
     return {"type": "home", "blocks": blocks}
 

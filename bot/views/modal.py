@@ -6,7 +6,7 @@ https://docs.slack.dev/reference/views/modal-views
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bot.views.blocks import OPTION_LIMIT, Block, joined, section, within
+from bot.views.blocks import OPTION_LIMIT, OPTIONS_LIMIT, Block, joined, section, within
 from bot.views.chart import without_charts
 from bot.words.catalogue import say, say_plain
 from bot.words.escape import Mrkdwn, clip
@@ -76,18 +76,30 @@ def choice(
 
     `name` is both the block's and the action's: what was chosen comes back under it.
     """
-    made = [
-        {"text": _plain(text, OPTION_LIMIT), "value": value} for text, value in list(options)[:10]
-    ]
+    made = [_option(text, value) for text, value in list(options)[:10]]
     element: Block = {"type": "radio_buttons", "action_id": name, "options": made}
     if chosen is not None:
         element["initial_option"] = made[chosen]
-    return {
-        "type": "input",
-        "block_id": name,
-        "label": _plain(label, 200),
-        "element": element,
-    }
+    return _input(label, name, element)
+
+
+def menu(
+    label: str, name: str, options: Iterable[tuple[str, str]], chosen: int | None = None
+) -> Block:
+    """One of many (label, value), from a menu; for the rest as `choice`."""
+    made = [_option(text, value) for text, value in list(options)[:OPTIONS_LIMIT]]
+    element: Block = {"type": "static_select", "action_id": name, "options": made}
+    if chosen is not None:
+        element["initial_option"] = made[chosen]
+    return _input(label, name, element)
+
+
+def _input(label: str, name: str, element: Block) -> Block:
+    return {"type": "input", "block_id": name, "label": _plain(label, 200), "element": element}
+
+
+def _option(text: str, value: str) -> Block:
+    return {"text": _plain(text, OPTION_LIMIT), "value": value}
 
 
 def text_input(label: str, name: str, value: str, *, limit: int, optional: bool = True) -> Block:

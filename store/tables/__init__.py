@@ -22,6 +22,7 @@ from store.tables.notes import release_notes
 from store.tables.people import audit, commitment, release_plan
 from store.tables.posts import post
 from store.tables.raw import raw_payload
+from store.tables.readiness import delegation, readiness_item, sign_off
 from store.tables.schedule import subscription, switch, tick
 from store.tables.sources import source, sync_cursor, sync_run, sync_walk, walked_issue
 from store.tables.threads import thread_subject
@@ -32,6 +33,7 @@ __all__ = [
     "card",
     "commitment",
     "container",
+    "delegation",
     "dependency",
     "dirty_issue",
     "estimate_span",
@@ -51,12 +53,14 @@ __all__ = [
     "need",
     "post",
     "raw_payload",
+    "readiness_item",
     "rehearsal",
     "release",
     "release_definition",
     "release_event",
     "release_notes",
     "release_plan",
+    "sign_off",
     "source",
     "sprint",
     "sprint_membership",

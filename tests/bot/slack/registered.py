@@ -18,6 +18,7 @@ from bot.slack.forms import Forms
 from bot.slack.home import HomeDoor
 from bot.slack.noting import register_noting
 from bot.slack.readers import as_reader
+from bot.slack.readying import ReadyDoor, register_readying
 from bot.slack.sending import Sender
 from bot.slack.setting import SettingDoor, register_setting
 from bot.slack.shortcuts import register_shortcuts
@@ -62,7 +63,9 @@ def notes_of(reception: Reception) -> Notes:
     register_dating(app, reception, forms)
     register_noting(app, reception, forms)
     settings = SettingDoor(client, forms.executor, reception.office)
-    register_commands(app, reception, sender, settings)
+    readying = ReadyDoor(reception, sender, client, forms.executor)
+    register_readying(app, readying, home)
+    register_commands(app, reception, sender, settings, readying.sign_off)
     register_setting(app, reception, sender, settings)
     register_shortcuts(app, reception, sender)
     return notes
