@@ -22,7 +22,11 @@ from bot.slack.rooms import Rooms
 from bot.slack.socket import connect_socket
 from bot.verbs import VERBS
 from bot.words.catalogue import say
+from planner.launch.functions import USUAL
+from planner.launch.gates import LaunchRules
+from planner.launch.readiness import GateWord, Word
 from store.adoptions import adopt_release
+from store.gate_words import save_gate_word
 from tests.bot.answers import NOW
 from tests.bot.judge import said_in
 from tests.bot.newsrooms import newsroom_over
@@ -68,6 +72,11 @@ DRIVES: Mapping[str, tuple[str, ...]] = {
     ),
     "subscriptions": ("subscriptions",),
     "unsubscribe": ("unsubscribe all", "unsubscribe"),
+    "ready": ("ready checkout redesign", "ready 2.3", "ready"),
+    # One that names an open release opens a form, and is not answered: see `FORMS`.
+    "signoff": ("signoff 2.3", "signoff"),
+    "away": ("away", "away until Friday"),
+    "back": ("back",),
     "adopt": ("adopt checkout redesign", "adopt 2.3"),
     "disown": ("disown checkout redesign", "disown partner api"),
     "calendar": ("calendar marketing", "calendar"),
@@ -83,6 +92,9 @@ BUTTONS: Mapping[str, str] = {
     "pick_release": "adopt 2.4",
     "share_notes": "notes 2.3",
     "notes_markdown": "notes 2.3",
+    "share_ready": "ready checkout redesign",
+    "ask_votes": "ready checkout redesign",
+    "gate_open": "ready checkout redesign",
     "ask_again": "subscrib checkout redesign",
     "send_test": "subscribe checkout redesign weekdays at 09:30 Europe/Berlin",
     "pause_subscription": "subscriptions",
@@ -96,6 +108,9 @@ FORMS: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "what_if": ("status checkout redesign", {"add": "3", "by": "2027-03-01"}),
     "set_date": ("status checkout redesign", {}),
     "edit_notes": ("notes checkout redesign", {}),
+    "sign_off": ("ready checkout redesign", {"verdict": "approve"}),
+    "gate_done": ("ready checkout redesign", {"evidence": "https://wiki.example/x"}),
+    "gate_waive": ("ready checkout redesign", {"reason": "agreed"}),
 }
 
 
@@ -234,11 +249,14 @@ def drive(company: Sessions) -> Iterator[Drive]:
         asker, admin = slack.memory.people
         with company.begin() as session:
             adopt_release(session, "jira:checkout", slack.memory.team, asker, NOW)
+            waived = GateWord("handoff", Word.WAIVED, asker, NOW, None, "agreed")
+            save_gate_word(session, slack.memory.team, "jira:checkout", waived)
         review(replace(newsroom_over(company), workspace=slack.memory.team), NOW)
         tracker = stack.enter_context(tracking(LocalTracker({"checkout": "2026-12-20"})))
         writer = LocalWriter(tracker)
         stack.callback(writer.close)
-        answerer = Answerer(company, newsroom_over(company).calendar, lambda: NOW)
+        calendar, rules = newsroom_over(company).calendar, LaunchRules(USUAL)
+        answerer = Answerer(company, calendar, lambda: NOW, launch=rules)
         people = People(company, lambda: NOW, Roles(frozenset({admin})), writers={"jira": writer})
         app = make_slack_app(
             answerer,
@@ -299,7 +317,7 @@ def test_every_button_of_app_home_is_clicked_and_every_form_opens_from_there(
 ) -> None:
     drive.slash("subscribe checkout redesign weekdays at 09:30 Europe/Berlin")
     clicked = set()
-    forms = {*FORMS} - {"edit_notes"}
+    forms = {*FORMS} - {"edit_notes", "sign_off", "gate_done", "gate_waive"}
     for name in ("choose_release", "why", "pause_subscription", "resume_subscription", *forms):
         element = buttons_in(drive.home()["blocks"])[name]
         if name in FORMS:
