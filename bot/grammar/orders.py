@@ -7,11 +7,11 @@ from typing import Final
 ORDERS: Final = frozenset(
     {
         *("subscribe", "unsubscribe", "subscriptions", "adopt", "disown"),
-        *("calendar", "pause", "resume", "settings", "me"),
+        *("calendar", "hotfix", "rollback", "pause", "resume", "settings", "me"),
     }
 )
 _LEAD = re.compile(
-    r"\s*(?:<@[^<>]*>[\s,:]*)?(?:/release\s+|release\s+(?=subscri|unsub|adopt|disown|pause|resume|settings))?"
+    r"\s*(?:<@[^<>]*>[\s,:]*)?(?:/release\s+|release\s+(?=subscri|unsub|adopt|disown|hotfix|rollback|pause|resume|settings))?"
     r"(?:(?:hi|hey|hello|please|pls|plz|can you|could you)[\s,]+){0,3}(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
