@@ -1,6 +1,6 @@
 """Puts alerts into the outbox: what moved, at once, in the readers' own working hours."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -62,10 +62,18 @@ def alerts_due(
     return tuple(due for due in found if due is not None)
 
 
-def moves_of(due: Sequence[Due]) -> frozenset[Move]:
+def moves_of(lines: Iterable[Line]) -> frozenset[Move]:
     """Give the moves whose cause is worth finding out."""
-    lines = (line for one in due for line in one.lines)
     return frozenset(move for line in lines if (move := _move_of(line)) is not None)
+
+
+def known_causes(lines: Iterable[Line], causes: Causes) -> dict[str, Attribution]:
+    """Give the causes of these moves by release, as far as they were found."""
+    return {
+        line.now.release_id: causes[move]
+        for line in lines
+        if (move := _move_of(line)) is not None and move in causes
+    }
 
 
 def enqueue_alerts(
@@ -141,11 +149,7 @@ def _move_of(line: Line) -> Move | None:
 
 def _post(due: Due, causes: Causes, posted: Posted, number: int, now: datetime) -> Post:
     wish = due.wish
-    known = {
-        line.now.release_id: causes[move]
-        for line in due.lines
-        if (move := _move_of(line)) is not None and move in causes
-    }
+    known = known_causes(due.lines, causes)
     return Post(
         dedupe_key=f"{wish.workspace}:{wish.channel}:{wish.kind}:{wish.id}:{number}",
         workspace=wish.workspace,

@@ -6,9 +6,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.alerting import Causes, Move, alerts_due, moves_of
+from bot.launching.slipping import slips_due
 from bot.newsroom import Newsroom
 from planner.explain.attribution import attribute
 from planner.inputs import PlanInputs
+from planner.launch.slips import View, view_of
 from planner.snapshot import Snapshot
 from store.errors import UnreadableInputsError
 from store.forecasts import load_inputs
@@ -26,7 +28,16 @@ def find_causes(
     without its causes, and so are those beyond the first ten.
     """
     with newsroom.readers() as session:
-        moves = sorted(moves_of(alerts_due(session, newsroom, snapshots, now)))[:MOST]
+        lines = [
+            line for due in alerts_due(session, newsroom, snapshots, now) for line in due.lines
+        ]
+        lines += [
+            line
+            for due in slips_due(session, newsroom, snapshots, now)
+            if view_of(due.addressee.function) is View.RANGE
+            for line in due.lines
+        ]
+        moves = sorted(moves_of(lines))[:MOST]
         then = _load_then(session, moves)
     seeds = {one.release_id: one.seed for one in snapshots}
     causes = {}

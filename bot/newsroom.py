@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
 from bot.embargoes import Confidants, codenames_for, load_embargoes, reader_at
+from bot.launching.presence import Presence
 from bot.words.audience import HideTitles
 from bot.words.region import HOUSE, Region
 from planner.calendar import WorkCalendar
@@ -25,8 +26,9 @@ class Newsroom:
     workspace; without one (None) reviews are kept and nothing is said. `functions` are those that
     launch releases. `answerer` makes the cards that channels keep; without one none is made.
     `rehearsal_channel` is where all is said, while there is one. `hide_titles` tells in which
-    channels issues go by their keys alone. `region` has the forms of dates and
-    numbers that channels read. `admins` are Slack ids.
+    channels issues go by their keys alone. `region` has the forms of dates and numbers that
+    channels read. `admins` are Slack ids; one of them stands in for owners who have left, which
+    `presence` knows: without it everybody is taken to be there.
     """
 
     sessions: sessionmaker[Session]
@@ -40,6 +42,7 @@ class Newsroom:
     hide_titles: HideTitles = HideTitles.NEVER
     region: Region = HOUSE
     admins: frozenset[str] = frozenset()
+    presence: Presence | None = None
 
     @property
     def audiences(self) -> Mapping[str, str]:
@@ -58,6 +61,15 @@ class Newsroom:
         embargoes = load_embargoes(session, self.confidants, self.calendar.today(now))
         reader = reader_at(self.place_of(channel))
         return veil_snapshots(snapshots, codenames_for(embargoes, reader))
+
+    @property
+    def operator(self) -> str | None:
+        """Give who stands in for owners who have left."""
+        return min(self.admins, default=None)
+
+    def has_left(self, user: str) -> bool:
+        """Tell whether a person is known to be in the workspace no more."""
+        return self.presence is not None and self.presence.has_left(user)
 
     def place_of(self, channel: str) -> str:
         """Give where it is said what a channel is to hear."""

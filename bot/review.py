@@ -10,9 +10,12 @@ from bot.alerting import enqueue_alerts
 from bot.carding import enqueue_cards, make_cards
 from bot.causes import find_causes
 from bot.knowledge import PLAN_SEED
+from bot.launching.addressing import look_around
+from bot.launching.pinging import enqueue_farewells, enqueue_pings
+from bot.launching.renaming import enqueue_renamings
+from bot.launching.slipping import enqueue_slips
 from bot.learning.posting import enqueue_retrospectives, make_retrospectives
 from bot.newsroom import Newsroom
-from bot.readiness import enqueue_pings
 from bot.readying.going import enqueue_goings, find_going
 from bot.words.manner import telling
 from planner.answer import Answer
@@ -65,13 +68,17 @@ def review(newsroom: Newsroom, now: datetime, *, is_told_anew: bool = False) -> 
     with telling(newsroom.region):
         cards, going = make_cards(newsroom), find_going(newsroom, now)
         retrospectives = make_retrospectives(newsroom, now)
+    look_around(newsroom, now)
     with newsroom.sessions.begin() as session, telling(newsroom.region):
         if plan_version(session, newsroom.calendar, now) != version:
             # Half a sync, or older than what is said already; every sync ends with a review.
             return Reviewed(0, 0)
         saved = 0 if planned is None else _save(session, planned, now)
         seen = snapshots if planned is None else planned.snapshots
-        enqueued = enqueue_pings(session, newsroom, seen, now)
+        enqueued = enqueue_renamings(session, newsroom, seen, now)
+        enqueued += enqueue_pings(session, newsroom, seen, now)
+        enqueued += enqueue_farewells(session, newsroom, seen, now)
+        enqueued += enqueue_slips(session, newsroom, seen, causes, now)
         enqueued += enqueue_alerts(session, newsroom, seen, causes, now)
         enqueued += enqueue_retrospectives(session, newsroom, retrospectives, now)
         seen_at = (one.taken_at for one in snapshots if not is_told_anew)

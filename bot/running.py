@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 
 from bot.answering import Answerer
 from bot.clock import now
+from bot.launching.presence import Presence
 from bot.newsroom import Newsroom
 from bot.people.office import People
 from bot.rehearsing import rehearse_past
@@ -169,7 +170,12 @@ def speaking(
     if service.newsroom is None:
         return service, ()
     workspace = who_we_are(client).workspace
-    newsroom = replace(service.newsroom, workspace=workspace, answerer=answerer)
+    newsroom = replace(
+        service.newsroom,
+        workspace=workspace,
+        answerer=answerer,
+        presence=Presence(client),
+    )
     poster = poster_of(client, service.shared_channels, newsroom.hide_titles)
     jobs = jobs_of(newsroom, poster, now, service.rehearsal_channel, service.operator)
     checks = {

@@ -59,6 +59,8 @@ VERBS = (
         Role.OWNER,
     ),
     Verb("me", "me"),
+    Verb("hotfix", 'hotfix RELEASE "WHAT"', Role.OWNER),
+    Verb("rollback", 'rollback RELEASE "WHY"', Role.OWNER),
     Verb("pause", "pause", Role.ADMIN),
     Verb("resume", "resume", Role.ADMIN),
     Verb("help", "help"),

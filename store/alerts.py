@@ -60,13 +60,17 @@ def enqueue_alert(session: Session, alert: Post, told: Iterable[Snapshot]) -> bo
     """Put an alert beside its cause, and what it tells of; False: another process just did."""
     if not enqueue_post(session, alert):
         return False
-    key = select(_row.id).where(_row.dedupe_key == alert.dedupe_key)
-    post_id = session.execute(key).scalar_one()
+    note_lines(session, alert.dedupe_key, told)
+    return True
+
+
+def note_lines(session: Session, key: str, told: Iterable[Snapshot]) -> None:
+    """Keep how the releases stood that a post of the outbox tells of."""
+    post_id = session.execute(select(_row.id).where(_row.dedupe_key == key)).scalar_one()
     rows = [
         {"post_id": post_id, "release_id": one.release_id, "taken_at": one.taken_at} for one in told
     ]
     session.execute(insert(alert_line), rows)
-    return True
 
 
 def take_back_alert(session: Session, waiting: WaitingAlert) -> bool:

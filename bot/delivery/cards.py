@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.carding import EDIT_GAP
 from bot.delivery.outcomes import Failure, Refused
 from bot.delivery.rounds import Round
+from bot.launching.kinds import ANSWER
 from bot.views.kept import gist
 from bot.wishes import CARD, SLIPS
 from store.cards import Card, find_card, load_card, lose_card, save_card
@@ -94,6 +95,8 @@ def note_said(session: Session, current: Round, claimed: ClaimedPost, ts: str | 
 
 def _aim(session: Session, current: Round, claimed: ClaimedPost) -> ClaimedPost:
     post, edits, thread = claimed.post, None, None
+    if post.kind == ANSWER:
+        return claimed  # it was aimed when it was put down
     channel = current.channel_of(post)
     if post.kind == CARD and post.subscription_id is not None:
         card = load_card(session, post.subscription_id, channel)

@@ -101,7 +101,10 @@ class SlackPoster:
         return Later(outcome.error) if isinstance(outcome, Unknown) else outcome
 
     def _post(self, channel: str, post: Post, blocks: list[dict[str, Any]]) -> Sent | Failure:
-        metadata = {"event_type": EVENT_TYPE, "event_payload": {"dedupe_key": _word_of(post)}}
+        metadata = {
+            "event_type": EVENT_TYPE,
+            "event_payload": {"dedupe_key": word_of(post.dedupe_key)},
+        }
 
         def say() -> SlackResponse:
             return self.client.chat_postMessage(
@@ -178,14 +181,17 @@ def _sent(say: Callable[[], SlackResponse]) -> Sent | Failure:
 def _is_post(message: Mapping[str, Any], post: Post) -> bool:
     metadata = message.get("metadata") or {}
     key = (metadata.get("event_payload") or {}).get("dedupe_key")
-    return metadata.get("event_type") == EVENT_TYPE and key in {post.dedupe_key, _word_of(post)}
+    return metadata.get("event_type") == EVENT_TYPE and key in {
+        post.dedupe_key,
+        word_of(post.dedupe_key),
+    }
 
 
-def _word_of(post: Post) -> str:
-    """Give the key as others may read it: the id of a written release tells what it is called."""
-    if WRITTEN not in post.dedupe_key:
-        return post.dedupe_key
-    return blake2b(post.dedupe_key.encode(), digest_size=16).hexdigest()
+def word_of(dedupe_key: str) -> str:
+    """Give a key as others may read it: the id of a written release tells what it is called."""
+    if WRITTEN not in dedupe_key:
+        return dedupe_key
+    return blake2b(dedupe_key.encode(), digest_size=16).hexdigest()
 
 
 def _cursor(page: SlackResponse) -> str | None:

@@ -7,7 +7,7 @@ from bot.newsroom import Newsroom
 from planner.launch.feed import Entry, Launch, calendar_entries
 from planner.launch.functions import Function
 from planner.launch.plan import LaunchPlan
-from planner.pings import AUDIENCES, T_14
+from planner.launch.stages import AHEAD
 from store.forecasts import load_snapshots
 from store.launch_plans import load_launch_plans
 from store.said import load_last_review
@@ -34,7 +34,7 @@ def read_feed(newsroom: Newsroom, function: Function, now: datetime) -> FeedRead
     entries = calendar_entries(
         launches,
         function,
-        {T_14.name: T_14.days} if function.name in AUDIENCES else {},
+        {stage.name: stage.days for stage in AHEAD},
         newsroom.planning.capacity,
         calendar,
         calendar.today(now),

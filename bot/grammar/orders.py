@@ -8,11 +8,12 @@ ORDERS: Final = frozenset(
     {
         *("subscribe", "unsubscribe", "subscriptions", "adopt", "disown"),
         *("calendar", "pause", "resume", "settings", "me", "signoff", "away", "back"),
+        *("hotfix", "rollback"),
     }
 )
 _LEAD = re.compile(
     r"\s*(?:<@[^<>]*>[\s,:]*)?(?:/release\s+|release\s+(?=subscri|unsub|adopt|disown|pause|resume"
-    r"|settings|sign|away|back))?"
+    r"|settings|sign|away|back|hotfix|rollback))?"
     r"(?:(?:hi|hey|hello|please|pls|plz|can you|could you)[\s,]+){0,3}(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -2,11 +2,11 @@
 
 from sqlalchemy.orm import Session
 
+from bot.launching.pinging import enqueue_pings
 from bot.people.errors import refused
 from bot.people.naming import release_of
 from bot.people.office import Office, Order
 from bot.people.roles import Asker, Role
-from bot.readiness import enqueue_pings
 from bot.reply import Reply
 from bot.views.blocks import context, section
 from bot.views.people import say_person

@@ -8,6 +8,8 @@ from bot.answering import Answerer
 from bot.explaining.asking import Topic
 from bot.grammar.orders import ORDERS, read_order
 from bot.grammar.tidying import tidy
+from bot.launching.answering import must_be_asked
+from bot.launching.urgent import hotfix, rollback
 from bot.noting.notes import Notes
 from bot.people.adopting import adopt, disown
 from bot.people.belonging import own
@@ -70,6 +72,8 @@ CLERKS: Mapping[str, Clerk] = MappingProxyType(
         "adopt": adopt,
         "disown": disown,
         "calendar": give_calendar,
+        "hotfix": hotfix,
+        "rollback": rollback,
         "pause": pause,
         "resume": resume_all,
         "settings": settings,
@@ -116,6 +120,10 @@ class Reception:
     def answerer_of(self, asker: Asker) -> Answerer:
         """Give who answers this one person, when nobody else reads it."""
         return for_one(self.office, asker).answerer
+
+    def admit_to_ping(self, asker: Asker, key: str) -> None:
+        """Let through who was asked by a ping; who is in its channel, its clerk checks."""
+        must_be_asked(self.office, asker, key)
 
     def offer(self, asker: Asker, reply: Reply) -> Reply:
         """Put on an answer that one person sees what that person alone may know and do with it."""

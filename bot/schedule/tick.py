@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from sqlalchemy.orm import Session
 
+from bot.launching.asking import enqueue_reminders
 from bot.newsroom import Newsroom
 from bot.rehearsing import rehearse_past
 from bot.review import review
@@ -40,7 +41,8 @@ def tick(newsroom: Newsroom, now: datetime) -> int:
         due = _due(session, newsroom, before, now)
         with telling(newsroom.region):
             enqueued = sum(enqueue_digest(session, newsroom, wish, slot, now) for slot, wish in due)
-    if due:
+            enqueued += enqueue_reminders(session, newsroom, now)
+    if due or enqueued:
         log.info("ticked", due=len(due), enqueued=enqueued)
     return enqueued
 

@@ -22,6 +22,7 @@ from bot.slack.form_doors import register_forms
 from bot.slack.forms import Forms
 from bot.slack.gate import register_gate
 from bot.slack.home import HomeDoor, register_home
+from bot.slack.launching import register_launching
 from bot.slack.leaving import register_leaving
 from bot.slack.mentions import register_mentions
 from bot.slack.noting import register_noting
@@ -75,6 +76,7 @@ def make_slack_app(
     register_dating(app, reception, forms)
     register_forms(app, reception, forms)
     register_noting(app, reception, forms)
+    register_launching(app, office, sender, forms)
     register_shortcuts(app, reception, sender)
     register_leaving(app, office, client)
     register_home(app, home, Suggester(client, office))

@@ -13,6 +13,7 @@ from bot.reply import Reply
 from bot.slack.bodies import asker_of, dated_release, heard_of, is_submission, verb_asked
 from bot.slack.guards import (
     must_be_listed,
+    must_have_been_asked,
     must_own_notes,
     must_own_settings,
     must_own_subscription,
@@ -85,6 +86,7 @@ def must_be_admitted(body: dict[str, Any], reception: Reception, bot_user: str) 
     must_own_subscription(body, asker, reception)
     must_own_notes(body, asker, reception)
     must_own_settings(body, asker, reception)
+    must_have_been_asked(body, asker, reception)
     try:
         dated = dated_release(body)
     except ChoiceError as error:

@@ -17,6 +17,7 @@ from bot.views.choosing import CHOOSE, SHARE, SUBSCRIBE, WHAT_IF, WHY, ChoiceErr
 from bot.views.dating import SET_DATE
 from bot.views.notes import EDIT_NOTES, NOTES_MARKDOWN, SHARE_NOTES, read_notes_form
 from bot.views.picking import PICK
+from bot.views.ping_answer import ACK, BLOCKED, SNOOZE, read_form, read_key
 from bot.views.readings import ASK
 from bot.views.ready_acts import (
     ASK_VOTES,
@@ -44,6 +45,7 @@ class Guard(StrEnum):
     BY_VERB = "what the verb that it carries asks for"
     SUBSCRIPTION = "who set a subscription up, who answers for its release, or an admin"
     FUNCTION = "who speaks for a function of a launch, who answers for its release, or an admin"
+    PING = "one of the people of the function that was asked, who is in its channel, or an admin"
     RELEASE = "who answers for a release, or an admin"
 
 
@@ -62,6 +64,9 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
         RESUME: Guard.SUBSCRIPTION,
         SEND_TEST: Guard.SUBSCRIPTION,
         SET_DATE: Guard.RELEASE,
+        ACK: Guard.PING,
+        SNOOZE: Guard.PING,
+        BLOCKED: Guard.PING,
         EDIT_NOTES: Guard.RELEASE,
         SHARE_NOTES: Guard.ANYBODY,
         NOTES_MARKDOWN: Guard.ANYBODY,
@@ -131,6 +136,26 @@ def must_own_settings(body: dict[str, Any], asker: Asker, reception: Reception) 
         is_form = body.get("type") == "view_submission"
         form = read_settings_form(body["view"]).release_id if is_form else None
         reception.admit_to_settings(asker, form or choice_of(body).release)
+    except ChoiceError as error:
+        raise refused(say("trouble.stale_button")) from error
+
+
+def must_have_been_asked(body: dict[str, Any], asker: Asker, reception: Reception) -> None:
+    """Let through who was asked by the ping that a button or a window is about.
+
+    Raises:
+        RefusedError: they were not, it needs no answer, or it is a value that we never wrote.
+    """
+    for control in controls_of(body):
+        if GUARDS.get(control) is Guard.PING:
+            reception.admit_to_ping(asker, _ping_of(body))
+
+
+def _ping_of(body: dict[str, Any]) -> str:
+    try:
+        if body.get("type") == "view_submission":
+            return read_form(body["view"]).key
+        return read_key((body.get("actions") or [{}])[0].get("value"))
     except ChoiceError as error:
         raise refused(say("trouble.stale_button")) from error
 

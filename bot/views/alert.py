@@ -30,7 +30,10 @@ Causes = Mapping[str, Attribution]  # by release
 def alert_blocks(lines: Sequence[Line], causes: Causes, posted: Posted) -> list[Block]:
     """Show what moved, a section a release with its causes; `causes` by release id."""
     names = _names(lines)
-    told = [section(_section(line, names, causes, posted.today)) for line in lines[:_SHOWN]]
+    told = [
+        section(moved_section(line, names[line.now.release_id], causes, posted.today))
+        for line in lines[:_SHOWN]
+    ]
     blocks = [header(_title(lines)), *told]
     if len(lines) > _SHOWN:
         blocks.append(context(say("list.more", count=len(lines) - _SHOWN)))
@@ -76,8 +79,9 @@ def _kind(lines: Sequence[Line]) -> str:
     return say_plain("alert.changed")
 
 
-def _section(line: Line, names: Names, causes: Causes, today: date) -> Mrkdwn:
-    name, cause = names[line.now.release_id], causes.get(line.now.release_id)
+def moved_section(line: Line, name: Mrkdwn, causes: Causes, today: date) -> Mrkdwn:
+    """Say of one release from when to when, and what each cause is worth."""
+    cause = causes.get(line.now.release_id)
     if line.now.state == SHIPPED:
         return shipped_line(line, name, today)
     told = [line_of(line, name, today)]

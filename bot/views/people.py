@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.views.blocks import joined
-from bot.views.ping import mention
+from bot.views.mentions import mention
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn
 

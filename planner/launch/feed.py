@@ -10,6 +10,7 @@ from planner.inputs import Capacity
 from planner.launch.functions import Function, Wording
 from planner.launch.horizon import horizon_of
 from planner.launch.plan import LaunchPlan, launch_anchor
+from planner.launch.stages import stages_of
 from planner.snapshot import FORECAST, SHIPPED, Snapshot
 
 SHOWN_AFTER = timedelta(days=90)  # what is over stays that long
@@ -113,7 +114,12 @@ def _pings(launch: Launch, stages: Mapping[str, int], calendar: WorkCalendar) ->
     anchor = launch_anchor(launch.plan, launch.snapshot)
     if anchor is None or launch.snapshot.state != FORECAST:
         return []
-    on = {stage: calendar.working_day_before(anchor, days) for stage, days in stages.items()}
+    told = {stage.name for stage in stages_of(launch.plan.tier)}
+    on = {
+        stage: calendar.working_day_before(anchor, days)
+        for stage, days in stages.items()
+        if stage in told
+    }
     return [Entry(EntryKind.PING, day, day, launch, stage) for stage, day in on.items()]
 
 

@@ -17,6 +17,7 @@ from store.tables.history import (
 )
 from store.tables.hooks import dirty_issue, webhook_delivery
 from store.tables.issues import dependency, issue, issue_label, label
+from store.tables.launches import launch_told, ping_request
 from store.tables.metadata import metadata
 from store.tables.notes import release_notes
 from store.tables.people import audit, commitment, release_plan
@@ -48,9 +49,11 @@ __all__ = [
     "issue_container",
     "issue_label",
     "label",
+    "launch_told",
     "membership",
     "metadata",
     "need",
+    "ping_request",
     "post",
     "raw_payload",
     "readiness_item",

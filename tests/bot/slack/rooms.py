@@ -17,7 +17,7 @@ class Rooms:
 
     With `is_everywhere` we are also in every channel that is not listed. `refusal` is an error
     for every look at a channel, which takes `look_seconds`. `members` come in pages of one.
-    `looked_up` are those whose profiles were asked for.
+    `looked_up` are those whose profiles were asked for, `left` who is in the workspace no more.
     `scopes` are what our token allows. `homes` are the pages that each person was shown.
     """
 
@@ -27,6 +27,7 @@ class Rooms:
     zones: dict[str, str] = field(default_factory=lambda: {"U01": "Europe/Berlin"})
     locales: dict[str, str] = field(default_factory=dict)
     looked_up: list[str] = field(default_factory=list)
+    left: set[str] = field(default_factory=set)
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     whispers: list[Message] = field(default_factory=list)
     reactions: list[tuple[str, str]] = field(default_factory=list)
@@ -62,6 +63,8 @@ class Rooms:
 
     def _look_up(self, user: str, include_locale: object) -> web.Response:
         self.looked_up.append(user)
+        if user in self.left:
+            return _ok(user={"deleted": True})
         if user not in {*self.zones, *self.locales}:
             return _no("user_not_found")
         told = {"tz": self.zones.get(user)}

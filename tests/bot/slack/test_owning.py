@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
+from bot.launching.pinging import enqueue_pings
 from bot.people.office import People
-from bot.readiness import enqueue_pings
 from store.adoptions import release_owner
 from store.audit import AuditRow, load_audit
 from store.forecasts import save_plan

@@ -1,0 +1,151 @@
+"""Asks again for an answer to a ping: in working hours, a few times, then its owner hears of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from bot.launching.addressing import people_of
+from bot.launching.history import Put, load_words
+from bot.launching.naming import name_for
+from bot.launching.owner_notes import OwnerNotes
+from bot.newsroom import Newsroom
+from bot.schedule.hours import next_open
+from bot.schedule.slots import moment_of
+from bot.views.ping_note import (
+    Unanswered,
+    escalation_text,
+    overtaken_text,
+    reminder_blocks,
+    reminder_text,
+)
+from bot.words.escape import Mrkdwn
+from planner.calendar import WorkCalendar
+from planner.launch.functions import Function
+from planner.launch.plan import LaunchPlan
+from planner.launch.schedule import Kind
+from planner.launch.stages import AHEAD, stage_of
+from store.launch_plans import load_launch_plans
+from store.launch_told import NAME, load_told
+from store.outbox import Post, enqueue_post
+from store.ping_requests import PingRequest, RequestState, ask_again, load_asked_again
+from store.switches import is_paused
+
+_GOOD_FOR = timedelta(days=1)
+_DAY = timedelta(days=1)
+
+
+def first_reminder_at(asked_at: datetime, calendar: WorkCalendar) -> datetime:
+    """Give when to ask again: the next working day at the same time, in working hours."""
+    local = asked_at.astimezone(ZoneInfo(calendar.zone))
+    day = local.date() + _DAY
+    while not calendar.is_working(day, 1)[0]:
+        day += _DAY
+    clock = time(local.hour, local.minute, local.second)
+    return next_open(moment_of(day, clock, calendar.zone), calendar)
+
+
+def enqueue_reminders(session: Session, newsroom: Newsroom, now: datetime) -> int:
+    """Ask again, or tell the owner, wherever it is time; give how many posts are new.
+
+    Once something newer was said of the release nobody has to answer any more. Where that is the
+    next stage, and nobody had answered, the owner hears of it. While all is paused nothing counts
+    as asked.
+    """
+    if newsroom.workspace is None:
+        return 0
+    requests = load_asked_again(session, newsroom.workspace)
+    if not requests or is_paused(session):
+        return 0
+    plans = load_launch_plans(session, newsroom.workspace)
+    desk = _Desk(session, newsroom, plans, now)
+    return sum(desk.look_at(request) for request in requests)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Where requests are looked through at a moment; `plans` by release."""
+
+    session: Session
+    newsroom: Newsroom
+    plans: Mapping[str, LaunchPlan]
+    now: datetime
+
+    def look_at(self, request: PingRequest) -> int:
+        plan = self.plans.get(request.release_id)
+        function = self._function(request)
+        words = load_words(self.session, request.release_id, self.newsroom.calendar)
+        heard = [put for put in words if not put.is_void]
+        if plan is None or plan.owner is None or function is None or not heard:
+            return self._end(request)
+        if heard[-1].is_waiting:
+            return 0  # it may yet be taken back
+        unanswered = self._unanswered(plan, request, function)
+        if not _is_of(heard[-1], request):
+            return self._overtake(unanswered, request, heard[-1])
+        if request.next_at > self.now:
+            return 0
+        return self._ask(unanswered, request)
+
+    def _overtake(self, unanswered: Unanswered, request: PingRequest, newest: Put) -> int:
+        self._end(request)
+        word = newest.word
+        is_next = word.kind is Kind.ENTER and stage_of(word.stage) in AHEAD
+        if not is_next or request.state is not RequestState.OPEN:
+            return 0
+        return self._tell_owner(unanswered, request, overtaken_text(unanswered, word.stage))
+
+    def _ask(self, unanswered: Unanswered, request: PingRequest) -> int:
+        at = next_open(self.now, self.newsroom.calendar)
+        later = first_reminder_at(at, self.newsroom.calendar)
+        if request.reminders >= stage_of(request.stage).reminders:
+            ask_again(self.session, request, RequestState.ESCALATED, later, request.reminders)
+            return self._tell_owner(unanswered, request, escalation_text(unanswered))
+        number = request.reminders + 1
+        ask_again(self.session, request, RequestState.OPEN, later, number)
+        is_last = number >= stage_of(request.stage).reminders
+        post = Post(
+            dedupe_key=f"{request.key}:reminder:{number}",
+            workspace=request.workspace,
+            channel=request.channel,
+            kind=f"ping:{request.stage}:reminder",
+            text=reminder_text(unanswered, is_last=is_last),
+            blocks=reminder_blocks(unanswered, request.key, is_last=is_last),
+            not_before=at,
+            expires_at=at + _GOOD_FOR,
+            created_at=self.now,
+            release_id=request.release_id,
+        )
+        return enqueue_post(self.session, post)
+
+    def _tell_owner(self, unanswered: Unanswered, request: PingRequest, said: Mrkdwn) -> int:
+        at = next_open(self.now, self.newsroom.calendar)
+        notes = OwnerNotes(self.session, self.newsroom, at, self.now)
+        return notes.tell(unanswered.plan, unanswered.name, "unanswered", request.key, said)
+
+    def _end(self, request: PingRequest) -> int:
+        ask_again(self.session, request, RequestState.OVER, request.next_at, request.reminders)
+        return 0
+
+    def _unanswered(self, plan: LaunchPlan, request: PingRequest, function: Function) -> Unanswered:
+        told = load_told(self.session, request.release_id, NAME)
+        name = request.release_id if told is None else told
+        is_function = self.newsroom.rehearsal_channel is None
+        return Unanswered(
+            plan,
+            name_for(plan, name, is_function=is_function),
+            function,
+            people_of(self.newsroom, function),
+            request.stage,
+            request.reminders + 1,
+        )
+
+    def _function(self, request: PingRequest) -> Function | None:
+        found = (one for one in self.newsroom.functions if one.name == request.function)
+        return next(found, None)
+
+
+def _is_of(put: Put, request: PingRequest) -> bool:
+    return any(post.id == request.post_id for post in put.posts)

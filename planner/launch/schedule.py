@@ -1,0 +1,212 @@
+"""When the people who launch a release are told to get ready, and when to hold."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from planner.calendar import WorkCalendar
+from planner.launch.outlook import LEEWAY_DAYS, Outlook, anchor_of
+from planner.launch.plan import LaunchPlan
+from planner.launch.stages import AHEAD, STAGES, T_0, T_PLUS_7, Stage, depth, stage_of, stages_of
+from planner.moves import days_later
+from planner.snapshot import FORECAST, SHIPPED, Snapshot
+
+LATE_DAYS = 5  # what should have been said longer ago after a launch is not said any more
+LATEST_DAYS = 20  # but who was told to get ready hears for so long that it is out
+
+
+class Kind(StrEnum):
+    """Get ready (or: it is out), or hold."""
+
+    ENTER = "enter"
+    NOT_YET = "not_yet"
+
+
+class Why(StrEnum):
+    """What a ping goes back to.
+
+    `LAUNCH_NEAR`, `DUE_NEAR` and `P85_NEAR`: the date that is counted back from. `MOVED_OUT`: that
+    date is too far again. `OFF_TRACK`: what was promised is near, but hardly anyone's bet.
+    `NO_FORECAST`: what was said before has no forecast behind it any more. `OUT` and `OUT_SINCE`:
+    it has shipped, just now or a while ago. `REOPENED`: it was said to be out, and is not.
+    `GONE` and `MERGED`: there is no such release any more, or another one speaks for it.
+    """
+
+    LAUNCH_NEAR = "launch_near"
+    DUE_NEAR = "due_near"
+    P85_NEAR = "p85_near"
+    MOVED_OUT = "moved_out"
+    OFF_TRACK = "off_track"
+    NO_FORECAST = "no_forecast"
+    OUT = "out"
+    OUT_SINCE = "out_since"
+    REOPENED = "reopened"
+    GONE = "gone"
+    MERGED = "merged"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What was last said of a release, on which day; after it the stage `holds` is in force.
+
+    A stage that is in force stands for those before it, whether or not they were ever said: what
+    is passed is not said again. None: no stage is in force.
+    """
+
+    stage: str
+    kind: Kind
+    holds: str | None
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """One thing to say about a release, to every function in its own words.
+
+    `days_left` are the working days to the date that is counted back from, None where there is
+    none. `due_by` is when what is asked for is due, `today` at the earliest. `number` counts what
+    was said on this stage, from 1.
+    """
+
+    kind: Kind
+    why: Why
+    stage: Stage
+    holds: str | None
+    plan: LaunchPlan
+    snapshot: Snapshot
+    days_left: int | None
+    due_by: date | None
+    number: int = 1
+
+    @property
+    def key(self) -> str:
+        """Name what is said, whoever computes it: the n-th word on this stage is said once."""
+        return f"{self.snapshot.release_id}:{self.stage.name}:{self.number}"
+
+
+def ping_due(
+    plan: LaunchPlan, snapshot: Snapshot, last: Word | None, today: date, calendar: WorkCalendar
+) -> Ping | None:
+    """Decide what to say now for an adopted release, given what was said last; mostly nothing.
+
+    T-n counts working days back from the launch or committed date while that is ahead, else from
+    P85. Of the stages that are that near only the nearest is entered. A stage is left when the
+    date is more than two working days beyond it again, and then, once, "not yet" is said, of
+    however many stages it left.
+
+    A promised date that is off track (less than even) with P85 well beyond the stage is no launch
+    to prepare for: that says "not yet" as well, even as the first word, because nobody should
+    learn it from silence. It is entered again when P85 is near, or P70 keeps the date.
+
+    Without a forecast nobody is told to get ready: there would be a date without a probability.
+    But who was told so hears "not yet", whatever the reason, a cancellation among them.
+
+    Once it has shipped that is said, and a week later what to look at; nothing else.
+    """
+    if snapshot.state == SHIPPED:
+        said = _after(stages_of(plan.tier), snapshot, last, today, calendar)
+    elif snapshot.state != FORECAST:
+        said = _without_forecast(last)
+    else:
+        was_held = last is not None and last.kind is Kind.NOT_YET
+        said = _ahead(Outlook(plan, snapshot, was_held, today, calendar), last)
+    if said is None:
+        return None
+    kind, why, stage, holds = said
+    day = anchor_of(plan, snapshot, today)
+    due_by = None if day is None else calendar.working_day_before(day, stage.due_days)
+    return Ping(
+        kind=kind,
+        why=why,
+        stage=stage,
+        holds=holds,
+        plan=plan,
+        snapshot=snapshot,
+        days_left=None if day is None else max(days_later(today, day, calendar), 0),
+        due_by=None if due_by is None else max(due_by, today),
+    )
+
+
+def ping_gone(
+    plan: LaunchPlan, snapshot: Snapshot, last: Word | None, *, is_merged: bool
+) -> Ping | None:
+    """Say once that a release is no more, to who was told to get ready for it.
+
+    `snapshot` is how it stood last.
+    """
+    if last is None or last.holds is None or _is_out(last.holds):
+        return None
+    why = Why.MERGED if is_merged else Why.GONE
+    return Ping(Kind.NOT_YET, why, stage_of(last.holds), None, plan, snapshot, None, None)
+
+
+_Said = tuple[Kind, Why, Stage, str | None]
+
+
+def _ahead(outlook: Outlook, last: Word | None) -> _Said | None:
+    """Move along the stages that lie ahead: out again first, then the doubt, then further in."""
+    ahead = tuple(stage for stage in stages_of(outlook.plan.tier) if stage in AHEAD)
+    held = None if last is None else last.holds
+    if held is not None and _is_out(held):
+        return Kind.NOT_YET, Why.REOPENED, T_0, _innermost(ahead, outlook.stays)
+    if held is not None and not outlook.stays(stage_of(held)):
+        stage = stage_of(held)
+        why = Why.MOVED_OUT if outlook.left > stage.days + LEEWAY_DAYS else Why.OFF_TRACK
+        return Kind.NOT_YET, why, stage, _innermost(_before(ahead, stage), outlook.stays)
+    near, entered = _innermost(ahead, outlook.is_near), _innermost(ahead, outlook.enters)
+    is_new = near is not None and depth(near) > depth(held) and not outlook.was_held
+    if near is not None and is_new and outlook.is_hopeless(stage_of(near)):
+        return Kind.NOT_YET, Why.OFF_TRACK, stage_of(near), max(held, entered, key=depth)
+    if entered is not None and depth(entered) > depth(held):
+        return Kind.ENTER, _why_near(outlook), stage_of(entered), entered
+    return None
+
+
+def _why_near(outlook: Outlook) -> Why:
+    if outlook.promised is None:
+        return Why.P85_NEAR
+    return Why.DUE_NEAR if outlook.plan.launch_on is None else Why.LAUNCH_NEAR
+
+
+def _without_forecast(last: Word | None) -> _Said | None:
+    if last is None or last.holds is None:
+        return None
+    if _is_out(last.holds):
+        return Kind.NOT_YET, Why.REOPENED, T_0, None
+    return Kind.NOT_YET, Why.NO_FORECAST, stage_of(last.holds), None
+
+
+def _after(
+    stages: tuple[Stage, ...],
+    snapshot: Snapshot,
+    last: Word | None,
+    today: date,
+    calendar: WorkCalendar,
+) -> _Said | None:
+    """Say that it is out, or what to look at a week later; what is long over is not said."""
+    held = None if last is None else last.holds
+    is_said = held is not None and _is_out(held)
+    on = snapshot.shipped_on or (last.on if last is not None and is_said else today)
+    since = days_later(on, today, calendar)
+    a_week = -T_PLUS_7.days
+    if T_PLUS_7 in stages and held != T_PLUS_7.name and a_week <= since <= a_week + LATE_DAYS:
+        return Kind.ENTER, Why.OUT_SINCE, T_PLUS_7, T_PLUS_7.name
+    if T_0 not in stages or is_said or (snapshot.shipped_on is None and last is None):
+        return None
+    if since > (LATE_DAYS if held is None else LATEST_DAYS):
+        return None
+    return Kind.ENTER, Why.OUT, T_0, T_0.name
+
+
+def _is_out(held: str) -> bool:
+    return depth(held) >= depth(T_0.name)
+
+
+def _innermost(stages: Iterable[Stage], fits: Callable[[Stage], bool]) -> str | None:
+    fitting = [stage.name for stage in stages if fits(stage)]
+    return fitting[-1] if fitting else None
+
+
+def _before(stages: Iterable[Stage], stage: Stage) -> tuple[Stage, ...]:
+    return tuple(one for one in stages if STAGES.index(one) < STAGES.index(stage))
