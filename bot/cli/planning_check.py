@@ -55,8 +55,8 @@ def check_order(settings: Settings, database: Database) -> Iterator[Check]:
     with database.readers() as session:
         releases = load_release_names(session)
         is_ranked = order is not Framework.RANK or bool(load_ranks(session))
-    names = [each for one in releases for each in (one.name, *one.aliases, one.id)]
-    for name in worths_of_nobody(names, worths):
+    names = [each for one in releases for each in (one.name, *one.aliases)]
+    for name in worths_of_nobody((*names, *(one.id for one in releases)), worths):
         found = f"no release is called {name!r}: what `priorities:` say of it changes nothing"
         yield Check("priorities", State.WARN, found, _nearest_release(name, names))
     if order in (Framework.DUE, Framework.RANK):
