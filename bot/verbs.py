@@ -31,6 +31,7 @@ VERBS = (
     ),
     Verb("why", "why RELEASE [since DATE]"),
     Verb("plan", "plan RELEASE [by DATE]"),
+    Verb("order", "order [RELEASE]"),
     Verb("risks", "risks [RELEASE]"),
     Verb("blockers", "blockers [RELEASE]"),
     Verb("contents", "contents RELEASE"),

@@ -23,6 +23,9 @@ PLAIN = {
     "int_from_float": "a whole number",
     "string_type": "one text",
     "path_type": "a path",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "finite_number": "a number",
     "bool_parsing": "true or false",
     "tuple_type": "a list",
     "dict_type": "lines like `name: value`",
@@ -39,8 +42,9 @@ PLAIN = {
 WITH_CONTEXT: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "union_tag_invalid": lambda given: f"one of {given['expected_tags'].replace(chr(39), '')}",
     "literal_error": lambda given: f"one of {_choices(given['expected'])}",
-    "greater_than_equal": lambda given: f"{given['ge']} or more",
-    "less_than_equal": lambda given: f"{given['le']} or less",
+    "greater_than": lambda given: f"more than {_bound(given['gt'])}",
+    "greater_than_equal": lambda given: f"{_bound(given['ge'])} or more",
+    "less_than_equal": lambda given: f"{_bound(given['le'])} or less",
     "value_error": lambda given: str(given["error"]),
 }
 
@@ -69,6 +73,10 @@ def _expected(kind: str, error: Mapping[str, Any]) -> str:
     if kind in WITH_CONTEXT:
         return WITH_CONTEXT[kind](error["ctx"])
     return PLAIN.get(kind) or str(error["msg"]).lower()
+
+
+def _bound(value: Any) -> str:
+    return f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _choices(expected: str) -> str:

@@ -20,12 +20,14 @@ from config.model import (
     WebSettings,
 )
 from config.predicate import Predicate
+from config.priorities import PrioritySettings
 from config.sources import DemoSource, FilesSource, JiraFields, JiraSource, LinearSource
 
 SECTIONS: dict[str, type[BaseModel]] = {
     "holidays": HolidaySettings,
     "functions": FunctionSettings,
     "planning": PlanningSettings,
+    "priorities": PrioritySettings,
     "slack": SlackSettings,
     "roles": RoleSettings,
     "web": WebSettings,

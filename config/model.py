@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_va
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from config.predicate import Names, Predicate
+from config.priorities import Order, PrioritySettings
 from config.sources import Name, Source
 from config.strict import LocaleCode, Strict, Zone
 
@@ -133,8 +134,9 @@ class MarketEventSettings(Strict):
 
 
 class PlanningSettings(Strict):
-    """How the people here plan."""
+    """How the people here plan; `order` is by what releases are worked on."""
 
+    order: Order = "due"
     releases_at_once: Annotated[int, Field(ge=1, le=100)] | None = None
     capacity: tuple[CapacitySettings, ...] = ()
     train: TrainSettings | None = None
@@ -282,6 +284,7 @@ class Settings(BaseSettings):
     working_week: Week = ("Mon", "Tue", "Wed", "Thu", "Fri")
     holidays: HolidaySettings = HolidaySettings()
     planning: PlanningSettings = PlanningSettings()
+    priorities: dict[Name, PrioritySettings] = {}
     sync_every_minutes: Annotated[int, Field(ge=1, le=1440)] = 10
     raw_payload_days: Annotated[int, Field(ge=0, le=36500)] = 365
     slack: SlackSettings = SlackSettings()
@@ -326,6 +329,14 @@ class Settings(BaseSettings):
         owned = [release.name for release in self.releases if release.owner is not None]
         if owned and self.slack.workspace is None:
             raise ValueError(f"slack.workspace, as {owned[0]} has an owner from there")
+        return self
+
+    @model_validator(mode="after")
+    def _priorities_are_told_once(self) -> "Settings":
+        names = [" ".join(name.casefold().split()) for name in self.priorities]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"every release in priorities once, but twice: {', '.join(twice)}")
         return self
 
     @model_validator(mode="after")

@@ -9,7 +9,9 @@ from planner.calendar import WorkCalendar
 from planner.category import Category
 from planner.launch.market import MarketEvent
 from planner.note import Note
+from planner.priority import Framework, Priorities, Worth
 from planner.recalibration.prior import Prior, shipped_prior
+from planner.seed import UNHASHED
 from planner.timeline import Floats, ReleaseFacts, SprintFacts, TeamFacts, Times
 
 # An older finish weighs less than a 30,000th of one today: looking at all of them took longer than
@@ -207,7 +209,8 @@ class Planning:
 
     `releases_at_once` is how many releases a team works on at once; None: seen from its history.
     `prior` is one of their own in place of the shipped one. `market` are dates outside that
-    releases are aimed at; no forecast is made from them.
+    releases are aimed at; no forecast is made from them. `order` is by what releases are worked
+    on, `worths` what they are worth, by name.
     """
 
     releases_at_once: int | None = None
@@ -215,6 +218,8 @@ class Planning:
     train: ReleaseTrain | None = None
     prior: Prior | None = None
     market: tuple[MarketEvent, ...] = ()
+    order: Framework = Framework.DUE
+    worths: Mapping[str, Worth] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +241,7 @@ class PlanInputs:
     `wip_limit`, `capacity` and `train` are what `Planning` says. `reference_sizes` are the sizes,
     in items, of finished epics, for epics that nobody has broken down yet. `prior` is what
     really happened elsewhere, laid over what is simulated; `past` is what happened here.
+    `priorities` is what the order of the releases was made by; None: their dates.
     """
 
     as_of: datetime
@@ -250,3 +256,4 @@ class PlanInputs:
     reference_sizes: tuple[int, ...] = ()
     prior: Prior = field(default_factory=shipped_prior)
     past: tuple[PastRelease, ...] = ()
+    priorities: Priorities | None = field(default=None, metadata={UNHASHED: True})

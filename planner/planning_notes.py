@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from planner.inputs import PlanInputs, Scope, teams_of_nobody
 from planner.note import Note, Value
 from planner.units import Unit
+from planner.work_order import standings
 
 
 def planning_notes(
@@ -31,6 +32,8 @@ def planning_notes(
     if scope.unbroken:
         size = statistics.median_low(inputs.reference_sizes or (1,))
         notes.append(Note("assume.unbroken", {"epics": scope.unbroken, "items": size}))
+    if items:
+        notes += _order_notes(inputs)
     if inputs.wip_limit is not None and items:
         notes.append(Note("assume.at_once", {"releases": inputs.wip_limit}))
     if stretches := _stretches_ahead(inputs, scope):
@@ -40,6 +43,19 @@ def planning_notes(
     if inputs.train is not None and items:
         notes.append(Note("assume.train", {"weeks": inputs.train.every_weeks}))
     return (*notes, *_unit_notes(inputs, scope, units))
+
+
+def _order_notes(inputs: PlanInputs) -> list[Note]:
+    """Say by what releases are ordered, and how many of them stand behind without a score."""
+    if inputs.priorities is None:
+        return []
+    standing = standings(inputs)
+    unscored = sum(each.score is None for each in standing)
+    notes = [Note(f"assume.order_{inputs.priorities.framework}")]
+    if unscored:
+        told: dict[str, Value] = {"releases": unscored, "all": len(standing)}
+        notes.append(Note("assume.order_unscored", told))
+    return notes
 
 
 def _nobody(inputs: PlanInputs) -> tuple[str, ...]:

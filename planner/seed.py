@@ -14,6 +14,9 @@ from typing import Any
 
 import numpy as np
 
+# Marks a field that came later: while it has its default it is left out, so that what was hashed
+# before keeps its hash.
+UNHASHED = "unhashed while it says nothing"
 _PLAIN = frozenset({NoneType, bool, int, float, str})
 
 
@@ -79,7 +82,9 @@ def _feed(digest: "hashlib._Hash", column: Sequence[Any]) -> None:
 
 
 def _feed_table(digest: "hashlib._Hash", kind: type, rows: Sequence[Any]) -> None:
-    names = _field_names(kind)
+    names, later = _field_names(kind), _later_fields(kind)
+    if later:
+        names = tuple(n for n in names if n not in later or _is_said(rows, n, later[n]))
     digest.update(repr(names).encode())
     for name in names:
         _feed(digest, [*map(attrgetter(name), rows)])
@@ -88,6 +93,15 @@ def _feed_table(digest: "hashlib._Hash", kind: type, rows: Sequence[Any]) -> Non
 @cache
 def _field_names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
+
+
+@cache
+def _later_fields(kind: Any) -> Mapping[str, Any]:
+    return {field.name: field.default for field in fields(kind) if UNHASHED in field.metadata}
+
+
+def _is_said(rows: Sequence[Any], name: str, default: Any) -> bool:
+    return any(getattr(row, name) is not default for row in rows)
 
 
 def _feed_one(digest: "hashlib._Hash", thing: object) -> None:

@@ -29,6 +29,7 @@ from planner.inputs import (
     Scope,
 )
 from planner.note import Note
+from planner.priority import Framework, Moscow, Priorities, Worth
 from planner.recalibration.prior import Model, Prior
 from planner.timeline import DateMove, ReleaseFacts, SprintFacts, TeamFacts
 
@@ -48,6 +49,8 @@ _RECORDS: dict[str, type] = {
             Prior,
             Model,
             PastRelease,
+            Priorities,
+            Worth,
         ),
     )
 }
@@ -63,6 +66,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "date": date.fromisoformat,
     "datetime": datetime.fromisoformat,
     "Category": Category,
+    "Framework": Framework,
+    "Moscow": Moscow,
 }
 _PLAIN = {NoneType, bool, int, float, str}
 

@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 from planner.calendar import WorkCalendar
 from planner.cut import inputs_at
 from planner.inputs import Capacity, PlanInputs, Planning
+from planner.priority import Framework
 from planner.record import past_releases
+from planner.work_order import prioritised
 from store.collecting import collecting_later
 from store.definitions import ReleaseDefinition
+from store.ranks import load_ranks
 from store.teams import load_teams
 from store.timeline import load_timeline
 from store.votes import Told, load_told
@@ -27,17 +30,18 @@ def load_plan_inputs(
 ) -> PlanInputs:
     """Load every team's history and every release's scope as known at `as_of`.
 
-    Releases stand in the order in which they are planned (`planner.cut.plan_order`). `planning`
-    is what people have told of how they plan; it has no history. What came of past releases is
-    that of forecasts that were really made, or else of rehearsed ones; `past` has both where they
-    are loaded already. `asked` are those of `load_timeline`.
+    Releases stand in the order in which they are planned: by date (`planner.cut.plan_order`), or
+    by what they are worth (`planner.work_order`). `planning` is what people have told of how they
+    plan; it has no history. What came of past releases is that of forecasts that were really
+    made, or else of rehearsed ones; `past` has both where they are loaded already. `asked` are
+    those of `load_timeline`.
     """
     told = planning or Planning()
     with collecting_later():
         inputs = inputs_at(load_timeline(session, as_of, asked), as_of, calendar)
     past = past or load_told(session, as_of)
     settled = {one.release_id: one for one in (*past.rehearsed, *past.settled)}
-    return replace(
+    inputs = replace(
         inputs,
         past=past_releases(settled.values()),
         wip_limit=told.releases_at_once,
@@ -45,6 +49,10 @@ def load_plan_inputs(
         train=told.train,
         prior=told.prior or inputs.prior,
     )
+    if told.order is Framework.DUE:
+        return inputs
+    ranks = load_ranks(session) if told.order is Framework.RANK else {}
+    return prioritised(inputs, told.order, told.worths, ranks)
 
 
 def _by_id(session: Session, capacity: Sequence[Capacity]) -> tuple[Capacity, ...]:

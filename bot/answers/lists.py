@@ -10,6 +10,7 @@ from bot.knowledge import Known
 from bot.reply import Reply
 from bot.views.asked import Asked
 from bot.views.listing import EVERY, list_blocks, list_text, select_answers
+from bot.views.order import order_on_list
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, without_marks
 from planner.answer import Answer
@@ -43,10 +44,12 @@ def _reply(
     as_of = None if known.as_of is None else known.today
     asked = Asked(now=known.now, by=by, fresh_at=fresh_at, as_of=as_of, prelude=prelude)
     chosen = select_answers(answers, wanted)
+    told = known.forecasts.inputs.priorities
+    order = None if told is None else order_on_list(told.framework)
     text = Mrkdwn(" ".join((*prelude, list_text(answers, wanted, by))))
     return Reply(
         without_marks(text),
-        list_blocks(answers, wanted, asked, known.today),
+        list_blocks(answers, wanted, asked, known.today, order),
         DataLater("list", lambda: {"releases": [answer_data(each, asked) for each in chosen]}),
     )
 

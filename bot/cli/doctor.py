@@ -19,7 +19,7 @@ from bot.cli.database import Database, open_database
 from bot.cli.failures import FAILED
 from bot.cli.options import Json
 from bot.cli.output import print_json, print_table
-from bot.cli.planning_check import check_capacity, check_prior
+from bot.cli.planning_check import check_capacity, check_order, check_prior
 from bot.cli.post_check import check_posts
 from bot.cli.slack_check import check_slack, slack_client
 from bot.cli.source_check import check_sources
@@ -69,6 +69,7 @@ def _examine(call: Call, settings: Settings) -> Iterator[Check]:
             yield _check_database(database)
             yield from check_freshness(settings, database, now())
             yield from check_capacity(settings, database)
+            yield from check_order(settings, database)
             yield check_posts(database, now())
             yield from check_token(database, now())
             yield from check_unended(database, now())

@@ -2,9 +2,11 @@
 
 from bot.cli.prior import load_prior
 from config.model import DAYS, Settings, TrainSettings
+from config.priorities import PrioritySettings
 from planner.inputs import Capacity, Planning, ReleaseTrain
 from planner.launch.market import MarketEvent
 from planner.launch.notes import NoteRules
+from planner.priority import Framework, Moscow, Worth
 
 
 def planning_of(settings: Settings) -> Planning:
@@ -16,7 +18,14 @@ def planning_of(settings: Settings) -> Planning:
         None if told.train is None else _train(told.train),
         None if told.prior is None else load_prior(told.prior),
         tuple(MarketEvent(one.name, one.first, one.last) for one in told.market_events),
+        order=Framework(told.order),
+        worths=worths_of(settings),
     )
+
+
+def worths_of(settings: Settings) -> dict[str, Worth]:
+    """Give what releases are worth, by their names."""
+    return {name: _worth(one) for name, one in settings.priorities.items()}
 
 
 def note_rules_of(settings: Settings) -> NoteRules:
@@ -32,6 +41,19 @@ def note_rules_of(settings: Settings) -> NoteRules:
 
 def _words(told: tuple[str, ...] | None, usual: frozenset[str]) -> frozenset[str]:
     return usual if told is None else frozenset(word.casefold() for word in told)
+
+
+def _worth(told: PrioritySettings) -> Worth:
+    return Worth(
+        value=told.value,
+        effort=told.effort,
+        reach=told.reach,
+        impact=told.impact,
+        confidence=told.confidence,
+        time_criticality=told.time_criticality,
+        risk_reduction=told.risk_reduction,
+        moscow=None if told.moscow is None else Moscow(told.moscow),
+    )
 
 
 def _train(told: TrainSettings) -> ReleaseTrain:

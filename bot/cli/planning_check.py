@@ -8,10 +8,15 @@ from rapidfuzz import process
 from bot.cli.checks import Check, State
 from bot.cli.database import Database
 from bot.cli.failures import InputError
+from bot.cli.planning import worths_of
 from bot.cli.prior import load_prior
 from config.model import Settings
 from planner.inputs import teams_of_nobody
+from planner.priority import Framework, missing_in
 from planner.timeline import TeamFacts
+from planner.work_order import worths_of_nobody
+from store.directory import load_release_names
+from store.ranks import load_ranks
 from store.teams import load_teams
 
 _NEAREST = 3
@@ -42,6 +47,35 @@ def check_capacity(settings: Settings, database: Database) -> Iterator[Check]:
     for name in teams_of_nobody(told, teams):
         found = f"no team is called {name!r}: its `planning: capacity:` changes nothing"
         yield Check("capacity", State.WARN, found, _way_out(name, teams))
+
+
+def check_order(settings: Settings, database: Database) -> Iterator[Check]:
+    """Name what is told of releases that nobody knows, and an order that has nothing to go by."""
+    order, worths = Framework(settings.planning.order), worths_of(settings)
+    with database.readers() as session:
+        releases = load_release_names(session)
+        is_ranked = order is not Framework.RANK or bool(load_ranks(session))
+    names = [each for one in releases for each in (one.name, *one.aliases)]
+    for name in worths_of_nobody((*names, *(one.id for one in releases)), worths):
+        found = f"no release is called {name!r}: what `priorities:` say of it changes nothing"
+        yield Check("priorities", State.WARN, found, _nearest_release(name, names))
+    if order in (Framework.DUE, Framework.RANK):
+        if worths:
+            found = f"`planning: order: {order}` reads nothing of `priorities:`"
+            yield Check("priorities", State.WARN, found, "set value, rice, wsjf or moscow")
+    elif all(missing_in(order, worth) for worth in worths.values()):
+        found = f"`planning: order: {order}` has the figures of no release: all stand by date"
+        yield Check("priorities", State.WARN, found, "write them under `priorities:`")
+    if not is_ranked:
+        found = "no source tells ranks, as `planning: order: rank` needs: all stand by date"
+        yield Check("priorities", State.WARN, found, "run `shipcast sync`, or set another order")
+
+
+def _nearest_release(name: str, names: Sequence[str]) -> str:
+    near = [each for each, *_ in process.extract(name, names, limit=_NEAREST)]
+    if not near:
+        return "run `shipcast sync` first"
+    return f"write one that is known, such as {', '.join(dict.fromkeys(near))}"
 
 
 def _way_out(name: str, teams: Sequence[TeamFacts]) -> str:

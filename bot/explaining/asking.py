@@ -8,6 +8,7 @@ from bot.dates.past import read_past
 from bot.dates.phrases import read_date
 from bot.explaining.changes import Changes, Said, read_changes
 from bot.explaining.forms import Topic, by_verb, topic_of
+from bot.explaining.order_forms import COMPARISON, EVERY
 from bot.explaining.supposing import changes_alone, plainly, split_supposition, supposed
 from bot.grammar.question import Kind, Of
 from bot.grammar.when import read_question
@@ -19,8 +20,8 @@ __all__ = ["PICKED", "Asking", "Topic", "read_asking", "read_picked"]
 class Asking:
     """One way to understand the words; `subject` names a release, or nothing.
 
-    `by` is a day asked about, `since` the one to compare with. `words` are what follows the
-    name, and `unread` what of it nobody can read.
+    `by` is a day asked about, `since` the one to compare with, `other` the release. `words` are
+    what follows the name, and `unread` what of it nobody can read.
     """
 
     topic: Topic
@@ -30,6 +31,7 @@ class Asking:
     since: date | None = None
     changes: Changes = field(default_factory=Changes)
     unread: str | None = None
+    other: str = ""
 
 
 _SINCE = re.compile(r"(?:(?P<what>.*),? )?since (?P<since>.+)", re.IGNORECASE)
@@ -82,7 +84,13 @@ def _explaining(asked: str, today: date) -> tuple[Asking, ...]:
     topic, rest = found
     if topic is Topic.CONTENTS and read_date(f"in {rest}", today):
         return ()  # "what's in Q1" asks for releases
+    if topic is Topic.ORDER and (match := COMPARISON.fullmatch(rest)) and _is_day(match, today):
+        topic = Topic.WHY  # "why is checkout after Christmas"
     return _of_topic(topic, rest, today)
+
+
+def _is_day(match: re.Match[str], today: date) -> bool:
+    return read_date(f"by {match['other']}", today) is not None
 
 
 def _supposing(asked: str, today: date) -> tuple[Asking, ...]:
@@ -108,7 +116,23 @@ def _of_topic(topic: Topic, rest: str, today: date) -> tuple[Asking, ...]:
         return _what_if(plainly(rest), today)
     if topic is Topic.WHY:
         return _why(rest, today)
+    if topic is Topic.ORDER:
+        return _ordered(rest[match.end() :] if (match := _OF.match(rest)) else rest)
     return _named(topic, _OF.sub("", rest, count=1), today)
+
+
+def _ordered(rest: str) -> tuple[Asking, ...]:
+    """Read a name, and the one that it is compared with: `checkout behind search`."""
+    match = COMPARISON.fullmatch(rest)
+    if match is None:
+        of_all = re.fullmatch(EVERY, rest, re.IGNORECASE)
+        return (Asking(Topic.ORDER, "" if of_all else _unquoted(_THE.sub("", rest, count=1))),)
+    other = _unquoted(_THE.sub("", match["other"], count=1))
+    what = _unquoted(_THE.sub("", match["what"], count=1))
+    return (
+        Asking(Topic.ORDER, rest),
+        Asking(Topic.ORDER, what, f'behind "{other}"', other=other),
+    )
 
 
 def _what_if(rest: str, today: date) -> tuple[Asking, ...]:

@@ -2,9 +2,11 @@
 
 from bot.data import likelihood_data
 from bot.explaining.burning import burn_up_data, burnt_of
+from bot.explaining.ordering import ordered, standing_data
 from bot.explaining.request import Request, unread_reply
 from bot.reply import Reply
 from bot.views.cut_line import cut_blocks, cut_text
+from bot.views.order import order_on_plan
 from bot.words.catalogue import say
 from bot.words.escape import bold, escape
 from planner.explain.cut_line import CutLine, cut_line
@@ -27,10 +29,13 @@ def cut_reply(request: Request) -> Reply:
         return unread_reply(request.asking, say("plan.past", forecast.today, name=name, day=by))
     cut = cut_line(forecasts.inputs, request.release_id, by, forecasts.plan.seed)
     burnt = burnt_of(forecast.scope, request.known)
+    order = ordered(request.known)
+    mine = order.of(request.release_id)
+    data = _data(cut, forecast.scope) | {"burn_up": burn_up_data(burnt)}
     return Reply(
         cut_text(cut, forecast.scope, forecast.today),
-        cut_blocks(cut, forecast, request.asked, burnt),
-        _data(cut, forecast.scope) | {"burn_up": burn_up_data(burnt)},
+        cut_blocks(cut, forecast, request.asked, burnt, order_on_plan(order, request.release_id)),
+        data | ({"standing": standing_data(order, mine)} if mine else {}),
     )
 
 

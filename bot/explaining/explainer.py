@@ -17,6 +17,7 @@ from bot.explaining.comparing import all_moved_reply
 from bot.explaining.cutting import cut_reply
 from bot.explaining.finding import Meant, find_holder, find_meant, which_reply
 from bot.explaining.imagining import what_if_reply
+from bot.explaining.ordering import order_reply, other_in
 from bot.explaining.owning import owner_reply
 from bot.explaining.request import Request, unread_reply
 from bot.explaining.telling import SAID, said_reply
@@ -71,7 +72,7 @@ class Explainer:
         if isinstance(meant, Reply):
             return meant
         said = (*prelude, *meant.prelude)
-        return self._of(replace(meant, prelude=said), known, told.text)
+        return self._about(replace(meant, prelude=said), known, told.text)
 
     def explain_picked(self, verb: str, words: str, reference: str, known: Known) -> Reply | None:
         """Go on with what a button asks for; None where its release is gone."""
@@ -86,8 +87,20 @@ class Explainer:
     def _picked(self, asking: Asking, reference: str, known: Known) -> Reply | None:
         for release_id in known.forecasts.answers:
             if reference in (release_id, release_ref(release_id)):
-                return self._of(Meant(asking, release_id), known)
+                return self._about(Meant(asking, release_id), known)
         return None
+
+    def _about(self, meant: Meant, known: Known, text: str = "") -> Reply:
+        """Tell the order of releases; what stands behind something that is none is late."""
+        asking = meant.asking
+        other = other_in(asking, known)
+        if asking.topic is Topic.ORDER and (other is not None or not asking.other):
+            asked = replace(_asked(known), prelude=meant.prelude)
+            reply = order_reply(known, asked, meant.release_id, other)
+            return _with_prelude(reply, meant.prelude)
+        if asking.topic is Topic.ORDER:
+            asking = replace(asking, topic=Topic.WHY, words="")
+        return self._of(replace(meant, asking=asking), known, text)
 
     def _of(self, meant: Meant, known: Known, text: str = "") -> Reply:
         asking, answer = meant.asking, known.forecasts.answers[meant.release_id]
@@ -130,11 +143,19 @@ class Explainer:
         if asking.topic is Topic.RISKS:
             return all_risks_reply(self.sessions, known)
         if asking.topic is Topic.BLOCKERS:
-            fresh_at = known.fresh_at(tuple(row.name for row in known.sources))
-            return all_blockers_reply(known, Asked(known.now, prelude=prelude, fresh_at=fresh_at))
+            return all_blockers_reply(known, replace(_asked(known), prelude=prelude))
+        if asking.topic is Topic.ORDER and not asking.other:
+            return order_reply(known, replace(_asked(known), prelude=prelude))
         if asking.topic is Topic.WHY and told.text.casefold() != "why":
             return all_moved_reply(asking, self.knowledge, known, prelude)
         return which_reply(told, known)
+
+
+def _asked(known: Known) -> Asked:
+    """Give the circumstances of a question about all releases."""
+    fresh_at = known.fresh_at(tuple(row.name for row in known.sources))
+    as_of = None if known.as_of is None else known.today
+    return Asked(known.now, fresh_at=fresh_at, as_of=as_of)
 
 
 def _with_prelude(reply: Reply, prelude: tuple[Mrkdwn, ...]) -> Reply:

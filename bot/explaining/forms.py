@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from bot.explaining.order_forms import COMPARED, ORDER_FORMS
+
 
 class Topic(StrEnum):
     """What is wanted, by the verb that asks for it."""
@@ -20,6 +22,7 @@ class Topic(StrEnum):
     OWNER = "owner"
     PROMISE = "promise"
     TIER = "tier"
+    ORDER = "order"
 
 
 _REST = r"(?P<rest>.+)"
@@ -28,7 +31,8 @@ _WORK = r"(?:issues?|items?|tickets?|stories|things?|bugs?|tasks?|work|stuff)"
 _VERB = re.compile(
     r"(?:/release |/when |release )?"
     r"(?P<verb>what[- ]?if|why|plan|risks?|blockers?|contents?|notes?|retro(?:spective)?"
-    r"|ready|readiness|burn[- ]?(?:up|down)s?|owner|promised?|tier)"
+    r"|ready|readiness|burn[- ]?(?:up|down)s?|owner|promised?|tier"
+    r"|order|priority|priorities)"
     r"\b(?!-)[\s:,]*(?:charts? *)?(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -51,9 +55,13 @@ _TOPICS = {
     "promise": Topic.PROMISE,
     "promised": Topic.PROMISE,
     "tier": Topic.TIER,
+    "order": Topic.ORDER,
+    "priority": Topic.ORDER,
+    "priorities": Topic.ORDER,
 }
 # What is said of a release in words, the first that fits; `rest` is read on.
 _FREE: tuple[tuple[Topic, str], ...] = (
+    *((Topic.ORDER, form) for form in ORDER_FORMS),
     (
         Topic.READY,
         (
@@ -279,6 +287,8 @@ def by_verb(asked: str) -> tuple[Topic, str] | None:
 
 def topic_of(asked: str) -> tuple[Topic, str] | None:
     """Give what is to be explained and the words that say of what; None for another question."""
+    if match := COMPARED.fullmatch(asked):
+        return Topic.ORDER, match["rest"]
     if told := by_verb(asked):
         return told
     for topic, form in _FORMS:

@@ -30,11 +30,16 @@ _BEYOND_CHARACTERS = 2700
 
 
 def cut_blocks(
-    cut: CutLine, forecast: ReleaseForecast, asked: Asked, burnt: BurnUp | None = None
+    cut: CutLine,
+    forecast: ReleaseForecast,
+    asked: Asked,
+    burnt: BurnUp | None = None,
+    order: Mrkdwn | None = None,
 ) -> list[Block]:
     """Say how many fit, name them above and below the line, and count what is in the release.
 
-    The burn-up comes last, where there is one.
+    `order` tells where the release stands among others. The burn-up comes last, where there is
+    one.
     """
     scope, today = forecast.scope, forecast.today
     blocks = [*opening(asked), section(_headline(cut, bold_name(scope), today))]
@@ -45,7 +50,7 @@ def cut_blocks(
     if cut.beyond:
         title = say("plan.beyond", today, count=len(cut.beyond), day=cut.by)
         blocks.append(section(_listed(title, cut.beyond, _BEYOND_CHARACTERS)))
-    said = [say("plan.order")]
+    said = [*([] if order is None else [order]), say("plan.order")]
     if forecast.pace.weeks:
         said.append(say("plan.growth"))
     if scope.unbroken:

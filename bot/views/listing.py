@@ -1,27 +1,35 @@
 """Every release in one line each."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from bot.views.asked import Asked
 from bot.views.blocks import Block, context, header, joined, section, within
-from bot.views.words import SYMBOLS, bold_name, fresh, opening, say_health
+from bot.views.telling_names import telling_scopes
+from bot.views.words import SYMBOLS, fresh, opening, say_health
 from bot.words.catalogue import say, say_brief, say_plain
 from bot.words.days import say_day, say_likelihood
-from bot.words.escape import Mrkdwn, escape, without_marks
+from bot.words.escape import Mrkdwn, without_marks
 from planner.answer import LIKELY_AT_LEAST, Answer, Health, Refusal, ReleaseForecast, Shipped
 
 _SECTION_CHARACTERS = 2800
 _SECTIONS = 3
 _LINES_IN_TEXT = 10
 _GROUP_SHOWN = 8
-_SOURCES_LIMIT = 60
 LONG_PAST = timedelta(days=365)  # a date that nobody has kept up
 
 
-def list_blocks(answers: Sequence[Answer], wanted: str, asked: Asked, today: date) -> list[Block]:
-    """List the releases that `wanted` selects: all open ones where it is empty."""
+def list_blocks(
+    answers: Sequence[Answer],
+    wanted: str,
+    asked: Asked,
+    today: date,
+    order: Mrkdwn | None = None,
+) -> list[Block]:
+    """List the releases that `wanted` selects: all open ones where it is empty.
+
+    `order` tells by what they are worked on, where that is not their dates.
+    """
     chosen = select_answers(answers, wanted)
     title = _title(wanted, asked.by, today)
     blocks = [header(title), *opening(asked)]
@@ -35,6 +43,7 @@ def list_blocks(answers: Sequence[Answer], wanted: str, asked: Asked, today: dat
         lines = lines[len(lines) - rest :] if rest else []
     small = [say("list.more", count=len(lines))] if lines else []
     small += [say("list.legend")] if any(isinstance(a, ReleaseForecast) for a in chosen) else []
+    small += [] if order is None else [order]
     freshness = fresh(asked.fresh_at, asked.now)
     return [*blocks, context(joined((*small, *((freshness,) if freshness else ())), " · "))]
 
@@ -111,7 +120,7 @@ def _lines(
     What was asked about by name gets its line, however unlikely it is. With `most` no more than
     so many are worded.
     """
-    names = _telling_names(answers)
+    names = telling_scopes([answer.scope for answer in answers])
     grouped: dict[str, list[Mrkdwn]] = {}
     hidden = () if wanted == EVERY else answers
     unlikely = [answer for answer in hidden if _is_unlikely(answer, by)]
@@ -135,7 +144,7 @@ def _lines(
 
 def answer_lines(answers: Sequence[Answer]) -> list[Mrkdwn]:
     """A line for each, in their order, those without a forecast too."""
-    names = _telling_names(answers)
+    names = telling_scopes([answer.scope for answer in answers])
     return [_line_of(answer, names[answer.scope.release.id]) for answer in answers]
 
 
@@ -175,18 +184,6 @@ def _group(answer: Answer, by: date | None) -> Mrkdwn | None:
         return say("list.complete")
     is_long_past = due_on is not None and due_on < answer.today - LONG_PAST
     return say("list.long_past") if is_long_past and by is None else None
-
-
-def _telling_names(answers: Sequence[Answer]) -> dict[str, Mrkdwn]:
-    """Name the releases by id; those of one name with their sources."""
-    scopes = [answer.scope for answer in answers]
-    counts = Counter(scope.release.name for scope in scopes)
-    names = {scope.release.id: bold_name(scope) for scope in scopes}
-    for scope in scopes:
-        if counts[scope.release.name] > 1:
-            sources = escape(", ".join(scope.release.sources), _SOURCES_LIMIT)
-            names[scope.release.id] = Mrkdwn(f"{names[scope.release.id]} ({sources})")
-    return names
 
 
 def _grouped_line(said: str, names: Sequence[Mrkdwn]) -> Mrkdwn:

@@ -48,6 +48,7 @@ def mixed(
     base = replace(
         of(Factor.PROGRESS),
         releases=queue.releases,
+        priorities=queue.priorities,
         wip_limit=queue.wip_limit,
         teams=_teams(speed, new if speed is old else old),
         reference_sizes=speed.reference_sizes,

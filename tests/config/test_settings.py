@@ -1,5 +1,6 @@
 """What the settings accept, and what they say when they do not."""
 
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -7,12 +8,13 @@ from typing import get_args
 import pytest
 from pydantic import SecretStr
 
-from config import sources
+from config import priorities, sources
 from config.errors import SettingsError
 from config.model import DAYS, Settings
 from config.settings import load_settings, secrets_in_file
 from config.sources import FilesSource, JiraSource
 from planner.category import Category
+from planner.priority import Framework, Worth
 
 
 def written(folder: Path, text: str) -> Path:
@@ -268,6 +270,10 @@ def test_the_words_of_the_settings_are_those_of_the_planner() -> None:
 
     assert set(get_args(sources.Category)) == sure
     assert len(DAYS) == 7
+    assert set(get_args(priorities.Order)) == {framework.value for framework in Framework}
+    assert set(priorities.PrioritySettings.model_fields) == {
+        field.name for field in fields(Worth) if field.name != "rank"
+    }
 
 
 def test_how_people_plan_can_be_told(tmp_path: Path) -> None:
@@ -296,6 +302,43 @@ planning:
 )
 def test_what_nobody_can_plan_with_is_refused(tmp_path: Path, line: str, said: str) -> None:
     assert said in refusal(tmp_path, f"planning:\n  {line}\n")
+
+
+def test_what_releases_are_worth_can_be_told(tmp_path: Path) -> None:
+    text = """\
+planning: {order: wsjf}
+priorities:
+  Checkout redesign: {value: 8, time_criticality: 5, risk_reduction: 4, effort: 2}
+  2.4: {reach: 500, impact: 2, confidence: 80%}
+  Partner API: {moscow: Won't}
+"""
+    settings = load_settings(written(tmp_path, text), {})
+    assert settings.planning.order == "wsjf"
+    assert settings.priorities["Checkout redesign"].risk_reduction == 4
+    assert settings.priorities["2.4"].confidence == 0.8
+    assert settings.priorities["Partner API"].moscow == "wont"
+    assert Settings().planning.order == "due"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("planning: {order: wsfj}", "expected one of due, rank, value, rice, wsjf, moscow"),
+        ("priorities: {A: {value: -1}}", 'priorities.A.value: found "-1", expected 0 or more'),
+        ("priorities: {A: {value: much}}", "expected a number"),
+        ("priorities: {A: {value: .nan}}", "expected a number"),
+        ("priorities: {A: {value: 2000000000}}", "expected 1000000000 or less"),
+        ("priorities: {A: {effort: 0}}", "expected more than 0"),
+        ("priorities: {A: {confidence: 80}}", "expected a share like 0.8 or 80%"),
+        ("priorities: {A: {moscow: maybe}}", "expected one of must, should, could, wont"),
+        ("priorities: {A: {valu: 8}}", "did you mean `value`?"),
+        ("priorities: {A: {}}", "expected a figure like `value: 8`"),
+        ("priorities: {A: 8}", "expected lines like `key: value`"),
+        ("priorities: {A b: {value: 1}, a B: {value: 2}}", "but twice: a b"),
+    ],
+)
+def test_what_nobody_can_be_ordered_by_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    assert said in refusal(tmp_path, f"{text}\n")
 
 
 JIRA = "sources: [{kind: jira, name: The Shop, url: https://shop.example/jira/, token: ATATT-1}]"

@@ -1,10 +1,10 @@
 """Seeds, streams and fingerprints are the same on any machine and in any process."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from planner.seed import fingerprint, seed_in, seed_of, stream
+from planner.seed import UNHASHED, fingerprint, seed_in, seed_of, stream
 
 
 @dataclass(frozen=True)
@@ -33,3 +33,19 @@ def test_a_fingerprint_sees_every_value_and_not_the_order_of_a_mapping() -> None
     ]
     assert len({base, *others}) == 5
     assert fingerprint(("ab", "c")) != fingerprint(("a", "bc"))
+
+
+def test_a_field_that_came_later_is_left_out_while_it_says_nothing() -> None:
+    @dataclass(frozen=True)
+    class Old:
+        name: str
+
+    @dataclass(frozen=True)
+    class New:
+        name: str
+        more: str | None = field(default=None, metadata={UNHASHED: True})
+
+    New.__name__ = Old.__name__
+    assert fingerprint(New("a"), [New("b")]) == fingerprint(Old("a"), [Old("b")])
+    said = {fingerprint([New("a", more), New("b")]) for more in (None, "", "x")}
+    assert len(said) == 3

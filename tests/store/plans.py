@@ -12,6 +12,7 @@ from planner.category import Category
 from planner.cut import inputs_at
 from planner.inputs import History, Item, LeftOut, PlanInputs, Scope
 from planner.note import Note
+from planner.priority import Framework, Moscow, Priorities, Worth
 from planner.timeline import DateMove, ReleaseFacts, SprintFacts, TeamFacts
 from tests.planner.build import NOW, Work, ago, release, steady, timeline
 
@@ -77,6 +78,21 @@ _scopes = st.builds(
 )
 _weeks = st.lists(st.booleans(), min_size=7, max_size=7).filter(any).map(tuple)
 _calendars = st.builds(WorkCalendar, _weeks, _days, _texts)
+_worths = st.builds(
+    Worth,
+    value=_floats | st.none(),
+    effort=_floats | st.none(),
+    moscow=st.none() | st.sampled_from(Moscow),
+    rank=_numbers | st.none(),
+)
+_priorities = st.builds(
+    Priorities,
+    st.sampled_from(Framework),
+    st.dictionaries(_texts, _worths, max_size=3),
+    st.dictionaries(_texts, _floats, max_size=3),
+)
 any_inputs = st.builds(
-    PlanInputs, _at, _ats, _many(_histories), _many(_scopes), _calendars, _many(_notes)
+    PlanInputs,
+    *(_at, _ats, _many(_histories), _many(_scopes), _calendars, _many(_notes)),
+    priorities=st.none() | _priorities,
 )

@@ -1,5 +1,6 @@
 """Inputs as bytes, and back to the byte."""
 
+import json
 import zlib
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
@@ -13,7 +14,10 @@ from hypothesis import HealthCheck, given, settings
 
 from planner.inputs import Capacity, PlanInputs, ReleaseTrain
 from planner.note import Note
+from planner.plan import forecast_plan
+from planner.priority import Framework, Moscow, Worth
 from planner.seed import fingerprint
+from planner.work_order import prioritised, standings
 from store.errors import UnreadableInputsError
 from store.packing import pack_inputs, unpack_inputs
 from tests.planner.build import NOW
@@ -122,3 +126,27 @@ def test_how_people_plan_comes_back_as_it_was() -> None:
         inputs.reference_sizes,
     )
     assert fingerprint(back) == fingerprint(inputs)
+
+
+def test_the_order_comes_back_and_the_plan_of_it_is_the_same_to_the_byte() -> None:
+    told = {"2.0": Worth(value=3.0, moscow=Moscow.MUST), "1.0": Worth(moscow=Moscow.WONT)}
+    inputs = prioritised(some_inputs(), Framework.MOSCOW, told, {})
+    back = unpack_inputs(pack_inputs(inputs))
+    assert back.priorities == inputs.priorities
+    assert standings(back) == standings(inputs)
+    first, second = (forecast_plan(each, np.random.default_rng(3)) for each in (inputs, back))
+    assert first.inputs_hash == second.inputs_hash
+    days = [[getattr(one, "days", None) for one in plan.answers] for plan in (first, second)]
+    assert str(days[0]) == str(days[1])
+
+
+def test_what_was_kept_before_there_was_an_order_is_read_as_it_was() -> None:
+    inputs = some_inputs()
+    plain = zlib.decompress(pack_inputs(inputs))
+    length = int.from_bytes(plain[1:5], "little")
+    told = json.loads(plain[5 : 5 + length])
+    assert told["inputs"][2].pop("priorities")
+    text = json.dumps(told, separators=(",", ":")).encode()
+    # Nothing but places of arrays stands behind it: none of them is its own.
+    old = zlib.compress(plain[:1] + len(text).to_bytes(4, "little") + text + plain[5 + length :])
+    assert fingerprint(unpack_inputs(old)) == fingerprint(inputs)

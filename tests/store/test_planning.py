@@ -1,15 +1,19 @@
 """What a forecast is made from."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from planner.calendar import WorkCalendar
 from planner.category import Category
-from planner.inputs import Capacity, Planning
+from planner.inputs import Capacity, PlanInputs, Planning
+from planner.priority import Framework, Worth
+from planner.seed import fingerprint
 from store.entities import save_entities
 from store.issues import upsert_issues
 from store.planning import load_plan_inputs
+from store.ranks import load_ranks
 from store.records import Entities, ReleaseRecord, TeamRecord
 from store.teams import load_teams
 from tests.store.samples import a_source, an_issue, day, moved
@@ -116,3 +120,36 @@ def test_who_plans_may_still_call_it_by_its_name(session: Session) -> None:
     (vault,) = (one.team for one in inputs.teams if one.team.name == "a private team")
     assert [one.team for one in inputs.capacity] == [vault.id, None]
     assert "Vault" not in repr(inputs)
+
+
+def names_in(inputs: PlanInputs) -> list[str]:
+    return [scope.release.name for scope in inputs.releases]
+
+
+def test_releases_stand_in_the_order_that_the_settings_tell(session: Session) -> None:
+    source_id = a_source(session)
+    told = tuple(a_release(name, due_on=date(2024, 2, n + 1)) for n, name in enumerate("abc"))
+    save_entities(session, source_id, Entities(releases=told), day(0))
+    upsert_issues(session, source_id, [an_issue(one, releases=(one,)) for one in "abc"])
+    planning = Planning(order=Framework.VALUE, worths={"C": Worth(value=2.0)})
+    by_date, by_value = (load_plan_inputs(session, day(9), CALENDAR, p) for p in (None, planning))
+    assert (names_in(by_date), by_date.priorities) == (["a", "b", "c"], None)
+    assert names_in(by_value) == ["c", "a", "b"]
+    told_of_none = replace(planning, order=Framework.DUE)
+    same = load_plan_inputs(session, day(9), CALENDAR, told_of_none)
+    assert fingerprint(same) == fingerprint(by_date)
+
+
+def test_releases_stand_where_their_first_issue_stands_in_the_tracker(session: Session) -> None:
+    source_id = a_source(session)
+    told = tuple(a_release(name, due_on=date(2024, 2, n + 1)) for n, name in enumerate("abc"))
+    save_entities(session, source_id, Entities(releases=told), day(0))
+    ranks = {"a": "0|i00007:", "b": None, "c": "0|hzzzzz:"}
+    issues = [an_issue(one, releases=(one,), rank=rank) for one, rank in ranks.items()]
+    upsert_issues(session, source_id, [*issues, an_issue("9", rank="0|a:")])
+    planning = Planning(order=Framework.RANK)
+    assert names_in(load_plan_inputs(session, day(9), CALENDAR, planning)) == ["c", "a", "b"]
+
+    upsert_issues(session, source_id, [an_issue("b", releases=("b",), rank="0|b:", title="New")])
+    assert names_in(load_plan_inputs(session, day(9), CALENDAR, planning)) == ["b", "c", "a"]
+    assert load_ranks(session)["shop", "SHOP-9"] == "0|a:"

@@ -179,3 +179,20 @@ def test_capacity_of_a_team_that_nobody_knows_is_found_with_the_nearest(here: Pa
 
     (here / "shipcast.yaml").write_text(text.format(team="shop"), encoding="utf-8")
     assert "no team is called" not in found(shipcast_json("doctor"), "warn")
+
+
+@pytest.mark.usefixtures("imported")
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("planning: {order: value}\npriorities: {nothing-like-it: {value: 3}}", "no release is"),
+        ("priorities: {nothing-like-it: {value: 3}}", "order: due` reads nothing of `priorities:`"),
+        ("planning: {order: wsjf}", "has the figures of no release"),
+        ("planning: {order: rank}", "no source tells ranks"),
+        ("planning: {order: due}", ""),
+    ],
+)
+def test_an_order_that_has_nothing_to_go_by_is_found(here: Path, text: str, said: str) -> None:
+    (here / "shipcast.yaml").write_text(f"{text}\n", encoding="utf-8")
+    checks = [one for one in shipcast_json("doctor") if one["check"] == "priorities"]
+    assert any(said in one["found"] for one in checks) == bool(said)

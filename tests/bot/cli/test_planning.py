@@ -5,6 +5,7 @@ from datetime import date
 from bot.cli.planning import planning_of
 from config.model import Settings
 from planner.inputs import Capacity, Planning, ReleaseTrain
+from planner.priority import Framework, Moscow, Worth
 
 
 def test_without_settings_nothing_is_told() -> None:
@@ -21,3 +22,17 @@ def test_every_setting_is_told() -> None:
     assert planning_of(settings) == Planning(
         2, (Capacity("Web", day, day, 0.5),), ReleaseTrain(1, 2, day)
     )
+
+
+def test_what_releases_are_worth_is_told_by_their_names() -> None:
+    told = {
+        "Checkout": {"value": 8, "effort": 3, "confidence": "80%"},
+        "2.4": {"moscow": "Won't"},
+    }
+    settings = Settings.model_validate({"planning": {"order": "rice"}, "priorities": told})
+    planning = planning_of(settings)
+    assert planning.order is Framework.RICE
+    assert planning.worths == {
+        "Checkout": Worth(value=8.0, effort=3.0, confidence=0.8),
+        "2.4": Worth(moscow=Moscow.WONT),
+    }

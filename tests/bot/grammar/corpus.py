@@ -79,6 +79,7 @@ def _asked(told: Understood, corpus: Corpus) -> dict[str, Any]:
         found = find_release(asking.subject, corpus.names) if asking.subject else Found()
     hits = [hit.name for hit in found.hits]
     said = {"is": hits, "by": asking.by, "since": asking.since, "unread": asking.unread}
+    said["other"] = asking.other
     return said | _changes(asking.changes)
 
 
@@ -112,4 +113,6 @@ def _wanted(told: dict[str, Any]) -> dict[str, Any]:
     if "is" in told:
         named = told["is"] if isinstance(told["is"], list) else [told["is"]]
         told["is"] = [str(each) for each in named]
+    if "other" in told:
+        told["other"] = str(told["other"])
     return told

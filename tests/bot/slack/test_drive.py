@@ -56,6 +56,7 @@ DRIVES: Mapping[str, tuple[str, ...]] = {
     ),
     "why": ("why checkout redesign", "why checkout redesign since 2026-11-01"),
     "plan": ("plan checkout redesign by 2027-01-31", "plan partner api"),
+    "order": ("order", "order checkout redesign", "why is partner api behind checkout redesign"),
     "risks": ("risks", "risks checkout redesign"),
     "blockers": ("blockers", "blockers checkout redesign"),
     "contents": ("contents checkout redesign", "contents 2.3"),
