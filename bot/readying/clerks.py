@@ -24,7 +24,7 @@ def signoff(office: Office, asker: Asker, order: Order) -> Reply:
         RefusedError: it is not sure which release is meant, or they may not vote on it.
     """
     reference = sign_off_reference(office, order)
-    launch = find_launch(office, reference)
+    launch = find_launch(office, asker, reference)
     must_be_open(launch)
     functions = must_speak(office, asker, launch)
     said = say("sign.open", name=launch.name, functions=function_names(functions))
@@ -60,7 +60,7 @@ def offer_ready(office: Office, asker: Asker, reply: Reply) -> Reply:
     if reply.data.get("kind") != KIND:
         return reply
     release_id = str(reply.data["release"]["id"])
-    viewer = viewer_of(office, asker, find_launch(office, release_id))
+    viewer = viewer_of(office, asker, find_launch(office, asker, release_id))
     prelude = tuple(Mrkdwn(said) for said in reply.data["understood"])
     made = office.answerer.answer_ready(release_id, viewer, prelude)
     return replace(made, text=reply.text)

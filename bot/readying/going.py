@@ -123,7 +123,7 @@ def must_own_launch(office: Office, asker: Asker, reference: str) -> None:
     Raises:
         RefusedError: they may not, it has shipped, or there is no such release.
     """
-    launch = find_launch(office, reference)
+    launch = find_launch(office, asker, reference)
     must_be_open(launch)
     if not owns(office, asker, launch):
         raise refused(say("go.not_yours"))

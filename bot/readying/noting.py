@@ -38,12 +38,12 @@ def must_note(office: Office, asker: Asker, ref: GateRef, act: str) -> None:
     Raises:
         RefusedError: they may not, it has shipped, or there is no such gate.
     """
-    _allowed(office, asker, find_launch(office, ref.release), ref, act)
+    _allowed(office, asker, find_launch(office, asker, ref.release), ref, act)
 
 
 def ask_gate(office: Office, asker: Asker, ref: GateRef, act: str) -> Block:
     """Give the modal that asks for the evidence or the reason; raises as `must_note` does."""
-    launch = find_launch(office, ref.release)
+    launch = find_launch(office, asker, ref.release)
     gate = _allowed(office, asker, launch, ref, act)
     lead = say("sign.gate_lead", **_named(gate, office))
     return gate_view(GateRef(launch.release_id, ref.gate), act, lead)
@@ -64,7 +64,7 @@ def note_gate(office: Office, asker: Asker, form: GateForm) -> Mrkdwn:
     evidence, reason = _read(form)
     answer = answer_of(office, form.ref.release)
     with office.people.sessions.begin() as session:
-        launch = load_launch(session, office, form.ref.release)
+        launch = load_launch(session, office, asker, form.ref.release)
         gate = _allowed(office, asker, launch, form.ref, form.act)
         before = load_gate_words(session, launch.release_id).get(gate.slug)
         word = GateWord(form.ref.gate, _WORDS[form.act], asker.user, office.now, evidence, reason)

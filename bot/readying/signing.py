@@ -37,7 +37,7 @@ def must_sign(office: Office, asker: Asker, reference: str, function: str | None
     Raises:
         RefusedError: they may not, it has shipped, or there is no such release.
     """
-    launch = find_launch(office, reference)
+    launch = find_launch(office, asker, reference)
     must_be_open(launch)
     if function is None:
         must_speak(office, asker, launch)
@@ -47,7 +47,7 @@ def must_sign(office: Office, asker: Asker, reference: str, function: str | None
 
 def ask_vote(office: Office, asker: Asker, reference: str) -> Block:
     """Give the modal that asks for a vote; raises RefusedError as `must_sign` does."""
-    launch = find_launch(office, reference)
+    launch = find_launch(office, asker, reference)
     must_be_open(launch)
     names = {one.name for one in must_speak(office, asker, launch)}
     readiness = weighed_release(office, reference).readiness
@@ -78,7 +78,7 @@ def sign(office: Office, asker: Asker, form: SignForm) -> tuple[Mrkdwn, ...]:
     check_vote(form)
     answer = answer_of(office, form.release)
     with office.people.sessions.begin() as session:
-        launch = load_launch(session, office, form.release)
+        launch = load_launch(session, office, asker, form.release)
         must_be_open(launch)
         must_speak_for(office, asker, launch, form.function)
         before = load_votes(session, launch.release_id).get(form.function)

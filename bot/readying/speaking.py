@@ -20,12 +20,13 @@ from bot.views.ready_words import function_name
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, bold, escape
 from planner.answer import Answer
+from planner.launch.embargo import Reader, embargo_of, has_launched
 from planner.launch.functions import Function, taking_part
 from planner.launch.gates import Gate, gates_of
 from planner.launch.plan import LaunchPlan
 from planner.launch.votes import Delegation, speakers_of
 from store.delegations import load_delegations
-from store.directory import load_release_names
+from store.directory import ReleaseName, load_release_names
 from store.launch_plans import load_launch_plan
 
 _NAME_LIMIT = 100
@@ -48,8 +49,8 @@ class Launch:
         return bold(escape(self.release_name, _NAME_LIMIT))
 
 
-def load_launch(session: Session, office: Office, reference: str) -> Launch:
-    """Load the launch that a button or a form stands for.
+def load_launch(session: Session, office: Office, asker: Asker, reference: str) -> Launch:
+    """Load the launch that a button or a form stands for, by the name that the asker may know.
 
     Raises:
         RefusedError: there is none such any more.
@@ -58,7 +59,7 @@ def load_launch(session: Session, office: Office, reference: str) -> Launch:
     plan, rules = load_launch_plan(session, release.id), office.answerer.scales.rules
     return Launch(
         release.id,
-        release.name,
+        _name_for(office, asker, plan, release),
         plan,
         taking_part(rules.functions, plan.tier),
         gates_of(rules, plan.tier),
@@ -67,10 +68,10 @@ def load_launch(session: Session, office: Office, reference: str) -> Launch:
     )
 
 
-def find_launch(office: Office, reference: str) -> Launch:
+def find_launch(office: Office, asker: Asker, reference: str) -> Launch:
     """Load a launch to look at it; raises as `load_launch` does."""
     with office.people.sessions() as session:
-        return load_launch(session, office, reference)
+        return load_launch(session, office, asker, reference)
 
 
 def answer_of(office: Office, reference: str) -> Answer:
@@ -155,6 +156,17 @@ def must_speak_for(office: Office, asker: Asker, launch: Launch, function: str) 
     if found[0] not in must_speak(office, asker, launch):
         speakers = _speakers(office, launch, found)
         raise refused(say("sign.not_function", speakers=speakers, **told))
+
+
+def _name_for(office: Office, asker: Asker, plan: LaunchPlan, release: ReleaseName) -> str:
+    """Give its own name to who may know it, else its codename."""
+    people = office.people
+    embargo = embargo_of(plan, (), people.functions, people.roles.admins)
+    today = people.calendar.today(office.now)
+    is_over = has_launched(plan, today, is_released=release.is_released)
+    if embargo is None or is_over or embargo.is_known_to(Reader(user=asker.user)):
+        return release.name
+    return embargo.codename
 
 
 def _people_of(office: Office, launch: Launch, function: Function) -> list[str]:

@@ -11,12 +11,15 @@ from bot.views.ready_acts import GATE_DONE, GATE_WAIVE, SIGN_OFF
 from planner.launch.readiness import Word
 from planner.launch.votes import Verdict
 from store.audit import load_audit
+from store.launch_plans import load_launch_plan, save_launch_plan
 from store.tables import post as post_table
+from tests.bot.answers import NOW
 from tests.bot.judge import judge, judge_view, said_in
 from tests.bot.newsrooms import outbox
 from tests.bot.slack.conftest import by_http, by_socket
 from tests.bot.slack.launching import (
     ANSWERED,
+    CHECKOUT,
     LINK,
     REF,
     Desk,
@@ -297,3 +300,15 @@ def test_without_functions_that_is_said(
     with by_http(slack, answerer, replace(people, functions=())) as door:
         said = release(door, "ready checkout redesign")
     assert said["text"].startswith("No function is named that could be ready.")
+
+
+def test_a_release_under_embargo_is_named_to_nobody_who_may_not_know(desk: Desk) -> None:
+    with desk.sessions.begin() as session:
+        plan = replace(load_launch_plan(session, CHECKOUT), codename="Falcon")
+        save_launch_plan(session, "T1", plan, NOW)
+    sentence = desk.refused(SIGN_OFF, user="U09")
+    assert sentence.startswith("You speak for no function of Falcon.")
+    assert "Checkout" not in sentence
+    assert "Checkout" not in said_in(desk.say("ready Falcon", "U09")["blocks"])
+    desk.click(SIGN_OFF, user="U08")
+    assert "*Checkout redesign*" in said_in(desk.slack.modals.last(2)["blocks"])
