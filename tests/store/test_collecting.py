@@ -27,3 +27,15 @@ def test_where_it_was_off_it_stays_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_was_read_is_old_afterwards_without_a_walk_over_it() -> None:
+    walks: list[str] = []
+    gc.callbacks.append(lambda phase, _: walks.append(phase))
+    try:
+        with collecting_later():
+            kept = [[number] for number in range(100_000)]
+        assert not walks
+        assert any(each is kept[-1] for each in gc.get_objects(generation=2))
+    finally:
+        gc.callbacks.pop()
