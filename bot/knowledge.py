@@ -22,6 +22,7 @@ from planner.launch.plan import LaunchPlan
 from planner.launch.veil import Codenames, veil_inputs, veil_plan, veil_votes
 from planner.plan import forecast_plan
 from planner.seed import seed_of
+from store.collecting import collect_frozen
 from store.data_version import load_data_version
 from store.definitions import ReleaseDefinition
 from store.directory import ReleaseName, load_release_names
@@ -202,6 +203,8 @@ class Knowledge:
         return made
 
     def _keep(self, key: Key, as_of: datetime) -> Forecasts:
+        if self._warm:
+            collect_frozen()
         with self._sessions() as session:
             past = load_told(session, as_of)
             inputs = load_plan_inputs(session, as_of, self._calendar, self._planning, past)
