@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import chain
+from operator import attrgetter
 from threading import Lock
 
 import numpy as np
@@ -20,6 +22,7 @@ from planner.launch.plan import LaunchPlan
 from planner.launch.veil import Codenames, veil_inputs, veil_plan, veil_votes
 from planner.plan import forecast_plan
 from planner.seed import seed_of
+from store.collecting import collect_frozen
 from store.data_version import load_data_version
 from store.definitions import ReleaseDefinition
 from store.directory import ReleaseName, load_release_names
@@ -32,6 +35,7 @@ from store.votes import OutcomeStamp, load_outcome_stamp, load_told
 PLAN_SEED = seed_of("shipcast")  # one for every door, or the same question had two answers
 _KEPT = 4
 _UNPACKED = 2
+_key_of = attrgetter("key")
 
 _VEILED_KEPT = 8
 
@@ -199,6 +203,8 @@ class Knowledge:
         return made
 
     def _keep(self, key: Key, as_of: datetime) -> Forecasts:
+        if self._warm:
+            collect_frozen()
         with self._sessions() as session:
             past = load_told(session, as_of)
             inputs = load_plan_inputs(session, as_of, self._calendar, self._planning, past)
@@ -214,9 +220,8 @@ class Knowledge:
 def _arrange(
     inputs: PlanInputs, plan: Plan, names: tuple[ReleaseName, ...], track: Track
 ) -> Forecasts:
-    scopes = [answer.scope for answer in plan.answers]
-    private = {item.key for scope in scopes for item in scope.items if item.restricted}
-    visible = {item.key for scope in scopes for item in scope.items} - private
+    items = [*chain.from_iterable(answer.scope.items for answer in plan.answers)]
+    visible = {*map(_key_of, items)} - {item.key for item in items if item.restricted}
     answers = {answer.scope.release.id: answer for answer in plan.answers}
     as_planned = tuple(_as_planned(name, answers) for name in names)
     return Forecasts(
@@ -227,9 +232,10 @@ def _arrange(
 def _holders(answers: Mapping[str, Answer]) -> Mapping[str, tuple[str, ...]]:
     holders: dict[str, tuple[str, ...]] = {}
     for release, answer in answers.items():
-        scope = answer.scope
-        for key in {*(each.key for each in scope.items), *(each.key for each in scope.left_out)}:
-            holders[key] = (*holders[key], release) if key in holders else (release,)
+        keys = {*map(_key_of, answer.scope.items), *map(_key_of, answer.scope.left_out)}
+        known = keys & holders.keys()
+        holders.update(dict.fromkeys(keys - known, (release,)))
+        holders.update({key: (*holders[key], release) for key in known})
     return holders
 
 

@@ -160,10 +160,12 @@ class Scope(_Sorted):
     def _find_finished(self) -> Finished:
         keys: set[str] = set()
         teams: dict[str, list[tuple[str, float]]] = {}
+        as_of = self.as_of
         for item in self.items:
-            if item.finished_at is None or item.key in keys:
+            finished_at = item.finished_at
+            if finished_at is None or item.key in keys:
                 continue
-            age_days = (self.as_of - item.finished_at).total_seconds() / _DAY_SECONDS
+            age_days = (as_of - finished_at).total_seconds() / _DAY_SECONDS
             if age_days < SEEN_DAYS:
                 keys.add(item.key)
                 teams.setdefault(item.team, []).append((item.key, age_days))

@@ -1,15 +1,18 @@
 """The members of releases, put together from the columns of a timeline."""
 
-import math
 from datetime import UTC, datetime
+from math import isnan
 
 import numpy as np
 
 from planner.category import CODE_OF, CODES, Category
 from planner.epics import sizes_of_epics
 from planner.inputs import Item, LeftOut
+from planner.rows import rows_of
 from planner.state import State
 from planner.timeline import Bools, Ints, Timeline, Times
+
+_NO_TIME = np.iinfo(np.int64).min  # what a time that has not come is inside
 
 
 class Members:
@@ -79,34 +82,29 @@ class Members:
     def _put_together(self, rows: Ints) -> None:
         timeline, known = self._timeline, self.known
         self._is_made[rows] = True
-        columns = zip(
-            rows.tolist(),
-            timeline.team[rows].tolist(),
-            known.category[rows].tolist(),
-            _aware(timeline.created_at[rows]),
-            _aware(known.started_at[rows]),
-            _aware(known.finished_at[rows]),
-            known.points[rows].tolist(),
-            strict=True,
+        at = rows.tolist()
+        created_at = _aware(timeline.created_at[rows])
+        if None in created_at:
+            raise ValueError("an item without a creation time cannot be in a timeline")
+        team_ids = [team.id for team in timeline.teams]
+        self._items[rows] = rows_of(
+            Item,
+            {
+                "key": [timeline.keys[i] for i in at],
+                "title": [timeline.titles[i] for i in at],
+                "url": [timeline.urls[i] for i in at],
+                "type": [timeline.types[i] for i in at],
+                "team": [team_ids[team] for team in timeline.team[rows].tolist()],
+                "category": [CODES[code] for code in known.category[rows].tolist()],
+                "created_at": created_at,
+                "started_at": _aware(known.started_at[rows]),
+                "finished_at": _aware(known.finished_at[rows]),
+                "points": [None if isnan(each) else each for each in known.points[rows].tolist()],
+                "assignee": [timeline.assignees[i] for i in at],
+                "restricted": timeline.restricted[rows].tolist(),
+                "blocked_by": [self._blockers.get(i, ()) for i in at],
+            },
         )
-        for i, team, category, created_at, started_at, finished_at, points in columns:
-            if created_at is None:
-                raise ValueError("an item without a creation time cannot be in a timeline")
-            self._items[i] = Item(
-                key=timeline.keys[i],
-                title=timeline.titles[i],
-                url=timeline.urls[i],
-                type=timeline.types[i],
-                team=timeline.teams[team].id,
-                category=CODES[category],
-                created_at=created_at,
-                started_at=started_at,
-                finished_at=finished_at,
-                points=None if math.isnan(points) else points,
-                assignee=timeline.assignees[i],
-                restricted=bool(timeline.restricted[i]),
-                blocked_by=self._blockers.get(i, ()),
-            )
 
     def _one_left_out(self, i: int) -> LeftOut:
         timeline = self._timeline
@@ -119,9 +117,9 @@ class Members:
 
 
 def _aware(moments: Times) -> list[datetime | None]:
-    """Turn a column of times into aware ones at once: it takes a tenth of the time."""
-    told = moments.astype("datetime64[s]").tolist()
-    return [None if at is None else at.replace(tzinfo=UTC) for at in told]
+    """Turn a column of times into aware ones."""
+    seconds = moments.astype("datetime64[s]").view(np.int64).tolist()
+    return [None if at == _NO_TIME else datetime.fromtimestamp(at, UTC) for at in seconds]
 
 
 def _open_blockers(timeline: Timeline, known: State) -> dict[int, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
@@ -19,7 +19,7 @@ from planner.recalibration.of_starts import weeks_until
 from planner.release_days import ReleaseDays, forecast_days
 from planner.seed import fingerprint, seed_in
 from planner.settle import Judge
-from planner.sprint_window import current_series
+from planner.sprint_window import Series, current_series
 from planner.throughput import recent_rate
 from planner.timeline import Floats
 
@@ -89,6 +89,14 @@ class _Shared:
     teams: dict[str, _Team]
     seed: int
     inputs_hash: str
+    series: dict[str, Series | None] = field(default_factory=dict)
+
+    def series_of(self, team: str, today: date) -> Series | None:
+        """Give how a team counts its sprints, looked for once."""
+        if team not in self.series:
+            sprints = next(each.sprints for each in self.inputs.teams if each.team.id == team)
+            self.series[team] = current_series(sprints, today, self.inputs.calendar)
+        return self.series[team]
 
 
 def _known_teams(inputs: PlanInputs, planned: tuple[Scope, ...]) -> dict[str, _Team]:
@@ -120,7 +128,7 @@ def _forecast(shared: _Shared, scope: Scope, position: int, told: ReleaseDays) -
         days=days,
         horizon_days=HORIZON_DAYS,
         pace=pace,
-        sprint_window=_sprint_window(inputs, scope, today, days),
+        sprint_window=_sprint_window(shared, scope, today, days),
         assumptions=(
             *assumptions_of(inputs, scope, churn, pace, days, found, aside),
             *planning_notes(inputs, scope, simulated.cycles, simulated.units),
@@ -138,18 +146,17 @@ def _pace(scope: Scope, churn: Churn, rate: float, effort: float) -> Pace:
 
 
 def _sprint_window(
-    inputs: PlanInputs, scope: Scope, today: date, days: Floats
+    shared: _Shared, scope: Scope, today: date, days: Floats
 ) -> tuple[str, str] | None:
     """Name the sprints of P50 and P85, by the team that holds most of what is open."""
     holders = Counter(item.team for item in scope.open_items)
     if not holders:
         return None
     busiest = min(holders, key=lambda team: (-holders[team], team))
-    sprints = next(history.sprints for history in inputs.teams if history.team.id == busiest)
     ends = [days[int(np.ceil(share * len(days))) - 1] for share in (EVEN, SAFE)]
     if not np.isfinite(ends).all():
         return None
-    series = current_series(sprints, today, inputs.calendar)
+    series = shared.series_of(busiest, today)
     if series is None:
         return None
     middle, late = (series.name_on(today + timedelta(days=int(end))) for end in ends)

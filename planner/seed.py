@@ -18,6 +18,7 @@ import numpy as np
 # before keeps its hash.
 UNHASHED = "unhashed while it says nothing"
 _PLAIN = frozenset({NoneType, bool, int, float, str})
+_zone_of = attrgetter("tzinfo")
 
 
 def seed_of(text: str) -> int:
@@ -68,9 +69,10 @@ def _feed(digest: "hashlib._Hash", column: Sequence[Any]) -> None:
     elif kind is not None and is_dataclass(kind):
         _feed_table(digest, kind, column)
     elif kind is not None and issubclass(kind, Enum):
-        digest.update(repr([value.name for value in column]).encode())
-    elif kind is datetime and all(value.tzinfo for value in column):
-        digest.update(np.array([value.timestamp() for value in column]).tobytes())
+        names = {id(value): value.name for value in kind}  # a hash or a name takes a call
+        digest.update(repr([*map(names.__getitem__, map(id, column))]).encode())
+    elif kind is datetime and None not in set(map(_zone_of, column)):
+        digest.update(np.array([*map(datetime.timestamp, column)]).tobytes())
     elif kinds <= _PLAIN:
         digest.update(repr([*column]).encode())
     elif len(kinds) > 1 and NoneType in kinds:

@@ -31,6 +31,7 @@ from planner.inputs import (
 from planner.note import Note
 from planner.priority import Framework, Moscow, Priorities, Worth
 from planner.recalibration.prior import Model, Prior
+from planner.rows import rows_of
 from planner.timeline import DateMove, ReleaseFacts, SprintFacts, TeamFacts
 
 Arrays = list[NDArray[Any]]
@@ -164,9 +165,8 @@ def _cuts(lengths: NDArray[Any]) -> Iterable[tuple[int, int]]:
 def _read_records(
     arrays: Sequence[NDArray[Any]], name: str, told: dict[str, list[Any]]
 ) -> list[Any]:
-    kind = _RECORDS[name]
-    rows = zip(*(read_column(column, arrays) for column in told.values()), strict=True)
-    return [kind(**dict(zip(told, row, strict=True))) for row in rows]
+    columns = {field: read_column(column, arrays) for field, column in told.items()}
+    return rows_of(_RECORDS[name], columns)
 
 
 def _read_mappings(arrays: Sequence[NDArray[Any]], *parts: list[Any]) -> list[Any]:

@@ -9,6 +9,8 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
+_HAS_UNIXEPOCH = (3, 38)  # https://sqlite.org/releaselog/3_38_0.html
+
 # SQLite numbers rows by themselves only where the key is spelled INTEGER.
 BigId = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -51,8 +53,12 @@ class EpochSeconds(FunctionElement[int]):
 @compiles(EpochSeconds, "sqlite")
 def _sqlite_epoch(element: EpochSeconds, compiler: SQLCompiler, **kw: Any) -> str:
     # Cut to the second first: strftime rounds 59.9996 up into the next minute.
-    inner = compiler.process(element.clauses, **kw)
-    return f"CAST(strftime('%s', substr({inner}, 1, 19)) AS INTEGER)"
+    inner = f"substr({compiler.process(element.clauses, **kw)}, 1, 19)"
+    # Set once there is a connection. Without a text in between it takes a third less.
+    version = getattr(compiler.dialect, "server_version_info", None) or ()
+    if version >= _HAS_UNIXEPOCH:
+        return f"unixepoch({inner})"
+    return f"CAST(strftime('%s', {inner}) AS INTEGER)"
 
 
 @compiles(EpochSeconds, "postgresql")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby, repeat
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from planner.timeline import Bools, Ints, Times
 from store.counting import counted_items
-from store.reading import as_ints, as_times, load_columns, seconds, seconds_if_known
+from store.reading import NO_TIME, as_ints, as_times, load_columns, seconds, seconds_if_known
 from store.rewind import load_values_before
 from store.tables import issue, source
 from store.teams import Teams
@@ -115,6 +116,8 @@ def _rewound(
 def _types(columns: _Columns, past: Mapping[int, str | None]) -> tuple[str, ...]:
     """Give types; a first change may not tell what it found, and every issue has a type."""
     told = {issue_id: before for issue_id, before in past.items() if before is not None}
+    if not told:
+        return columns["type"]
     return tuple(value or "" for value in _rewound(columns, "type", told))
 
 
@@ -138,15 +141,15 @@ def _counts(columns: _Columns, parents: Ints) -> Bools:
 
 def _parents(columns: _Columns, past: Mapping[int, str | None]) -> Ints:
     """Find parents in the same source, as positions; -1 for one that is gone or was never there."""
-    parents = _rewound(columns, "parent", past)
-    there = {
-        (name, ext_id): position
-        for position, (name, ext_id, gone) in enumerate(
-            zip(columns["source"], columns["ext_id"], columns["gone_at"], strict=True)
-        )
-        if gone is None
-    }
-    return as_ints(
-        -1 if parent is None else there.get((name, parent), -1)
-        for name, parent in zip(columns["source"], parents, strict=True)
-    )
+    parents, gone_at = _rewound(columns, "parent", past), columns["gone_at"]
+    found: list[int] = []
+    for _, same_source in groupby(range(len(parents)), columns["source"].__getitem__):
+        rows = [*same_source]  # which stand together
+        mine = slice(rows[0], rows[-1] + 1)
+        there = {
+            ext_id: row
+            for ext_id, row, gone in zip(columns["ext_id"][mine], rows, gone_at[mine], strict=True)
+            if gone == NO_TIME
+        }
+        found.extend(map(there.get, parents[mine], repeat(-1)))
+    return as_ints(found)

@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Select, case
+from sqlalchemy import BigInteger, ColumnElement, Select, case, literal
 from sqlalchemy.orm import Session
 
 from planner.timeline import Ints, Spans, Times
 from store.columns import EpochSeconds
+
+NO_TIME = int(np.iinfo(np.int64).min)  # what a time that has not come is inside an array
 
 
 def load_columns(session: Session, statement: Select[Any]) -> list[tuple[Any, ...]]:
@@ -26,16 +28,17 @@ def seconds(column: ColumnElement[datetime]) -> ColumnElement[int]:
 
 
 def seconds_if_known(column: ColumnElement[datetime], as_of: datetime) -> ColumnElement[int]:
-    """Read a time that has come by `as_of`; NULL for one that nobody could know yet."""
-    return case((column <= as_of, EpochSeconds(column)))
+    """Read a time that has come by `as_of`; `NO_TIME` for one that nobody could know yet."""
+    return case((column <= as_of, EpochSeconds(column)), else_=literal(NO_TIME, BigInteger()))
 
 
-def as_times(values: Iterable[int | None]) -> Times:
-    return np.array(list(values), dtype="datetime64[s]")
+def as_times(values: Iterable[int]) -> Times:
+    """Take seconds since 1970 for the times that they are."""
+    return as_ints(values).view("datetime64[s]")
 
 
 def as_ints(values: Iterable[int]) -> Ints:
-    return np.array(list(values), dtype=np.int64)
+    return np.fromiter(values, dtype=np.int64)
 
 
 def positions_of(wanted: Ints, ids: Ints) -> Ints:

@@ -4,43 +4,43 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy import ColumnElement, Select, Table, case, select
 from sqlalchemy.orm import Session
 
 from planner.category import CODES
 from planner.timeline import Ints, Spans
 from store.reading import as_ints, as_times, load_columns, positions_of, seconds, seconds_if_known
 from store.tables import estimate_span, membership, sprint_membership, status_span
+from store.whole_columns import load_ints
 
 _CODE_OF = {category.value: code for code, category in enumerate(CODES)}
 
 
 def load_categories(session: Session, as_of: datetime, item_ids: Ints) -> Spans:
     """Load what every item's status meant; values are category codes."""
-    item, told, start, end = _load(session, status_span, status_span.c.category, as_of)
-    codes = as_ints(_CODE_OF[category] for category in told)
-    return _of_items(Spans(as_ints(item), codes, as_times(start), as_times(end)), item_ids)
+    code = case(_CODE_OF, value=status_span.c.category)
+    return _load(session, _spans_of(status_span, code, as_of), item_ids)
 
 
 def load_estimates(session: Session, as_of: datetime, item_ids: Ints) -> Spans:
     """Load what every item was estimated at, in points."""
-    item, told, start, end = _load(session, estimate_span, estimate_span.c.points, as_of)
+    # Cell by cell: written out as texts, not every float would come back as it is.
+    statement = _spans_of(estimate_span, estimate_span.c.points, as_of)
+    item, told, start, end = load_columns(session, statement)
     points = np.array(told, dtype=np.float64)
     return _of_items(Spans(as_ints(item), points, as_times(start), as_times(end)), item_ids)
 
 
 def load_memberships(session: Session, as_of: datetime, item_ids: Ints) -> Spans:
     """Load when every item was in which release; values are the releases' row ids."""
-    item, told, start, end = _load(session, membership, membership.c.release_id, as_of)
-    spans = Spans(as_ints(item), as_ints(told), as_times(start), as_times(end))
-    return _of_items(spans, item_ids)
+    statement = _spans_of(membership, membership.c.release_id, as_of)
+    return _load(session, statement, item_ids)
 
 
 def load_sprint_memberships(session: Session, as_of: datetime, item_ids: Ints) -> Spans:
     """Load when every item was in which sprint; values are the sprints' row ids."""
-    item, told, start, end = _load(session, sprint_membership, sprint_membership.c.sprint_id, as_of)
-    spans = Spans(as_ints(item), as_ints(told), as_times(start), as_times(end))
-    return _of_items(spans, item_ids)
+    statement = _spans_of(sprint_membership, sprint_membership.c.sprint_id, as_of)
+    return _load(session, statement, item_ids)
 
 
 def with_positions(spans: Spans, row_ids: Ints) -> Spans:
@@ -50,16 +50,19 @@ def with_positions(spans: Spans, row_ids: Ints) -> Spans:
     return Spans(spans.item[there], at[there], spans.start[there], spans.end[there])
 
 
-def _load(
-    session: Session, table: Table, value: ColumnElement[Any], as_of: datetime
-) -> list[tuple[Any, ...]]:
-    statement: Select[Any] = select(
+def _spans_of(table: Table, value: ColumnElement[Any], as_of: datetime) -> Select[Any]:
+    return select(
         table.c.issue_id,
-        value,
-        seconds(table.c.start_at),
-        seconds_if_known(table.c.end_at, as_of),
+        value.label("value"),
+        seconds(table.c.start_at).label("start"),
+        seconds_if_known(table.c.end_at, as_of).label("end"),
     ).where(table.c.start_at <= as_of)
-    return load_columns(session, statement)
+
+
+def _load(session: Session, statement: Select[Any], item_ids: Ints) -> Spans:
+    """Load spans whose values are integers."""
+    item, value, start, end = load_ints(session, statement)
+    return _of_items(Spans(item, value, as_times(start), as_times(end)), item_ids)
 
 
 def _of_items(spans: Spans, item_ids: Ints) -> Spans:

@@ -4,7 +4,9 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import count
 from logging import Logger
+from queue import PriorityQueue
 
 from slack_bolt.lazy_listener.internals import build_runnable_function
 from slack_bolt.lazy_listener.runner import LazyListenerRunner
@@ -16,7 +18,7 @@ _QUICK = 16  # most of the time they wait for Slack to take what they say
 _SLOW = 1  # all that it does is compute, and Python computes one thing at a time
 _CALM_SECONDS = 0.01
 _PATIENCE_SECONDS = 0.2
-_TAKES_LONG = frozenset({"plan", "why", "whatif"})
+_TAKES_LONG = ("plan", "why", "whatif")  # the quicker ones first
 
 
 AsReader = Callable[[Body, Callable[[], None]], None]
@@ -39,14 +41,24 @@ class Answerers(LazyListenerRunner):
         self._slow = ThreadPoolExecutor(_SLOW, thread_name_prefix="slack-explain")
         self._bot_user = bot_user
         self._as_reader = as_reader
+        self._later: PriorityQueue[tuple[int, int, Callable[[], None]]] = PriorityQueue()
+        self._numbers = count()
         self._asked_at = 0.0
 
     def start(self, function: Callable[..., None], request: BoltRequest) -> None:
-        takes_long = verb_asked(request.body, self._bot_user) in _TAKES_LONG
-        executor = self._slow if takes_long else self.quick
+        verb = verb_asked(request.body, self._bot_user)
         self._asked_at = time.monotonic()
-        answer = build_runnable_function(function, self.logger, request)
-        executor.submit(self._run_when_calm, partial(self._as_reader, request.body, answer))
+        runnable = build_runnable_function(function, self.logger, request)
+        answer = partial(self._as_reader, request.body, runnable)
+        if verb not in _TAKES_LONG:
+            self.quick.submit(self._run_when_calm, answer)
+            return
+        self._later.put((_TAKES_LONG.index(verb), next(self._numbers), answer))
+        self._slow.submit(self._run_when_calm, self._answer_next)
+
+    def _answer_next(self) -> None:
+        """Give the answer that takes the least of those that take long, the oldest of its kind."""
+        self._later.get_nowait()[-1]()
 
     def _run_when_calm(self, answer: Callable[[], None]) -> None:
         """Answer once no further question comes in, for a moment at most.

@@ -6,7 +6,7 @@ from datetime import date
 
 from planner.answer import SAFE, ReleaseForecast
 from planner.category import Category
-from planner.explain.rerun import around, forecast_one, scope_of, with_scope
+from planner.explain.rerun import around, forecast_one, scope_of, tied_ids, with_scope
 from planner.inputs import Item, PlanInputs, Scope
 from planner.settle import Judge
 
@@ -42,12 +42,13 @@ def cut_line(inputs: PlanInputs, release_id: str, by: date, seed: int) -> CutLin
     out = Judge(near).set_aside(scope)
     aside = tuple(item for item in scope.open_items if item.team in out)
     ordered = tuple(item for item in in_order(scope) if item.team not in out)
+    tied = tied_ids(near, release_id)  # with less in the release it is tied to no others
     known: dict[int, float] = {0: 0.0}
 
     def likelihood(count: int) -> float:
         if count not in known:
             kept = _without(scope, (*ordered[count:], *aside))
-            answer = forecast_one(with_scope(near, kept), release_id, seed, "")
+            answer = forecast_one(with_scope(near, kept), release_id, seed, "", tied)
             known[count] = answer.likelihood(by) if isinstance(answer, ReleaseForecast) else 0.0
         return known[count]
 

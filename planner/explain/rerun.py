@@ -39,12 +39,17 @@ def replay(
 
 
 def forecast_one(
-    inputs: PlanInputs, release_id: str, seed: int, inputs_hash: str | None = None
+    inputs: PlanInputs,
+    release_id: str,
+    seed: int,
+    inputs_hash: str | None = None,
+    tied: frozenset[str] | None = None,
 ) -> Answer:
     """Give what the plan says of one release, without putting answers for the others together.
 
     `inputs_hash` is the fingerprint of the inputs where it is known, or where nobody asks for it:
-    to take it costs as much as the forecast.
+    to take it costs as much as the forecast. So with `tied`, the ids of at least those releases
+    that have a say in it: see `tied_ids`.
 
     Raises:
         LookupError: the inputs have no such release.
@@ -56,14 +61,22 @@ def forecast_one(
     settled = judge.settle(scope)
     if settled is not None:
         return settled
+    work = judge.work()
     told = forecast_scopes(
         inputs,
-        tied_to(release_id, judge.work()),
+        tied_to(release_id, work)
+        if tied is None
+        else tuple(each for each in work if each.release.id in tied),
         seed,
         fingerprint(inputs) if inputs_hash is None else inputs_hash,
         asked=frozenset({release_id}),
     )
     return told[release_id]
+
+
+def tied_ids(inputs: PlanInputs, release_id: str) -> frozenset[str]:
+    """Name the releases that have a say in a release's forecast, and in that of a part of it."""
+    return frozenset(each.release.id for each in tied_to(release_id, Judge(inputs).work()))
 
 
 def around(inputs: PlanInputs, release_id: str) -> PlanInputs:

@@ -12,7 +12,7 @@ _FULL = 1.0
 
 def blocked(known: Known) -> Sequence[Risk]:
     """Open items that wait for open ones, whether in this release or outside."""
-    waiting = tuple(item for item in known.open_items if item.blocked_by)
+    waiting = known.scope.waiting
     if not waiting:
         return ()
     return (found("blocked", waiting, count=len(waiting), open=len(known.open_items)),)
@@ -26,7 +26,7 @@ def blocked_by_later(known: Known) -> Sequence[Risk]:
     mine = {item.key for item in known.open_items}
     risks = []
     for later in _behind(known):
-        keys = wanted.intersection([item.key for item in later.open_items]) - mine
+        keys = {key for key in wanted if key in later.team_of} - mine
         waiting = tuple(item for item in known.open_items if keys & {*item.blocked_by})
         if waiting:
             mine |= keys  # what two later releases hold is told of the first alone
@@ -43,6 +43,7 @@ def other_team(known: Known) -> Sequence[Risk]:
     items = {
         item.key: item
         for scope in known.inputs.releases
+        if any(key in scope.team_of for key in wanted)  # mostly it has none of them
         for item in scope.open_items
         if item.key in wanted and not item.restricted
     }
@@ -91,7 +92,7 @@ def less_capacity(known: Known) -> Sequence[Risk]:
 
 def _waited_for(known: Known) -> frozenset[str]:
     """Give the keys of all that this release's open items wait for: mostly there are none."""
-    return frozenset(key for item in known.open_items for key in item.blocked_by)
+    return frozenset(key for item in known.scope.waiting for key in item.blocked_by)
 
 
 def _holidays(known: Known, days: int) -> int:

@@ -1,10 +1,11 @@
 """The garbage collector rests while rows are read, and never for good."""
 
 import gc
+from weakref import ref
 
 import pytest
 
-from store.collecting import collecting_later
+from store.collecting import collect_frozen, collecting_later
 
 
 def test_nothing_is_collected_meanwhile_and_everything_afterwards() -> None:
@@ -27,3 +28,27 @@ def test_where_it_was_off_it_stays_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+class _Ring:
+    def __init__(self) -> None:
+        self.me = self
+
+
+def test_what_was_read_is_not_walked_over_afterwards() -> None:
+    frozen = gc.get_freeze_count()
+    with collecting_later():
+        kept = [[number] for number in range(1000)]
+    assert gc.get_freeze_count() >= frozen + len(kept)
+
+
+def test_garbage_that_was_frozen_can_still_be_collected() -> None:
+    with collecting_later():
+        ring = _Ring()
+    seen = ref(ring)
+    del ring
+    gc.collect()
+    assert seen() is not None
+    collect_frozen()
+    assert seen() is None
+    assert gc.get_freeze_count() == 0

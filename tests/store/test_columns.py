@@ -1,9 +1,11 @@
 """Times: aware, UTC and the same on both databases."""
 
+import sqlite3
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, insert, literal, select
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import StatementError
 
 from store.columns import EpochSeconds
@@ -46,6 +48,20 @@ def test_seconds_are_rounded_down(engine: Engine, year: int, microsecond: int) -
     with engine.connect() as connection:
         known = connection.execute(select(EpochSeconds(source.c.last_success_at))).scalar_one()
     assert known == int(at.replace(microsecond=0).timestamp())
+
+
+@pytest.mark.parametrize("at", ["1969-12-31 23:59:59.999600", "2024-02-29 12:00:00.000000"])
+def test_sqlite_of_any_version_counts_the_same_seconds(sqlite_engine: Engine, at: str) -> None:
+    told = []
+    with sqlite_engine.connect() as connection:
+        for version in {(3, 37, 0), sqlite3.sqlite_version_info}:
+            dialect = sqlite.dialect()
+            dialect.server_version_info = version
+            counted = EpochSeconds(literal(at)).compile(
+                dialect=dialect, compile_kwargs={"literal_binds": True}
+            )
+            told.append(connection.exec_driver_sql(f"SELECT {counted}").scalar_one())
+    assert set(told) == {int(datetime.fromisoformat(f"{at[:19]}+00:00").timestamp())}
 
 
 def test_text_times_in_sqlite_sort_by_time(sqlite_engine: Engine) -> None:

@@ -38,6 +38,27 @@ def test_a_quick_answer_passes_those_for_which_the_plan_is_made_again(
         held.set()
 
 
+def test_of_those_that_take_long_the_quickest_come_first_each_kind_in_turn(
+    answerers: Answerers,
+) -> None:
+    begun, held, out = threading.Event(), threading.Event(), list[str]()
+
+    def hold() -> None:
+        begun.set()
+        held.wait(20)
+
+    def say(body: dict[str, str]) -> None:
+        out.append(body["text"])
+
+    answerers.start(hold, asked("whatif checkout add 3"))
+    assert begun.wait(10)
+    for text in ("whatif a add 1", "why b", "plan c", "why d", "plan e"):
+        answerers.start(say, asked(text))
+    held.set()
+    answerers.drain()
+    assert out == ["plan c", "plan e", "why b", "why d", "whatif a add 1"]
+
+
 def test_every_answer_that_was_begun_is_out_when_it_is_drained(answerers: Answerers) -> None:
     out: list[str] = []
 

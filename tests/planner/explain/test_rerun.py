@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from planner.explain.rerun import answer_of, around, forecast_one, scope_of
+from planner.explain.rerun import (
+    answer_of,
+    around,
+    forecast_one,
+    scope_of,
+    tied_ids,
+    with_scope,
+)
 from planner.timeline import TeamFacts
 from tests.planner.build import release
 from tests.planner.explain.plans import (
@@ -46,6 +53,20 @@ def test_one_release_is_answered_as_the_whole_plan_answers_it() -> None:
     assert repr(forecast_one(canceled, MINE, SEED)) == repr(answer_of(plan_of(canceled), MINE))
     with pytest.raises(LookupError, match="s:nowhere"):
         forecast_one(inputs, "s:nowhere", SEED)
+
+
+def test_releases_to_which_only_a_dropped_item_ties_one_have_no_say_in_the_rest() -> None:
+    mine = waiting(20, 0) + waiting(1, 0, team=1)
+    work = done(0) + done(1, team=1) + mine + waiting(9, 1, team=1)
+    inputs = inputs_of(work, (release("A"), release("B")))
+    (scope,) = (each for each in inputs.releases if each.release.id == MINE)
+    kept = tuple(item for item in scope.items if item.team == scope.items[0].team)
+    part = with_scope(inputs, replace(scope, items=kept))
+
+    tied = tied_ids(inputs, MINE)
+
+    assert tied_ids(part, MINE) == {MINE} < tied
+    assert repr(forecast_one(part, MINE, SEED, tied=tied)) == repr(forecast_one(part, MINE, SEED))
 
 
 def test_a_release_over_two_sources_ties_them_together() -> None:
