@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from bot.launching.addressing import people_of
 from bot.launching.history import Put, load_words
-from bot.launching.naming import name_for
 from bot.launching.owner_notes import OwnerNotes
 from bot.newsroom import Newsroom
 from bot.schedule.hours import next_open
@@ -132,10 +131,11 @@ class _Desk:
     def _unanswered(self, plan: LaunchPlan, request: PingRequest, function: Function) -> Unanswered:
         told = load_told(self.session, request.release_id, NAME)
         name = request.release_id if told is None else told
-        is_function = self.newsroom.rehearsal_channel is None
         return Unanswered(
             plan,
-            name_for(plan, name, is_function=is_function),
+            self.newsroom.called_in(
+                self.session, request.channel, request.release_id, name, self.now
+            ),
             function,
             people_of(self.newsroom, function),
             request.stage,
