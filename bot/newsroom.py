@@ -58,9 +58,17 @@ class Newsroom:
         self, session: Session, channel: str, snapshots: Iterable[Snapshot], now: datetime
     ) -> tuple[Snapshot, ...]:
         """Give snapshots under the names that those may know who hear what a channel is told."""
+        return veil_snapshots(snapshots, self._codenames_in(session, channel, now))
+
+    def called_in(
+        self, session: Session, channel: str, release_id: str, name: str, now: datetime
+    ) -> str:
+        """Give what a release is called before those who hear what a channel is told."""
+        return self._codenames_in(session, channel, now).get(release_id, name)
+
+    def _codenames_in(self, session: Session, channel: str, now: datetime) -> Mapping[str, str]:
         embargoes = load_embargoes(session, self.confidants, self.calendar.today(now))
-        reader = reader_at(self.place_of(channel))
-        return veil_snapshots(snapshots, codenames_for(embargoes, reader))
+        return codenames_for(embargoes, reader_at(self.place_of(channel)))
 
     @property
     def operator(self) -> str | None:

@@ -14,6 +14,7 @@ from bot.launching.addressing import look_around
 from bot.launching.pinging import enqueue_farewells, enqueue_pings
 from bot.launching.renaming import enqueue_renamings
 from bot.launching.slipping import enqueue_slips
+from bot.launching.voting import enqueue_votings, find_voting
 from bot.learning.posting import enqueue_retrospectives, make_retrospectives
 from bot.newsroom import Newsroom
 from bot.readying.going import enqueue_goings, find_going
@@ -67,6 +68,7 @@ def review(newsroom: Newsroom, now: datetime, *, is_told_anew: bool = False) -> 
     )
     with telling(newsroom.region):
         cards, going = make_cards(newsroom), find_going(newsroom, now)
+        voting = find_voting(newsroom)
         retrospectives = make_retrospectives(newsroom, now)
     look_around(newsroom, now)
     with newsroom.sessions.begin() as session, telling(newsroom.region):
@@ -77,6 +79,7 @@ def review(newsroom: Newsroom, now: datetime, *, is_told_anew: bool = False) -> 
         seen = snapshots if planned is None else planned.snapshots
         enqueued = enqueue_renamings(session, newsroom, seen, now)
         enqueued += enqueue_pings(session, newsroom, seen, now)
+        enqueued += enqueue_votings(session, newsroom, voting, now)
         enqueued += enqueue_farewells(session, newsroom, seen, now)
         enqueued += enqueue_slips(session, newsroom, seen, causes, now)
         enqueued += enqueue_alerts(session, newsroom, seen, causes, now)

@@ -36,7 +36,7 @@ ASKED_AGAIN = (RequestState.OPEN, RequestState.SNOOZED)
 class PingRequest:
     """A request with the post that made it: `key` names that one, `ts` is Slack's name of it.
 
-    `by`, `at` and `reason` are those of the last answer.
+    `by`, `at` and `reason` are those of the last answer. It was `asked_at`, None if not yet.
     """
 
     post_id: int
@@ -54,6 +54,7 @@ class PingRequest:
     by: str | None
     at: datetime | None
     reason: str | None
+    asked_at: datetime | None
 
 
 def save_request(
@@ -139,7 +140,12 @@ def ask_again(
 def _select() -> Any:
     columns = [column for column in _row if column.name != "post_id"]
     return select(
-        post.c.id.label("post_id"), post.c.dedupe_key, post.c.ts, post.c.channel, *columns
+        post.c.id.label("post_id"),
+        post.c.dedupe_key,
+        post.c.ts,
+        post.c.channel,
+        post.c.sent_at,
+        *columns,
     ).join(post, post.c.id == _row.post_id)
 
 
@@ -160,4 +166,5 @@ def _request(row: Row[Any]) -> PingRequest:
         row.by,
         row.at,
         row.reason,
+        row.sent_at,
     )

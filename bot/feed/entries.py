@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.embargoes import codenames_for, load_embargoes
 from bot.newsroom import Newsroom
+from planner.launch.embargo import ANYBODY
 from planner.launch.feed import Entry, Launch, calendar_entries
 from planner.launch.functions import Function
 from planner.launch.plan import LaunchPlan
-from planner.launch.stages import AHEAD
+from planner.launch.veil import veil_snapshots
 from store.forecasts import load_snapshots
 from store.launch_plans import load_launch_plans
 from store.said import load_last_review
@@ -22,21 +24,26 @@ class FeedRead:
 
 
 def read_feed(newsroom: Newsroom, function: Function, now: datetime) -> FeedRead:
-    """Give what stands in a function's calendar by the last review; before the first, freezes."""
+    """Give what stands in a function's calendar by the last review; before the first, freezes.
+
+    The file travels to wherever somebody keeps it: a release under embargo has its codename.
+    """
+    calendar = newsroom.calendar
+    today = calendar.today(now)
     with newsroom.readers() as session:
         seen = load_last_review(session)
         snapshots = () if seen is None else load_snapshots(session, seen.data_version)
         plans = load_launch_plans(session)
+        embargoes = load_embargoes(session, newsroom.confidants, today, plans.values())
     launches = [
-        Launch(plans.get(one.release_id, LaunchPlan(one.release_id)), one) for one in snapshots
+        Launch(plans.get(one.release_id, LaunchPlan(one.release_id)), one)
+        for one in veil_snapshots(snapshots, codenames_for(embargoes, ANYBODY))
     ]
-    calendar = newsroom.calendar
     entries = calendar_entries(
         launches,
         function,
-        {stage.name: stage.days for stage in AHEAD},
         newsroom.planning.capacity,
         calendar,
-        calendar.today(now),
+        today,
     )
     return FeedRead(entries, now if seen is None else seen.taken_at)

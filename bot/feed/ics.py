@@ -11,7 +11,7 @@ from bot.schedule.slots import moment_of
 from bot.words.catalogue import say_plain
 from bot.words.days import say_likelihood
 from bot.words.english import forms
-from planner.launch.feed import Entry, EntryKind, Launch
+from planner.launch.feed import Entry, EntryKind
 from planner.launch.functions import Function
 from planner.launch.horizon import Horizon
 from planner.snapshot import Snapshot
@@ -84,7 +84,7 @@ def _summary(entry: Entry) -> str:
     if entry.launch is None:
         team = entry.capacity.team if entry.capacity else None
         return say_plain("feed.freeze_of", team=team) if team else say_plain(code)
-    name = name_of(entry.launch)
+    name = entry.launch.snapshot.name[:_NAME_LIMIT]
     if entry.kind is EntryKind.HORIZON:
         return say_plain(code, name=name, horizon=say_horizon(Horizon(entry.first, entry.last)))
     if entry.kind is EntryKind.PING:
@@ -110,11 +110,6 @@ def _odds(snapshot: Snapshot, today: date) -> list[str]:
     if snapshot.p50 is not None and snapshot.p85 is not None:
         lines.append(say_plain("feed.odds", today, p50=snapshot.p50, p85=snapshot.p85))
     return lines
-
-
-def name_of(launch: Launch) -> str:
-    """Name a release in a file that travels: by its codename, while it has one."""
-    return (launch.plan.codename or launch.snapshot.name)[:_NAME_LIMIT]
 
 
 def say_horizon(horizon: Horizon) -> str:

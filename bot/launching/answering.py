@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from bot.launching.addressing import people_of
 from bot.launching.history import load_words
 from bot.launching.kinds import ANSWER
-from bot.launching.naming import name_for
 from bot.launching.owner_notes import OwnerNotes
 from bot.people.errors import refused
 from bot.people.office import Office
@@ -268,7 +267,9 @@ def _tell_owner(
     told = load_told(session, request.release_id, NAME) or request.release_id
     unanswered = Unanswered(
         plan,
-        name_for(plan, told, is_function=office.people.rehearsal_channel is None),
+        office.newsroom.called_in(
+            session, plan.owner or request.channel, request.release_id, told, office.now
+        ),
         Function(request.function),
         (),
         request.stage,

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from bot.launching.addressing import people_of
 from bot.launching.history import Put, load_words
-from bot.launching.naming import name_for
 from bot.launching.owner_notes import OwnerNotes
+from bot.launching.voting import load_missing, load_vote, load_voters
 from bot.newsroom import Newsroom
 from bot.schedule.hours import next_open
 from bot.schedule.slots import moment_of
@@ -20,6 +20,7 @@ from bot.views.ping_note import (
     overtaken_text,
     reminder_blocks,
     reminder_text,
+    votes_text,
 )
 from bot.words.escape import Mrkdwn
 from planner.calendar import WorkCalendar
@@ -27,10 +28,17 @@ from planner.launch.functions import Function
 from planner.launch.plan import LaunchPlan
 from planner.launch.schedule import Kind
 from planner.launch.stages import AHEAD, stage_of
+from planner.launch.votes import votes_at
 from store.launch_plans import load_launch_plans
 from store.launch_told import NAME, load_told
 from store.outbox import Post, enqueue_post
-from store.ping_requests import PingRequest, RequestState, ask_again, load_asked_again
+from store.ping_requests import (
+    PingRequest,
+    RequestState,
+    answer_request,
+    ask_again,
+    load_asked_again,
+)
 from store.switches import is_paused
 
 _GOOD_FOR = timedelta(days=1)
@@ -80,6 +88,11 @@ class _Desk:
         heard = [put for put in words if not put.is_void]
         if plan is None or plan.owner is None or function is None or not heard:
             return self._end(request)
+        vote = load_vote(self.session, request) if _is_vote(request, function) else None
+        if vote is not None:  # it was given without the ping, or before it
+            done = RequestState.ACKED
+            answer_request(self.session, request, done, by=vote.person, at=vote.at)
+            return 0
         if heard[-1].is_waiting:
             return 0  # it may yet be taken back
         unanswered = self._unanswered(plan, request, function)
@@ -95,6 +108,8 @@ class _Desk:
         is_next = word.kind is Kind.ENTER and stage_of(word.stage) in AHEAD
         if not is_next or request.state is not RequestState.OPEN:
             return 0
+        if unanswered.is_vote:
+            return self._tell_missing(unanswered, request)
         return self._tell_owner(unanswered, request, overtaken_text(unanswered, word.stage))
 
     def _ask(self, unanswered: Unanswered, request: PingRequest) -> int:
@@ -102,6 +117,8 @@ class _Desk:
         later = first_reminder_at(at, self.newsroom.calendar)
         if request.reminders >= stage_of(request.stage).reminders:
             ask_again(self.session, request, RequestState.ESCALATED, later, request.reminders)
+            if unanswered.is_vote:
+                return self._tell_missing(unanswered, request)
             return self._tell_owner(unanswered, request, escalation_text(unanswered))
         number = request.reminders + 1
         ask_again(self.session, request, RequestState.OPEN, later, number)
@@ -120,6 +137,15 @@ class _Desk:
         )
         return enqueue_post(self.session, post)
 
+    def _tell_missing(self, unanswered: Unanswered, request: PingRequest) -> int:
+        """Name all whose votes are missing, once for all functions that one ping has asked."""
+        plan, at = unanswered.plan, next_open(self.now, self.newsroom.calendar)
+        missing = load_missing(self.session, self.newsroom, plan, self.now)
+        key = request.key.removesuffix(f":{request.function}")
+        notes = OwnerNotes(self.session, self.newsroom, at, self.now)
+        said = votes_text(unanswered.name, missing)
+        return notes.tell(plan, unanswered.name, "votes", key, said)
+
     def _tell_owner(self, unanswered: Unanswered, request: PingRequest, said: Mrkdwn) -> int:
         at = next_open(self.now, self.newsroom.calendar)
         notes = OwnerNotes(self.session, self.newsroom, at, self.now)
@@ -132,19 +158,29 @@ class _Desk:
     def _unanswered(self, plan: LaunchPlan, request: PingRequest, function: Function) -> Unanswered:
         told = load_told(self.session, request.release_id, NAME)
         name = request.release_id if told is None else told
-        is_function = self.newsroom.rehearsal_channel is None
         return Unanswered(
             plan,
-            name_for(plan, name, is_function=is_function),
+            self.newsroom.called_in(
+                self.session, request.channel, request.release_id, name, self.now
+            ),
             function,
-            people_of(self.newsroom, function),
+            self._people(request, function),
             request.stage,
             request.reminders + 1,
         )
 
+    def _people(self, request: PingRequest, function: Function) -> tuple[str, ...]:
+        if _is_vote(request, function):
+            return load_voters(self.session, self.newsroom, function, self.now)
+        return people_of(self.newsroom, function)
+
     def _function(self, request: PingRequest) -> Function | None:
         found = (one for one in self.newsroom.functions if one.name == request.function)
         return next(found, None)
+
+
+def _is_vote(request: PingRequest, function: Function) -> bool:
+    return votes_at(request.stage, function)
 
 
 def _is_of(put: Put, request: PingRequest) -> bool:

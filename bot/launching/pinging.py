@@ -17,7 +17,6 @@ from bot.launching.history import (
     next_number,
     take_back,
 )
-from bot.launching.naming import name_for
 from bot.launching.owner_notes import OwnerNotes
 from bot.newsroom import Newsroom
 from bot.schedule.hours import next_open
@@ -166,11 +165,12 @@ class _Desk:
         )
 
     def _reader(self, ping: Ping, addressee: Addressee) -> Reader:
-        newsroom = self.newsroom
-        is_function = newsroom.rehearsal_channel is None
+        newsroom, seen = self.newsroom, ping.snapshot
         return Reader(
             addressee.function,
-            name_for(ping.plan, ping.snapshot.name, is_function=is_function),
+            newsroom.called_in(
+                self.session, addressee.address, seen.release_id, seen.name, self.now
+            ),
             ping.plan.owner,
             self.posted,
             first_to_alarm(newsroom.functions),

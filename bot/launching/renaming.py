@@ -47,13 +47,13 @@ def enqueue_renamings(
             continue
         told = (before, snapshot.name)
         for one in addressees(newsroom, plan.tier):
-            enqueued += enqueue_post(session, _post(newsroom, plan, one, told, now))
+            called = newsroom.called_in(session, one.address, plan.release_id, told[1], now)
+            if called == snapshot.name:
+                enqueued += enqueue_post(session, _post(newsroom, plan, one, told, now))
     return enqueued
 
 
 def _is_prepared_for(session: Session, newsroom: Newsroom, plan: LaunchPlan) -> bool:
-    if newsroom.rehearsal_channel is not None and plan.codename is not None:
-        return False  # there it goes by its codename
     last = last_heard(load_words(session, plan.release_id, newsroom.calendar))
     return last is not None and last.holds is not None and stage_of(last.holds) in AHEAD
 

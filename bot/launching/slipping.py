@@ -10,7 +10,6 @@ from bot.alerting import GOOD_FOR, SETTLES_AFTER, Causes, known_causes
 from bot.freshness import read_at
 from bot.launching.addressing import Addressee, addressees
 from bot.launching.kinds import SLIP
-from bot.launching.naming import name_for
 from bot.newsroom import Newsroom
 from bot.schedule.hours import next_open
 from bot.views.launch_reader import Reader
@@ -162,7 +161,7 @@ def _post(
     readers = {
         release_id: Reader(
             due.addressee.function,
-            name_for(plan, _name(due, release_id), is_function=newsroom.rehearsal_channel is None),
+            newsroom.called_in(session, place.address, release_id, _name(due, release_id), now),
             plan.owner,
             posted,
         )

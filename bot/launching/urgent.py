@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from bot.launching.addressing import Addressee, addressees, unreachable
 from bot.launching.kinds import URGENT
-from bot.launching.naming import name_for
 from bot.people.clicking import enqueue_click
 from bot.people.errors import refused
 from bot.people.naming import release_of
@@ -25,7 +24,7 @@ from bot.words.escape import Mrkdwn, bold, escape
 from planner.launch.functions import Function
 from planner.launch.plan import LaunchPlan
 from store.audit import record_audit
-from store.directory import ReleaseName
+from store.directory import ReleaseName, load_release_names
 from store.launch_plans import load_launch_plan
 from store.outbox import Post
 from store.switches import is_paused
@@ -57,6 +56,8 @@ def _announce(office: Office, asker: Asker, order: Order) -> Reply:
     with office.people.sessions.begin() as session:
         plan = load_launch_plan(session, release.id)
         _must_own(office, asker, release, plan)
+        known = {one.id: one for one in load_release_names(session)}
+        release = known.get(release.id, release)  # whatever the asker may call it here
         desk = _Desk(session, office, asker, Notice(order.verb, what, asker.user))
         told = addressees(office.newsroom, plan.tier)
         is_new = sum(desk.tell(plan, release, one) for one in told) > 0
@@ -79,8 +80,7 @@ class _Desk:
 
     def tell(self, plan: LaunchPlan, release: ReleaseName, one: Addressee) -> bool:
         office, now = self.office, self.office.now
-        is_function = office.people.rehearsal_channel is None
-        name = name_for(plan, release.name, is_function=is_function)
+        name = office.newsroom.called_in(self.session, one.address, release.id, release.name, now)
         about = f"{self.notice.verb}:{release.id}:{one.function.name}"
         posted = Posted(now, office.people.calendar.zone)
         reader = Reader(one.function, name, plan.owner, posted)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from planner.calendar import WorkCalendar
 from planner.explain.attribution import Attribution, attribute
 from planner.inputs import PlanInputs
+from planner.launch.lateness import Asking, Late, late_answer
 from planner.launch.retrospective import (
     Moment,
     Retrospective,
@@ -18,17 +19,20 @@ from store.errors import UnreadableInputsError
 from store.forecasts import load_inputs
 from store.looking_back import load_first_forecast, load_forecast_before, load_out
 from store.outcomes import Outcome, load_outcomes
+from store.ping_requests import RequestState, load_requests
 
 
 @dataclass(frozen=True, slots=True)
 class LookedBack:
     """A retrospective, and how the move from the first to the last forecast splits.
 
-    `moved` is None where the inputs of one of them are not kept any more.
+    `moved` is None where the inputs of one of them are not kept any more. `late` are the answers to
+    pings that came late or never.
     """
 
     retrospective: Retrospective
     moved: Attribution | None
+    late: tuple[Late, ...] = ()
 
 
 def look_back(
@@ -42,7 +46,27 @@ def look_back(
         if told is None:
             return None
         ends = _inputs(session, told)
-    return LookedBack(told, None if ends is None else _split(told, ends))
+        late = load_late(session, calendar, release_id)
+    return LookedBack(told, None if ends is None else _split(told, ends), late)
+
+
+def load_late(session: Session, calendar: WorkCalendar, release_id: str) -> tuple[Late, ...]:
+    """Load which answers to the pings of a launch came late or never, as they were asked for."""
+    askings = (
+        Asking(
+            one.function,
+            one.stage,
+            calendar.today(one.asked_at),
+            None if one.at is None else calendar.today(one.at),
+            one.answers,
+            one.reminders,
+            one.state is RequestState.ESCALATED,
+        )
+        for one in load_requests(session, release_id)
+        if one.asked_at is not None
+    )
+    found = (late_answer(asking, calendar) for asking in askings)
+    return tuple(late for late in found if late is not None)
 
 
 def retrospectives(

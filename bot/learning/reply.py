@@ -9,6 +9,7 @@ from bot.learning.looking_back import LookedBack, look_back, retrospectives
 from bot.reply import Reply
 from bot.views.record import record_line
 from bot.views.retrospective import (
+    late_lines,
     retrospective_blocks,
     retrospective_text,
     trend_blocks,
@@ -30,12 +31,8 @@ def retrospective_reply(
     answer: Answer,
     known: Known,
     prelude: Sequence[Mrkdwn] = (),
-    notes: Sequence[Mrkdwn] = (),
 ) -> Reply:
-    """Look back on one release; of one that is not out, or was never forecast, say that.
-
-    `notes` are what else is worth knowing of it.
-    """
+    """Look back on one release; of one that is not out, or was never forecast, say that."""
     release = answer.scope.release
     told = look_back(sessions, known.forecasts.inputs.calendar, release.id)
     if told is None:
@@ -43,7 +40,7 @@ def retrospective_reply(
         sentence = say(code, name=bold(escape(release.name, _NAME_LIMIT)))
         return _sentence(sentence)
     record = record_of(answer.scope, known.track.votes, known.track.rehearsed)
-    said = (*notes, record_line(record))
+    said = (*late_lines(told.late), record_line(record))
     text = without_marks(joined_text(prelude, retrospective_text(told, known.today)))
     blocks = retrospective_blocks(told, known.today, said, prelude)
     return Reply(text, blocks, _data(told))
@@ -75,6 +72,10 @@ def _data(told: LookedBack) -> dict[str, object]:
         "kind": RETROSPECTIVE,
         **_release(told.retrospective),
         "parts": [{"factor": str(part.factor), "days": part.days} for part in parts],
+        "answered_late": [
+            {"function": one.function, "stage": one.stage, "working_days": one.days}
+            for one in told.late
+        ],
     }
 
 

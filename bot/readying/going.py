@@ -20,8 +20,8 @@ from bot.words.audience import HideTitles
 from bot.words.catalogue import say
 from bot.words.manner import telling
 from planner.answer import Answer
-from planner.calendar import WorkCalendar
 from store.audit import record_audit
+from store.directory import load_release_names
 from store.go_posts import (
     GO,
     count_go_posts,
@@ -35,10 +35,15 @@ GOOD_FOR = timedelta(days=3)  # as for cards: it may wait for Monday
 KEPT_FOR = timedelta(days=60)  # long after T0 nobody looks at the votes
 
 
-def go_state(weighed: Weighed, calendar: WorkCalendar, now: datetime) -> GoState:
-    """Give what go / no-go tells of a release."""
-    today = calendar.today(now)
-    return GoState(weighed.name, weighed.readiness, weighed.delegations, calendar, today)
+def go_state(
+    session: Session, newsroom: Newsroom, weighed: Weighed, channel: str, now: datetime
+) -> GoState:
+    """Give what go / no-go tells of a release in a channel, whoever had it weighed."""
+    names = {one.id: one.name for one in load_release_names(session)}
+    own = names.get(weighed.release_id, weighed.name)
+    name = newsroom.called_in(session, channel, weighed.release_id, own, now)
+    calendar = newsroom.calendar
+    return GoState(name, weighed.readiness, weighed.delegations, calendar, calendar.today(now))
 
 
 def enqueue_go(
@@ -84,12 +89,8 @@ def enqueue_go(
 
 def refresh_go(session: Session, office: Office, weighed: Weighed) -> int:
     """Bring every go / no-go message of a release up to date; give how many change."""
-    state = go_state(weighed, office.people.calendar, office.now)
     with telling(office.people.region):
-        return sum(
-            enqueue_go(session, state, place.workspace, place.channel, office.now)
-            for place in load_go_places(session, weighed.release_id)
-        )
+        return _refresh(session, office.newsroom, weighed, office.now)
 
 
 def find_going(newsroom: Newsroom, now: datetime) -> tuple[Answer, ...]:
@@ -106,15 +107,12 @@ def enqueue_goings(
     session: Session, newsroom: Newsroom, going: Sequence[Answer], now: datetime
 ) -> int:
     """Bring all go / no-go messages up to date after a sync: gates may have been met, or not."""
-    changed = 0
     if newsroom.answerer is None:
-        return changed
-    for answer in going:
-        weighed = weigh(session, answer, newsroom.answerer.scales, now)
-        state = go_state(weighed, newsroom.calendar, now)
-        for place in load_go_places(session, weighed.release_id):
-            changed += enqueue_go(session, state, place.workspace, place.channel, now)
-    return changed
+        return 0
+    scales = newsroom.answerer.scales
+    return sum(
+        _refresh(session, newsroom, weigh(session, answer, scales, now), now) for answer in going
+    )
 
 
 def must_own_launch(office: Office, asker: Asker, reference: str) -> None:
@@ -140,8 +138,8 @@ def ask_votes(office: Office, asker: Asker, reference: str) -> Reply:
         raise refused(say("go.direct"))
     office.rooms.must_be_open(asker)
     weighed = weighed_release(office, reference)
-    state = go_state(weighed, office.people.calendar, office.now)
     with office.people.sessions.begin() as session, telling(office.people.region):
+        state = go_state(session, office.newsroom, weighed, asker.channel, office.now)
         is_new = enqueue_go(session, state, asker.workspace, asker.channel, office.now)
         if is_new:
             subject, after = f"release:{weighed.release_id}", {"channel": asker.channel}
@@ -151,6 +149,14 @@ def ask_votes(office: Office, asker: Asker, reference: str) -> Reply:
         return sentence_reply(say("go.asked_already"), "asked")
     code = "go.asked_rehearsed" if office.people.rehearsal_channel else "go.asked"
     return sentence_reply(say(code), "asked")
+
+
+def _refresh(session: Session, newsroom: Newsroom, weighed: Weighed, now: datetime) -> int:
+    changed = 0
+    for place in load_go_places(session, weighed.release_id):
+        state = go_state(session, newsroom, weighed, place.channel, now)
+        changed += enqueue_go(session, state, place.workspace, place.channel, now)
+    return changed
 
 
 def _gist(text: str, blocks: Sequence[Block]) -> str:

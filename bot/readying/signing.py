@@ -2,6 +2,8 @@
 
 from dataclasses import asdict
 
+from sqlalchemy.orm import Session
+
 from bot.people.office import Office
 from bot.people.roles import Asker
 from bot.readying.evidence import read_evidence, read_reason
@@ -24,8 +26,10 @@ from bot.views.ready_words import REASON_LIMIT, function_name, function_names
 from bot.views.signing import SignForm, sign_view
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, escape
+from planner.launch.stages import T_3
 from planner.launch.votes import Verdict, Vote
 from store.audit import record_audit
+from store.ping_requests import RequestState, answer_request, load_requests
 from store.sign_offs import load_votes, save_vote
 
 _NEEDS_REASON = frozenset({Verdict.BLOCK, Verdict.WAIVE})
@@ -94,9 +98,20 @@ def sign(office: Office, asker: Asker, form: SignForm) -> tuple[Mrkdwn, ...]:
         subject = f"release:{launch.release_id}"
         told = (office.now, asker.workspace, asker.user, "sign_off", subject)
         record_audit(session, *told, _plain(before), _plain(vote))
+        _answer_ping(session, launch.release_id, vote)
         now = weigh_now(session, office, answer)
         refresh_go(session, office, now)
     return (_done(vote, launch), _missing(now))
+
+
+def _answer_ping(session: Session, release_id: str, vote: Vote) -> None:
+    """Take a vote for the answer to the ping that asked for it."""
+    is_block = vote.verdict is Verdict.BLOCK
+    state = RequestState.BLOCKED if is_block else RequestState.ACKED
+    for request in load_requests(session, release_id):
+        is_asked = (request.stage, request.function) == (T_3.name, vote.function)
+        if is_asked and request.by is None:
+            answer_request(session, request, state, by=vote.person, at=vote.at, reason=vote.reason)
 
 
 def _done(vote: Vote, launch: Launch) -> Mrkdwn:

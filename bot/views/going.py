@@ -47,12 +47,16 @@ def go_blocks(state: GoState) -> list[Block]:
     blocks += [context(away)] if away else []
     if readiness.is_over:
         return blocks
-    details = Pick(readiness.release_id, "ready")
-    buttons = [
-        button(say_plain("ready.sign"), SIGN_OFF, write_choice(readiness.release_id, None)),
-        button(say_plain("go.details"), f"{PICK}:0", write_pick(details)),
-    ]
-    return [*blocks, actions(buttons), context(say("go.hint"))]
+    return [*blocks, vote_buttons(readiness.release_id), context(say("go.hint"))]
+
+
+def vote_buttons(release_id: str, *, tells_days: bool = True) -> Block:
+    """Let somebody vote, and look at what there is to vote on: that tells days."""
+    buttons = [button(say_plain("ready.sign"), SIGN_OFF, write_choice(release_id, None))]
+    if tells_days:
+        details = write_pick(Pick(release_id, "ready"))
+        buttons.append(button(say_plain("go.details"), f"{PICK}:0", details))
+    return actions(buttons)
 
 
 def go_text(state: GoState) -> str:

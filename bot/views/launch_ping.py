@@ -1,6 +1,7 @@
 """The readiness ping: what a release asks of a function, by when, and whom to ask."""
 
 from bot.views.blocks import Block, context, fields, header, joined, section
+from bot.views.going import vote_buttons
 from bot.views.launch_dates import launch_facts, say_horizon, text_dates
 from bot.views.launch_reader import (
     Reader,
@@ -20,6 +21,7 @@ from planner.launch.embargo import has_launched
 from planner.launch.outlook import anchor_of, promised
 from planner.launch.schedule import Kind, Ping, Why
 from planner.launch.stages import T_0, T_1, T_3, T_PLUS_7, Stage
+from planner.launch.votes import votes_at
 from planner.snapshot import FORECAST, SHIPPED
 
 _GOAL_LIMIT = 400
@@ -46,7 +48,7 @@ def ping_blocks(
     told = (*_embargo(ping, reader), *(() if alarm is None else (alarm,)), whom_to_ask(reader))
     blocks.append(section(joined(told, "\n")))
     if key is not None:
-        blocks.append(answer_buttons(key))
+        blocks.append(_buttons(ping, reader, key))
     small = _small_print(ping, reader)
     return [*blocks, context(small)] if small else blocks
 
@@ -145,6 +147,8 @@ def _asks(ping: Ping, reader: Reader) -> Mrkdwn:
     if ping.kind is Kind.NOT_YET:
         return say(asked_of("ping_ask", name, Kind.NOT_YET))
     lines = [say(asked_of("ping_ask", name, slug(ping.stage)), by=_by(ping, reader))]
+    if votes_at(ping.stage.name, reader.function):
+        lines.append(say("ping.vote"))
     is_shaky = ping.snapshot.health in (Health.AT_RISK, Health.OFF_TRACK)
     if is_shaky and ping.snapshot.state == FORECAST:
         lines.append(say(asked_of("ping_ask", name, "caution")))
@@ -158,6 +162,12 @@ def _by(ping: Ping, reader: Reader) -> Mrkdwn:
     if ping.due_by is None or ping.due_by <= today:
         return say("ping.by_today")
     return say("ping.by_day", today, day=ping.due_by)
+
+
+def _buttons(ping: Ping, reader: Reader, key: str) -> Block:
+    if votes_at(ping.stage.name, reader.function):
+        return vote_buttons(ping.snapshot.release_id, tells_days=reader.told_days)
+    return answer_buttons(key)
 
 
 def _in_a_line(asks: Mrkdwn) -> Mrkdwn:

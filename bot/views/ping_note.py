@@ -1,9 +1,11 @@
 """What is said of a ping that nobody has answered: to those who were asked, and to the owner."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.delivery.addresses import name_address
-from bot.views.blocks import Block, context, header, section
+from bot.views.blocks import Block, context, header, joined, section
+from bot.views.going import vote_buttons
 from bot.views.launch_reader import say_function
 from bot.views.people import say_people, say_person
 from bot.views.ping_answer import REASON_LIMIT, answer_buttons
@@ -12,6 +14,7 @@ from bot.words.catalogue import Said, say, say_plain
 from bot.words.escape import Mrkdwn, bold, clip, escape
 from planner.launch.functions import Function, Wording
 from planner.launch.plan import LaunchPlan
+from planner.launch.votes import MissingVote, votes_at
 
 _CALLED = 2  # people who are called when it is asked again
 
@@ -31,6 +34,10 @@ class Unanswered:
     times: int
 
     @property
+    def is_vote(self) -> bool:
+        return votes_at(self.stage, self.function)
+
+    @property
     def values(self) -> dict[str, Said]:
         return {
             "name": bold(escape(self.name, NAME_LIMIT)),
@@ -42,13 +49,17 @@ class Unanswered:
 def reminder_blocks(unanswered: Unanswered, key: str, *, is_last: bool) -> list[Block]:
     """Ask again, with the same buttons; `key` names the ping's post."""
     title = say_plain("ping_note.reminder_title", name=clip(unanswered.name, NAME_LIMIT))
-    hint = say("ping_note.reminder_last" if is_last else "ping_note.reminder_more")
-    return [header(title), section(_asked(unanswered)), answer_buttons(key), context(hint)]
+    buttons = answer_buttons(key)
+    if unanswered.is_vote:
+        days = unanswered.function.wording is Wording.DAY
+        buttons = vote_buttons(unanswered.plan.release_id, tells_days=days)
+    hint = _hint(unanswered, is_last=is_last)
+    return [header(title), section(_asked(unanswered)), buttons, context(hint)]
 
 
 def reminder_text(unanswered: Unanswered, *, is_last: bool) -> str:
     """The same in a line or two."""
-    hint = say("ping_note.reminder_last" if is_last else "ping_note.reminder_more")
+    hint = _hint(unanswered, is_last=is_last)
     return f"{_asked(unanswered)} {hint}".replace("*", "")
 
 
@@ -74,9 +85,28 @@ def blocked_text(unanswered: Unanswered, person: str, reason: str) -> Mrkdwn:
     return say("ping_note.blocked", **values)
 
 
+def votes_text(name: str, missing: Sequence[MissingVote]) -> Mrkdwn:
+    """Tell the owner whose votes are missing, function by function."""
+    told = []
+    for one in missing:
+        people = say_people(one.ask) or say("ping_note.votes_nobody")
+        told.append(
+            say("ping_note.votes_of", function=say_function(one.function.name), people=people)
+        )
+    named = bold(escape(name, NAME_LIMIT))
+    return say("ping_note.votes", name=named, missing=len(missing), functions=joined(told, "\n"))
+
+
+def _hint(unanswered: Unanswered, *, is_last: bool) -> Mrkdwn:
+    if is_last:
+        return say("ping_note.reminder_last")
+    return say("ping_note.vote_more" if unanswered.is_vote else "ping_note.reminder_more")
+
+
 def _asked(unanswered: Unanswered) -> Mrkdwn:
     days = unanswered.function.wording is Wording.DAY
     code = "reminder" if days else "reminder_horizon"
+    code = "vote" if unanswered.is_vote else code
     called = say_people(unanswered.people[:_CALLED])
     if not called:
         return say(f"ping_note.{code}_plain", **unanswered.values)

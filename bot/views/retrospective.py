@@ -5,11 +5,13 @@ from datetime import date
 
 from bot.learning.looking_back import LookedBack
 from bot.views.blocks import Block, context, header, joined, section, table
+from bot.views.launch_reader import say_function
 from bot.views.moved import cause_lines
 from bot.views.words import NAME_LIMIT
 from bot.words.catalogue import say, say_plain
 from bot.words.days import say_day
 from bot.words.escape import Mrkdwn, bold, clip, escape
+from planner.launch.lateness import Late
 from planner.launch.retrospective import Moment, Retrospective, Stand, Stretch, Trend
 
 _ROWS = 12
@@ -44,6 +46,22 @@ def retrospective_text(told: LookedBack, today: date) -> str:
     one = told.retrospective
     parts = (_headline(one, escape(one.name, NAME_LIMIT), today), _scope(one))
     return joined(parts).replace("*", "")
+
+
+def late_lines(late: Sequence[Late]) -> tuple[Mrkdwn, ...]:
+    """Say in a line who answered late, or never; nothing where everybody was in time."""
+    if not late:
+        return ()
+    told = [_late(one) for one in late[:_ROWS]]
+    if len(late) > _ROWS:
+        told.append(say("forecast.more", count=len(late) - _ROWS))
+    return (say("retro.answered_late", answers=joined(told, say("join.comma") + " ")),)
+
+
+def _late(one: Late) -> Mrkdwn:
+    code = "answered_never" if one.days is None else "answered_after"
+    values = {"function": say_function(one.function), "stage": one.stage}
+    return say(f"retro.{code}", **values, **({} if one.days is None else {"days": one.days}))
 
 
 def trend_blocks(trend: Trend, told: Sequence[Retrospective], today: date) -> list[Block]:

@@ -1,6 +1,6 @@
 """What stands in the calendar of a function: promised days, windows, freezes, days to get ready."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -10,7 +10,7 @@ from planner.inputs import Capacity
 from planner.launch.functions import Function, Wording
 from planner.launch.horizon import horizon_of
 from planner.launch.plan import LaunchPlan, launch_anchor
-from planner.launch.stages import stages_of
+from planner.launch.stages import AHEAD, stages_of
 from planner.snapshot import FORECAST, SHIPPED, Snapshot
 
 SHOWN_AFTER = timedelta(days=90)  # what is over stays that long
@@ -54,16 +54,15 @@ class Entry:
 def calendar_entries(
     launches: Iterable[Launch],
     function: Function,
-    stages: Mapping[str, int],
     capacity: Sequence[Capacity],
     calendar: WorkCalendar,
     today: date,
 ) -> tuple[Entry, ...]:
     """Give the entries of a function, by their first day.
 
-    Only releases that somebody answers for and in which the function takes part. `stages` are
-    the moments before a launch at which it is told to get ready: names with working days. Who is
-    told no days gets the month or quarter of the launch instead, and nothing that gives it away.
+    Only releases that somebody answers for and in which the function takes part, with the stages
+    of their tier at which it is told to get ready. Who is told no days gets the month or quarter
+    of the launch instead, and nothing that gives it away.
     """
     entries = [_freeze(one) for one in capacity if one.share <= 0]
     for launch in launches:
@@ -75,7 +74,7 @@ def calendar_entries(
             entries += _horizon(launch, today)
         else:
             entries += _days(launch)
-            entries += _pings(launch, stages, calendar)
+            entries += _pings(launch, calendar)
     oldest = today - SHOWN_AFTER
     return tuple(sorted((one for one in entries if one.last >= oldest), key=_place))
 
@@ -110,16 +109,12 @@ def _days(launch: Launch) -> list[Entry]:
     return found
 
 
-def _pings(launch: Launch, stages: Mapping[str, int], calendar: WorkCalendar) -> list[Entry]:
+def _pings(launch: Launch, calendar: WorkCalendar) -> list[Entry]:
     anchor = launch_anchor(launch.plan, launch.snapshot)
     if anchor is None or launch.snapshot.state != FORECAST:
         return []
-    told = {stage.name for stage in stages_of(launch.plan.tier)}
-    on = {
-        stage: calendar.working_day_before(anchor, days)
-        for stage, days in stages.items()
-        if stage in told
-    }
+    told = [stage for stage in stages_of(launch.plan.tier) if stage in AHEAD]
+    on = {stage.name: calendar.working_day_before(anchor, stage.days) for stage in told}
     return [Entry(EntryKind.PING, day, day, launch, stage) for stage, day in on.items()]
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from planner.launch.functions import Function
+from planner.launch.stages import T_3
 
 
 class Verdict(StrEnum):
@@ -55,6 +56,11 @@ class MissingVote:
 
     function: Function
     ask: tuple[str, ...]
+
+
+def votes_at(stage: str, function: Function) -> bool:
+    """Tell whether a function is asked for its vote at a stage: one with people is, at T-3."""
+    return stage == T_3.name and bool(function.people)
 
 
 def speakers_of(

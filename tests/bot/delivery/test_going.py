@@ -23,10 +23,11 @@ from planner.launch.gates import LaunchRules
 from planner.launch.plan import LaunchPlan, Tier
 from planner.launch.votes import Verdict
 from store.go_posts import GO
-from store.launch_plans import save_launch_plan
+from store.launch_plans import load_launch_plan, save_launch_plan
 from tests.bot.answers import NOW
 from tests.bot.delivery.kiosk import CHECKOUT, Kiosk
 from tests.bot.judge import judge, said_in
+from tests.bot.newsrooms import outbox
 
 RULES = LaunchRules((Function("marketing", people=("U02",)), Function("support", people=("U04",))))
 OWNER = Asker("T1", "U01", "C1")
@@ -50,6 +51,13 @@ class Launch:
 
     def ask(self, channel: str = "C1") -> str:
         return ask_votes(self.office, replace(OWNER, channel=channel), CHECKOUT).text
+
+    def put(self, channel: str) -> bool:
+        """Put it down as it stands now; tell whether that is new."""
+        weighed, at = weighed_release(self.office, CHECKOUT), self.kiosk.at
+        with self.kiosk.sessions.begin() as session:
+            state = go_state(session, self.office.newsroom, weighed, channel, at)
+            return enqueue_go(session, state, "T1", channel, at)
 
     def vote(self, user: str, function: str, verdict: Verdict = Verdict.APPROVE) -> None:
         reason = None if verdict is Verdict.APPROVE else "not ready"
@@ -107,10 +115,27 @@ def test_every_channel_that_has_it_is_changed_and_no_other(launch: Launch) -> No
 def test_what_it_says_already_is_not_said_again(launch: Launch) -> None:
     launch.ask()
     launch.kiosk.deliver()
-    state = go_state(weighed_release(launch.office, CHECKOUT), WorkCalendar(), launch.kiosk.at)
-    with launch.kiosk.sessions.begin() as session:
-        assert not enqueue_go(session, state, "T1", "C1", launch.kiosk.at)
+    assert not launch.put("C1")
     assert launch.kiosk.deliver() == Delivered()
+
+
+def test_each_place_reads_the_name_that_it_may_know(launch: Launch) -> None:
+    with launch.kiosk.sessions.begin() as session:
+        plan = replace(load_launch_plan(session, CHECKOUT), codename="Falcon")
+        save_launch_plan(session, "T1", plan, NOW)
+    assert launch.put("C1")
+    assert launch.put("U01")
+    launch.kiosk.deliver()
+    launch.vote("U02", "marketing")
+    launch.kiosk.wait(seconds=2)
+    launch.kiosk.deliver()
+    texts = [(one.channel, one.text) for one in outbox(launch.kiosk.sessions)]
+    assert [("Falcon" in text, "Checkout" in text) for at, text in texts if at == "C1"] == [
+        (True, False)
+    ] * 2
+    assert [("Falcon" in text, "Checkout" in text) for at, text in texts if at == "U01"] == [
+        (False, True)
+    ] * 2
 
 
 def test_a_message_that_somebody_deleted_is_not_missed_and_may_be_asked_for_anew(

@@ -27,14 +27,12 @@ def made(
     snapshot: Snapshot = DUE,
     zone: str = "Europe/Berlin",
     function: Function = MARKETING,
-    codename: str | None = None,
 ) -> bytes:
     goal = "Fewer abandoned carts"
-    plan = LaunchPlan(snapshot.release_id, owner="U1", goal=goal, codename=codename)
+    plan = LaunchPlan(snapshot.release_id, owner="U1", goal=goal)
     launch = Launch(plan, snapshot)
     calendar = WorkCalendar(zone=zone)
-    stages = {"T-14": 14}
-    entries = calendar_entries([launch], function, stages, [FREEZE], calendar, TODAY)
+    entries = calendar_entries([launch], function, [FREEZE], calendar, TODAY)
     return make_calendar(entries, function, zone, SEEN)
 
 
@@ -60,7 +58,7 @@ def test_a_day_is_a_whole_day_and_ends_before_the_next() -> None:
     )
     assert "Fewer abandoned carts" in str(window["description"])
     assert "50% likely by" in str(window["description"])
-    assert len(found) == 4, "every entry has a name of its own"
+    assert len(found) == 6, "every entry has a name of its own"
 
 
 def test_a_line_is_never_longer_than_calendars_take() -> None:
@@ -107,12 +105,6 @@ def test_an_entry_that_moves_keeps_its_name() -> None:
         return {str(one["uid"]) for one in Calendar.from_ical(file).walk("VEVENT")}
 
     assert uids(made()) == uids(made(later))
-
-
-def test_an_embargoed_release_travels_by_its_codename() -> None:
-    file = made(codename="Falcon")
-    assert b"Falcon" in file
-    assert b"Checkout" not in file
 
 
 def test_who_is_told_no_days_reads_a_month_or_a_quarter() -> None:

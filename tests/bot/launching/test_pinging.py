@@ -232,5 +232,7 @@ def test_in_a_rehearsal_an_embargoed_release_goes_by_its_codename(sessions: Sess
         save_launch_plan(session, WORKSPACE, plan, at(8))
         save_plan(session, [replace(NEAR, name="Secret")], b"packed")
         enqueue_pings(session, newsroom, [replace(NEAR, name="Secret")], at(9))
-    assert all("Get ready: Falcon" in each.text for each in outbox(sessions))
+        # Gone or not, it is still a secret.
+        enqueue_farewells(session, newsroom, [a_snapshot("B")], at(10))
+    assert all("Get ready: Falcon" in each.text for each in outbox(sessions)[:2])
     assert not any("Secret" in each.text for each in outbox(sessions))

@@ -14,6 +14,14 @@ from bot.review import review
 from planner.calendar import WorkCalendar
 from planner.launch.functions import ENGINEERING, Function
 from store.adoptions import adopt_release
+from store.outbox import Post, claim_posts, enqueue_post, mark_sent
+from store.ping_requests import (
+    RequestState,
+    answer_request,
+    ask_again,
+    load_request,
+    save_request,
+)
 from store.tables import forecast_input
 from tests.bot.answers import NOW
 from tests.bot.judge import judge, said_in
@@ -22,6 +30,7 @@ from tests.bot.newsrooms import Lying, newsroom_over, outbox
 Sessions = sessionmaker[Session]
 OUT = "jira:v23"
 OUT_AT = NOW - timedelta(days=19)
+AN_HOUR = timedelta(hours=1)
 
 
 @dataclass
@@ -69,6 +78,37 @@ def test_it_says_what_was_told_when_and_what_came(desk: Desk) -> None:
         assert moment in said
     assert "What moved the 85% date" in said
     assert "No track record yet" in said
+
+
+def test_it_says_who_answered_late_or_never(desk: Desk) -> None:
+    asked = OUT_AT - timedelta(days=21)  # a Tuesday
+    answers = {"marketing": ("T-14", 6), "legal": ("T-7", 1), "sales": ("T-14", None)}
+    with desk.sessions.begin() as session:
+        for function, (stage, days) in answers.items():
+            key = f"T1:ping:{OUT}:{stage}:1:{function}"
+            ask_for(session, key, function, stage, asked)
+            request = load_request(session, key)
+            assert request is not None
+            ask_again(session, request, RequestState.ESCALATED, asked, 3)
+            if days is not None:
+                at = asked + timedelta(days=days)
+                answer_request(session, request, RequestState.ACKED, by="U02", at=at)
+    desk.follow()
+    assert "Answered late: marketing T-14 (3 working days late), sales T-14 (never)." in ask(
+        desk, "retro 2.3"
+    )
+
+
+def ask_for(session: Session, key: str, function: str, stage: str, at: datetime) -> None:
+    """Ask a function, as a ping does, and say that at once."""
+    enqueue_post(
+        session,
+        Post(key, "T1", f"C{function}", "ping", "?", [], at, at + AN_HOUR, at, release_id=OUT),
+    )
+    (claimed,) = claim_posts(session, at, AN_HOUR, 1)
+    mark_sent(session, claimed.id, "1.0", at)
+    told = {"workspace": "T1", "release_id": OUT, "function": function, "stage": stage}
+    save_request(session, key, **told, next_at=at)
 
 
 def test_where_the_data_is_not_kept_any_more_that_is_said(desk: Desk) -> None:

@@ -16,15 +16,18 @@ from bot.people.calendars import GOOD_FOR
 from bot.people.office import People
 from bot.web.app import make_web_app
 from bot.web.feed import Feed
+from planner.launch.plan import LaunchPlan
+from store.adoptions import adopt_release
 from store.audit import load_audit
 from store.forecasts import save_plan
+from store.launch_plans import save_launch_plan
 from tests.bot.answers import NOW
-from tests.bot.newsrooms import FUNCTIONS, newsroom_over
+from tests.bot.newsrooms import FUNCTIONS, WORKSPACE, newsroom_over
 from tests.bot.slack.conftest import by_http
 from tests.bot.slack.local_slack import LocalSlack
 from tests.bot.slack.test_subscribing import release
 from tests.bot.web.serving import serving
-from tests.planner.snapshots import a_snapshot
+from tests.planner.snapshots import a_snapshot, shipped
 
 Sessions = sessionmaker[Session]
 SEEN = a_snapshot("checkout", taken_at=NOW, p50=date(2026, 12, 14), p85=date(2026, 12, 21))
@@ -79,9 +82,33 @@ def test_who_asks_in_slack_gets_an_address_that_works(
 
     assert (got.status_code, got.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
     names = [str(one["summary"]) for one in Calendar.from_ical(got.content).walk("VEVENT")]
-    assert names == ["checkout: T-14, get ready", "checkout: likely out"]
+    assert names == [
+        "checkout: T-14, get ready",
+        "checkout: T-7, get ready",
+        "checkout: likely out",
+        "checkout: T-1, get ready",
+    ]
     with company() as session:
         assert load_audit(session, "function:marketing")[-1].action == "calendar"
+
+
+def test_a_release_travels_by_its_codename_until_it_has_launched(
+    company: Sessions, desk: Desk
+) -> None:
+    out = shipped("v23", NOW.date() - timedelta(days=19), taken_at=NOW)
+    with company.begin() as session:
+        save_plan(session, (SEEN, replace(out, name="Apollo")), b"packed")
+        for release_id, codename in ((SEEN.release_id, "Falcon"), (out.release_id, "Osprey")):
+            plan = LaunchPlan(release_id, "U1", codename=codename)
+            adopt_release(session, release_id, WORKSPACE, "U1", NOW)
+            save_launch_plan(session, WORKSPACE, plan, NOW)
+
+    told = desk.get(SIGNER.address("marketing", NOW.date())).text
+
+    assert "Falcon: likely out" in told
+    assert "checkout" not in told
+    assert "Apollo: shipped" in told
+    assert "Osprey" not in told
 
 
 def test_what_has_not_changed_is_not_sent_again(desk: Desk) -> None:

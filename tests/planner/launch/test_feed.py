@@ -12,7 +12,6 @@ from tests.planner.snapshots import TODAY, WEEKDAYS, a_snapshot, ahead, refused,
 
 MARKETING = Function("marketing", "C1")
 OURS = LaunchPlan("jira:A", owner="U1")
-STAGES = {"T-14": 14}
 
 
 def entries(
@@ -22,11 +21,16 @@ def entries(
     capacity: tuple[Capacity, ...] = (),
 ) -> list[Entry]:
     launch = Launch(plan, snapshot)
-    return [*calendar_entries([launch], function, STAGES, capacity, WEEKDAYS, TODAY)]
+    return [*calendar_entries([launch], function, capacity, WEEKDAYS, TODAY)]
 
 
 def told(found: list[Entry]) -> dict[EntryKind, tuple[date, date]]:
-    return {one.kind: (one.first, one.last) for one in found}
+    """Give when each kind is; of the days to get ready that of T-14."""
+    return {one.kind: (one.first, one.last) for one in found if one.stage in (None, "T-14")}
+
+
+def stages(found: list[Entry]) -> dict[str | None, date]:
+    return {one.stage: one.first for one in found if one.kind is EntryKind.PING}
 
 
 def test_promise_window_and_the_day_to_get_ready_stand_there() -> None:
@@ -41,6 +45,19 @@ def test_promise_window_and_the_day_to_get_ready_stand_there() -> None:
 
 def test_the_ping_counts_back_from_p85_where_nothing_was_promised() -> None:
     assert told(entries(a_snapshot()))[EntryKind.PING] == (ahead(16), ahead(16))
+
+
+def test_the_days_to_get_ready_are_those_of_its_tier() -> None:
+    due = a_snapshot(due_on=ahead(60))
+    assert stages(entries(due)) == {"T-14": ahead(46), "T-7": ahead(53), "T-1": ahead(59)}
+    assert stages(entries(due, replace(OURS, tier=Tier.STRATEGIC))) == {
+        "T-42": ahead(18),
+        "T-14": ahead(46),
+        "T-7": ahead(53),
+        "T-3": ahead(57),
+        "T-1": ahead(59),
+    }
+    assert stages(entries(due, replace(OURS, tier=Tier.NOTES))) == {}
 
 
 def test_a_launch_on_another_day_is_its_own_entry_and_counted_back_from() -> None:
