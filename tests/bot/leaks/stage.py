@@ -17,6 +17,13 @@ from bot.people.office import People
 from bot.people.roles import Roles
 from bot.review import review
 from bot.schedule.jobs import poster_of
+from bot.views.choosing import SUBSCRIBE, WHAT_IF
+from bot.views.dating import SET_DATE
+from bot.views.notes import EDIT_NOTES
+from bot.views.ping_answer import BLOCKED, SNOOZE
+from bot.views.ready_acts import GATE_DONE, GATE_WAIVE, SIGN_OFF
+from bot.views.setting import EDIT_SETTINGS
+from bot.views.subscriptions import EDIT
 from bot.words.audience import HideTitles
 from bot.words.escape import OR, PRIVATE, SETTLED, TITLE
 from connectors.sync import sync_tracker
@@ -37,6 +44,14 @@ SAID = {"chat.postMessage", "chat.update"}
 PUBLIC = {"id": CHANNEL, "is_member": True, "is_private": False}
 CLOSED = PUBLIC | {"is_private": True}
 SHARED = CLOSED | {"is_ext_shared": True}
+
+WAITING_AND_FORM = 2  # how often a modal has been set
+OPENING = frozenset(
+    {
+        *(SUBSCRIBE, EDIT, WHAT_IF, SET_DATE, EDIT_NOTES, EDIT_SETTINGS),
+        *(SIGN_OFF, GATE_DONE, GATE_WAIVE, SNOOZE, BLOCKED),
+    }
+)
 
 
 @dataclass
@@ -80,7 +95,12 @@ class Stage:
     def press(self, button: Message, user: str = PERSON) -> Message:
         clicked = {key: button[key] for key in ("type", "action_id", "value")}
         payload = {"user": {"id": user, "team_id": WORKSPACE}, "channel": {"id": CHANNEL}}
-        return self.slack.answer(self.slack.click(clicked, self.door.via, payload=payload), 60)
+        modals = self.slack.modals
+        view_id = f"V{len(modals.shown) + 1}"
+        sent = self.slack.click(clicked, self.door.via, payload=payload)
+        if button["action_id"].partition(":")[0] not in OPENING:
+            return self.slack.answer(sent, 60)
+        return modals.last(WAITING_AND_FORM, view_id, 60)
 
     def press_all(self, message: Message, user: str = PERSON) -> None:
         """Press every button of a message, and those of what comes of it once more."""
