@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from bot.noting.notes import KEY, Notes
 from bot.noting.thanks import say_thanks
 from bot.words.catalogue import say_plain
+from bot.words.escape import clip
 from planner.launch.notes import Section
 
 # https://spec.commonmark.org/0.31.2/#backslash-escapes
 _MARK = re.compile(r"([\\`*_\[\]<>#|~!&])")
+_LONGEST = 2000
 _HTTP = re.compile(r"https?://[^\s<>()]+")
 
 
@@ -42,4 +44,4 @@ def _linked(line: str, urls: Mapping[str, str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return _MARK.sub(r"\\\1", " ".join(text.split()))
+    return _MARK.sub(r"\\\1", clip(text, _LONGEST))

@@ -17,13 +17,6 @@ from bot.people.office import People
 from bot.people.roles import Roles
 from bot.review import review
 from bot.schedule.jobs import poster_of
-from bot.views.choosing import SUBSCRIBE, WHAT_IF
-from bot.views.dating import SET_DATE
-from bot.views.notes import EDIT_NOTES
-from bot.views.ping_answer import BLOCKED, SNOOZE
-from bot.views.ready_acts import GATE_DONE, GATE_WAIVE, SIGN_OFF
-from bot.views.setting import EDIT_SETTINGS
-from bot.views.subscriptions import EDIT
 from bot.words.audience import HideTitles
 from bot.words.escape import OR, PRIVATE, SETTLED, TITLE
 from connectors.sync import sync_tracker
@@ -46,12 +39,6 @@ CLOSED = PUBLIC | {"is_private": True}
 SHARED = CLOSED | {"is_ext_shared": True}
 
 WAITING_AND_FORM = 2  # how often a modal has been set
-OPENING = frozenset(
-    {
-        *(SUBSCRIBE, EDIT, WHAT_IF, SET_DATE, EDIT_NOTES, EDIT_SETTINGS),
-        *(SIGN_OFF, GATE_DONE, GATE_WAIVE, SNOOZE, BLOCKED),
-    }
-)
 
 
 @dataclass
@@ -95,12 +82,16 @@ class Stage:
     def press(self, button: Message, user: str = PERSON) -> Message:
         clicked = {key: button[key] for key in ("type", "action_id", "value")}
         payload = {"user": {"id": user, "team_id": WORKSPACE}, "channel": {"id": CHANNEL}}
-        modals = self.slack.modals
-        view_id = f"V{len(modals.shown) + 1}"
+        shown, view_id = self.slack.modals.shown, f"V{len(self.slack.modals.shown) + 1}"
         sent = self.slack.click(clicked, self.door.via, payload=payload)
-        if button["action_id"].partition(":")[0] not in OPENING:
-            return self.slack.answer(sent, 60)
-        return modals.last(WAITING_AND_FORM, view_id, 60)
+        # A form opens, or they are told that they may not.
+        wait_for(
+            lambda: (
+                bool(self.slack.hooked[sent.hook])
+                or len(shown.get(view_id, ())) >= WAITING_AND_FORM
+            )
+        )
+        return shown[view_id][-1] if view_id in shown else self.slack.answer(sent)
 
     def press_all(self, message: Message, user: str = PERSON) -> None:
         """Press every button of a message, and those of what comes of it once more."""
