@@ -3,6 +3,7 @@
 from bot.people.belonging import told
 from bot.people.office import Office, Order
 from bot.people.roles import Asker
+from bot.readying.pending import pending_of
 from bot.reply import Reply
 from bot.views.me import Me, me_blocks, me_text
 from store.adoptions import load_adoptions
@@ -32,5 +33,7 @@ def me(office: Office, asker: Asker, order: Order) -> Reply:
         office.now,
         zone or office.people.zone,
         is_zone_known=zone is not None,
+        today=office.answerer.today(),
+        waiting=pending_of(office, asker),
     )
     return Reply(me_text(page), me_blocks(page), {"kind": "me", "private": True})

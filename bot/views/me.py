@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.views.blocks import Block, context, joined, section, within
 from bot.views.launch import launch_line
 from bot.views.listing import answer_lines
 from bot.views.subscriptions import Told, listed_text
+from bot.views.waiting import Waiting, waiting_blocks, waiting_line
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, without_marks
 from planner.answer import Answer
@@ -26,17 +27,21 @@ class Me:
     now: datetime
     zone: str
     is_zone_known: bool
+    today: date
+    waiting: Sequence[Waiting] = ()
 
 
 def me_blocks(me: Me) -> list[Block]:
-    """Give a section of releases, one of subscriptions, and the zone."""
+    """Give the sign-offs that wait, a section of releases, one of subscriptions, and the zone."""
     releases = _within([say("me.mine"), *_releases(me)])
     subscriptions = joined((say("me.subscriptions"), _subscriptions(me)), "\n")
-    return [section(releases), section(subscriptions), context(_zone(me))]
+    told = [section(releases), section(subscriptions), context(_zone(me))]
+    return [*waiting_blocks(me.waiting, me.today), *told]
 
 
 def me_text(me: Me) -> str:
-    parts = (say("me.mine"), *_releases(me), say("me.subscriptions"), _subscriptions(me), _zone(me))
+    mine = (say("me.mine"), *_releases(me))
+    parts = (*_waiting(me), *mine, say("me.subscriptions"), _subscriptions(me), _zone(me))
     return without_marks(joined(parts, " "))
 
 
@@ -48,6 +53,13 @@ def said_lines(answers: Sequence[Answer], said: Mapping[str, LaunchPlan]) -> lis
         told = launch_line(answer, plan, is_brief=True)
         lines.append(line if told is None else joined((line, told), "\n"))
     return lines
+
+
+def _waiting(me: Me) -> list[Mrkdwn]:
+    if not me.waiting:
+        return []
+    lines = [waiting_line(one, me.today) for one in me.waiting]
+    return [say("waiting.title"), *lines]
 
 
 def _releases(me: Me) -> list[Mrkdwn]:

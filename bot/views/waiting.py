@@ -39,11 +39,11 @@ def waiting_blocks(waiting: Sequence[Waiting], today: date) -> list[Block]:
             button(say_plain("ready.sign"), SIGN_OFF, value),
             button(say_plain("home.details"), f"{PICK}:0", details),
         ]
-        blocks += [section(_line(one, today)), actions(buttons)]
+        blocks += [section(waiting_line(one, today)), actions(buttons)]
     return blocks
 
 
-def _line(one: Waiting, today: date) -> Mrkdwn:
+def waiting_line(one: Waiting, today: date) -> Mrkdwn:
     told = {"name": bold(escape(one.name, _NAME_LIMIT)), "functions": function_names(one.functions)}
     if one.launch_on is None:
         return say("waiting.line", **told)

@@ -274,7 +274,14 @@ def test_a_page_shows_what_waits_for_its_owner(desk: Desk) -> None:
         judge_view(view)
         return said_in(view["blocks"])
 
-    assert "*Checkout redesign*, launch on Mon 30 Nov: sign off Marketing" in page("U02")
+    waits = "*Checkout redesign*, launch on Mon 30 Nov: sign off Marketing"
+    assert waits in page("U02")
+    mine = desk.say("me", "U02")
+    judge(mine["text"], mine["blocks"])
+    assert waits in said_in(mine["blocks"])
+    assert waits.replace("*", "") in mine["text"]
+    assert buttons(mine) == ["Sign off", "Details"]
+    assert "Waiting for you" not in said_in(desk.say("me", "U09")["blocks"])
     assert "Waiting for you" not in page("U09")
     desk.vote("U02", function="marketing", verdict="approve")
     assert "Waiting for you" not in said_in(desk.slack.rooms.homes["U02"][-1]["blocks"])
