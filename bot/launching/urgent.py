@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.launching.addressing import Addressee, addressees, unreachable
+from bot.launching.addressing import Addressee, addressees, look_around, unreachable
 from bot.launching.kinds import URGENT
 from bot.launching.naming import name_for
 from bot.people.clicking import enqueue_click
@@ -54,6 +54,7 @@ def _announce(office: Office, asker: Asker, order: Order) -> Reply:
     """
     named, what = _read(order)
     release = release_of(office, order, named, f'"{what}"')
+    look_around(office.newsroom, office.now)
     with office.people.sessions.begin() as session:
         plan = load_launch_plan(session, release.id)
         _must_own(office, asker, release, plan)
