@@ -132,6 +132,13 @@ def ping_due(
     )
 
 
+def ping_canceled(plan: LaunchPlan, snapshot: Snapshot, last: Word | None) -> Ping | None:
+    """Tell who was told to hold that a release is canceled; whether they know is not known here."""
+    if snapshot.reason != _CANCELED or last is None or last.holds is not None:
+        return None
+    return Ping(Kind.NOT_YET, Why.CANCELED, stage_of(last.stage), None, plan, snapshot, None, None)
+
+
 def ping_gone(
     plan: LaunchPlan, snapshot: Snapshot, last: Word | None, *, is_merged: bool
 ) -> Ping | None:

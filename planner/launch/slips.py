@@ -115,6 +115,17 @@ def direction_of(line: Line) -> Direction:
     return Direction.CHANGED
 
 
+def promise_direction(line: Line) -> Direction:
+    """Tell the same for who works by the promise: of one that stands, its odds tell."""
+    way, before = direction_of(line), line.before
+    was, now = None if before is None else before.likelihood_due, line.now.likelihood_due
+    if way not in (Direction.LATER, Direction.EARLIER) or was is None or now is None:
+        return way
+    if before is None or before.due_on != line.now.due_on or was == now:
+        return way
+    return Direction.LATER if now < was else Direction.EARLIER
+
+
 def horizon_direction(line: Line, plan: LaunchPlan, today: date) -> Direction:
     """Tell which way a move went, for who is told only how far away it is."""
     was = None if line.before is None else planned_day(plan, line.before, today)

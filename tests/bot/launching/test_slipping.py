@@ -228,3 +228,11 @@ def test_a_date_that_passes_after_the_forecast_was_lost_says_no_more(sessions: S
     see(sessions, at(10), lost)
     say_it(sessions, at(11))
     assert see(sessions, at(9, days=7), lost) == 0
+
+
+def test_a_promise_that_gets_less_likely_is_not_called_earlier(sessions: Sessions) -> None:
+    see(sessions, at(9) + MINUTE, dated(due=ahead(20), likelihood=0.49, p85=ahead(60)))
+    say_it(sessions, at(9) + 9 * MINUTE)
+    see(sessions, at(10), dated(due=ahead(20), likelihood=0.38, p85=ahead(40)))
+    assert slips_in(sessions)["C0ENGINEERING"].text.startswith("⏪ Earlier: A")
+    assert slips_in(sessions)["C0MARKETING"].text.startswith("⏩ Later: A")
