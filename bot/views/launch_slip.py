@@ -20,8 +20,8 @@ from planner.launch.slips import (
     View,
     direction_of,
     horizon_direction,
-    promise_direction,
     planned_day,
+    promise_direction,
     view_of,
     week_of,
 )
