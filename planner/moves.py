@@ -48,8 +48,10 @@ def changes_between(
     return frozenset(change for change, happened in found.items() if happened)
 
 
-def p85_moved(before: Snapshot, now: Snapshot, today: date, calendar: WorkCalendar) -> bool:
-    """Tell whether P85 moved by 3 working days and by a tenth of the time left.
+def p85_moved(
+    before: Snapshot, now: Snapshot, today: date, calendar: WorkCalendar, *, times: int = 1
+) -> bool:
+    """Tell whether P85 moved by 3 working days and by a tenth of the time left, or `times` that.
 
     The time left is that to the later of the two dates. Of a release with nothing left to do P85
     is simply today, so that it wanders with the calendar and says nothing.
@@ -60,7 +62,7 @@ def p85_moved(before: Snapshot, now: Snapshot, today: date, calendar: WorkCalend
         return before.p85 != now.p85
     moved = abs(days_later(before.p85, now.p85, calendar))
     left = days_later(today, max(before.p85, now.p85), calendar)
-    return moved >= max(LEAST_DAYS, LEAST_SHARE * left)
+    return moved >= times * max(LEAST_DAYS, LEAST_SHARE * left)
 
 
 def is_complete(snapshot: Snapshot) -> bool:

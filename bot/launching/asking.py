@@ -1,7 +1,7 @@
 """Asks again for an answer to a ping: in working hours, a few times, then its owner hears of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from bot.launching.voting import load_missing, load_vote, load_voters
 from bot.newsroom import Newsroom
 from bot.schedule.hours import next_open
 from bot.schedule.slots import moment_of
+from bot.views.blocks import joined
 from bot.views.ping_note import (
     Unanswered,
     escalation_text,
@@ -59,8 +60,8 @@ def enqueue_reminders(session: Session, newsroom: Newsroom, now: datetime) -> in
     """Ask again, or tell the owner, wherever it is time; give how many posts are new.
 
     Once something newer was said of the release nobody has to answer any more. Where that is the
-    next stage, and nobody had answered, the owner hears of it. While all is paused nothing counts
-    as asked.
+    next stage, and nobody had answered, the owner hears of it: once a release and stage, however
+    many have not answered. While all is paused nothing counts as asked.
     """
     if newsroom.workspace is None:
         return 0
@@ -69,7 +70,16 @@ def enqueue_reminders(session: Session, newsroom: Newsroom, now: datetime) -> in
         return 0
     plans = load_launch_plans(session, newsroom.workspace)
     desk = _Desk(session, newsroom, plans, now)
-    return sum(desk.look_at(request) for request in requests)
+    return sum(desk.look_at(request) for request in requests) + desk.tell_owners()
+
+
+@dataclass(frozen=True, slots=True)
+class _Silent:
+    """A request that was not answered, and what its owner is told of it."""
+
+    request: PingRequest
+    unanswered: Unanswered
+    said: Mrkdwn
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,7 @@ class _Desk:
     newsroom: Newsroom
     plans: Mapping[str, LaunchPlan]
     now: datetime
+    _silent: list[_Silent] = field(default_factory=list)
 
     def look_at(self, request: PingRequest) -> int:
         plan = self.plans.get(request.release_id)
@@ -110,7 +121,8 @@ class _Desk:
             return 0
         if unanswered.is_vote:
             return self._tell_missing(unanswered, request)
-        return self._tell_owner(unanswered, request, overtaken_text(unanswered, word.stage))
+        self._silent.append(_Silent(request, unanswered, overtaken_text(unanswered, word.stage)))
+        return 0
 
     def _ask(self, unanswered: Unanswered, request: PingRequest) -> int:
         at = next_open(self.now, self.newsroom.calendar)
@@ -119,7 +131,8 @@ class _Desk:
             ask_again(self.session, request, RequestState.ESCALATED, later, request.reminders)
             if unanswered.is_vote:
                 return self._tell_missing(unanswered, request)
-            return self._tell_owner(unanswered, request, escalation_text(unanswered))
+            self._silent.append(_Silent(request, unanswered, escalation_text(unanswered)))
+            return 0
         number = request.reminders + 1
         ask_again(self.session, request, RequestState.OPEN, later, number)
         is_last = number >= stage_of(request.stage).reminders
@@ -146,10 +159,14 @@ class _Desk:
         said = votes_text(unanswered.name, missing)
         return notes.tell(plan, unanswered.name, "votes", key, said)
 
-    def _tell_owner(self, unanswered: Unanswered, request: PingRequest, said: Mrkdwn) -> int:
+    def tell_owners(self) -> int:
+        """Tell each owner of those who were silent, a release and stage in one message."""
         at = next_open(self.now, self.newsroom.calendar)
         notes = OwnerNotes(self.session, self.newsroom, at, self.now)
-        return notes.tell(unanswered.plan, unanswered.name, "unanswered", request.key, said)
+        told: dict[tuple[str, str], list[_Silent]] = {}
+        for one in self._silent:
+            told.setdefault((one.request.release_id, one.request.stage), []).append(one)
+        return sum(_tell(notes, silent) for silent in told.values())
 
     def _end(self, request: PingRequest) -> int:
         ask_again(self.session, request, RequestState.OVER, request.next_at, request.reminders)
@@ -181,6 +198,12 @@ class _Desk:
 
 def _is_vote(request: PingRequest, function: Function) -> bool:
     return votes_at(request.stage, function)
+
+
+def _tell(notes: OwnerNotes, silent: Sequence[_Silent]) -> int:
+    first, said = silent[0], joined([one.said for one in silent], "\n")
+    plan, name = first.unanswered.plan, first.unanswered.name
+    return notes.tell(plan, name, "unanswered", first.request.key, said)
 
 
 def _is_of(put: Put, request: PingRequest) -> bool:

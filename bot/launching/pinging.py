@@ -24,14 +24,14 @@ from bot.views.launch_ping import ping_blocks, ping_text
 from bot.views.launch_reader import Reader, first_to_alarm
 from bot.views.posted import Posted
 from planner.launch.plan import LaunchPlan
-from planner.launch.schedule import Kind, Ping, Word, ping_due, ping_gone
+from planner.launch.schedule import Kind, Ping, Why, Word, ping_canceled, ping_due, ping_gone
 from planner.launch.stages import AHEAD, stage_of
 from planner.snapshot import SHIPPED, Snapshot
 from store.alerts import note_lines
 from store.directory import load_release_names
 from store.forecasts import load_snapshots_before
 from store.launch_plans import load_launch_plans
-from store.launch_told import NAME, note_told
+from store.launch_told import NAME, note_once, note_told
 from store.outbox import Post, enqueue_post
 from store.ping_requests import save_request
 
@@ -90,7 +90,14 @@ class _Desk:
     def ping(self, plan: LaunchPlan, snapshot: Snapshot) -> int:
         words = load_words(self.session, plan.release_id, self.newsroom.calendar)
         ping = self._due(plan, snapshot, words)
-        return 0 if ping is None else self._say(ping, words)
+        ping = ping or ping_canceled(plan, snapshot, last_heard(words))
+        if ping is None or (ping.why is Why.CANCELED and not self._is_new(plan)):
+            return 0
+        return self._say(ping, words)
+
+    def _is_new(self, plan: LaunchPlan) -> bool:
+        """Tell whether it was never said that a release is canceled; from now on it was."""
+        return note_once(self.session, plan.release_id, "canceled", self.now)
 
     def bid_farewell(self, plan: LaunchPlan) -> int:
         words = load_words(self.session, plan.release_id, self.newsroom.calendar)

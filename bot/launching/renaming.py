@@ -14,7 +14,7 @@ from bot.words.catalogue import say, say_plain
 from bot.words.escape import clip, escape
 from planner.launch.plan import LaunchPlan
 from planner.launch.stages import AHEAD, stage_of
-from planner.snapshot import SHIPPED, Snapshot
+from planner.snapshot import FORECAST, SHIPPED, Snapshot
 from store.launch_plans import load_launch_plans
 from store.launch_told import NAME, load_told, note_told
 from store.outbox import Post, enqueue_post
@@ -28,8 +28,8 @@ def enqueue_renamings(
 ) -> int:
     """Put down the new names; give how many posts are new.
 
-    Only who was told to get ready heard the old name, and needs to know it. A release under
-    embargo has its codename as before.
+    Only who was told to get ready, or to hold, heard the old name, and needs to know it. A release
+    under embargo has its codename as before.
     """
     if newsroom.workspace is None:
         return 0
@@ -43,7 +43,7 @@ def enqueue_renamings(
         if before is None or before == snapshot.name:
             continue
         note_told(session, snapshot.release_id, NAME, snapshot.name, now)
-        if not _is_prepared_for(session, newsroom, plan):
+        if not _is_expected(session, newsroom, plan, snapshot):
             continue
         told = (before, snapshot.name)
         for one in addressees(newsroom, plan.tier):
@@ -53,9 +53,14 @@ def enqueue_renamings(
     return enqueued
 
 
-def _is_prepared_for(session: Session, newsroom: Newsroom, plan: LaunchPlan) -> bool:
+def _is_expected(
+    session: Session, newsroom: Newsroom, plan: LaunchPlan, snapshot: Snapshot
+) -> bool:
+    """Tell whether those who were told of it have it ahead, if only on hold."""
     last = last_heard(load_words(session, plan.release_id, newsroom.calendar))
-    return last is not None and last.holds is not None and stage_of(last.holds) in AHEAD
+    if last is None or last.holds is None:
+        return last is not None and snapshot.state == FORECAST
+    return stage_of(last.holds) in AHEAD
 
 
 def _post(

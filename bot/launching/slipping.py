@@ -1,6 +1,6 @@
 """Tells those who get a release ready that its date has moved, each in the words they work by."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +19,7 @@ from bot.wishes import SLIPS
 from planner.alerts import slips
 from planner.digest import Line
 from planner.launch.plan import LaunchPlan, Tier
-from planner.launch.slips import is_news
+from planner.launch.slips import is_news, is_swing
 from planner.snapshot import Snapshot
 from store.adoptions import load_adoptions
 from store.alerts import WaitingAlert, enqueue_alert, take_back_alert
@@ -122,13 +122,18 @@ class _Watch:
         began = {release_id: since[release_id] for release_id in plans}
         covered = [one for one in self.snapshots if one.release_id in plans]
         waiting = load_waiting_in(self.session, place)
+        told = load_heard_in(self.session, place, {}, waiting)
         heard = load_heard_in(self.session, place, began)
-        lines = self._lines(addressee, plans, covered, heard)
+        # Nobody has read what waits: it is put right however little it takes.
+        unread = [
+            one for one, seen in heard.items() if waiting is not None and told.get(one) != seen
+        ]
+        lines = self._lines(addressee, plans, covered, heard, {*told} - {*unread})
         if not lines:
             return None
         if waiting is not None:
             heard = load_heard_in(self.session, place, began, waiting)
-            lines = self._lines(addressee, plans, covered, heard)
+            lines = self._lines(addressee, plans, covered, heard, {*told})
         return SlipDue(addressee, place, plans, lines, waiting)
 
     def _lines(
@@ -137,13 +142,16 @@ class _Watch:
         plans: Mapping[str, LaunchPlan],
         covered: Sequence[Snapshot],
         heard: Mapping[str, Snapshot],
+        told: Collection[str],
     ) -> tuple[Line, ...]:
+        """Give what is news against what was heard; of what was `told`, a swing is none."""
         calendar, function = self.newsroom.calendar, addressee.function
         today = calendar.today(self.now)
         return tuple(
             line
             for line in slips(covered, heard, today, calendar)
             if is_news(line, plans[line.now.release_id], function, today)
+            and not (line.now.release_id in told and is_swing(line, today, calendar))
         )
 
 

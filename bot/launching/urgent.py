@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.launching.addressing import Addressee, addressees, unreachable
+from bot.launching.addressing import Addressee, addressees, look_around, unreachable
 from bot.launching.kinds import URGENT
 from bot.people.clicking import enqueue_click
 from bot.people.errors import refused
@@ -53,6 +53,7 @@ def _announce(office: Office, asker: Asker, order: Order) -> Reply:
     """
     named, what = _read(order)
     release = release_of(office, order, named, f'"{what}"')
+    look_around(office.newsroom, office.now)
     with office.people.sessions.begin() as session:
         plan = load_launch_plan(session, release.id)
         _must_own(office, asker, release, plan)

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from bot.launching.addressing import look_around
 from bot.launching.pinging import enqueue_pings
 from bot.people.errors import refused
 from bot.people.naming import release_of
@@ -33,6 +34,7 @@ def adopt(office: Office, asker: Asker, order: Order) -> Reply:
         raise refused(say("people.shipped_already", name=name))
     if release.is_veiled:
         raise refused(say("people.embargoed", name=name))
+    look_around(office.newsroom, office.now)
     with office.people.sessions.begin() as session:
         owner = release_owner(session, release.id)
         if owner == asker.user:

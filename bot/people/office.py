@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
 from bot.feed.signing import Signer
+from bot.launching.presence import Presence
 from bot.newsroom import Newsroom
 from bot.people.roles import Asker, Roles
 from bot.slack.profiles import Profiles
@@ -59,6 +60,7 @@ class Office:
     answerer: Answerer
     rooms: Rooms
     profiles: Profiles
+    presence: Presence | None = None
 
     @property
     def now(self) -> datetime:
@@ -85,6 +87,7 @@ class Office:
             told.hide_titles,
             region=told.region,
             admins=told.roles.admins,
+            presence=self.presence,
         )
 
 

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
 from bot.answering import Answerer
+from bot.launching.presence import Presence
 from bot.people.office import Office, People
 from bot.people.reception import Reception
 from bot.slack.actions import register_actions
@@ -61,7 +62,8 @@ def make_slack_app(
     app = _verified_app(client, signing_secret)
     self = who_we_are(client, people.workspace)
     rooms = Rooms(client, people.shared_channels, people.hide_titles)
-    office = Office(self.workspace, people, answerer, rooms, Profiles(client))
+    profiles, presence = Profiles(client), Presence(client)
+    office = Office(self.workspace, people, answerer, rooms, profiles, presence)
     # Acknowledgements must never queue behind answers: Slack gives up on them after 3 seconds.
     answerers = Answerers(app.logger, self.user, partial(as_reader, office))
     app.listener_runner.lazy_listener_runner = answerers

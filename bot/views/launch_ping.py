@@ -26,7 +26,7 @@ from planner.snapshot import FORECAST, SHIPPED
 
 _GOAL_LIMIT = 400
 _TITLED = {T_3: "t_3", T_1: "t_1", T_0: "t0", T_PLUS_7: "t_plus_7"}
-_OVER = (Why.GONE, Why.MERGED)
+_OVER = (Why.CANCELED, Why.GONE, Why.MERGED)
 
 
 def ping_blocks(
@@ -90,7 +90,7 @@ def _lead(ping: Ping, reader: Reader, name: Mrkdwn, into: str | None) -> Mrkdwn:
 def _happened(ping: Ping, reader: Reader, name: Mrkdwn, into: str | None) -> Mrkdwn:
     if ping.why is Why.NO_FORECAST and reader.told_days:
         return say("ping.no_forecast", name=name, reason=say_reason(ping.snapshot))
-    if ping.why in (Why.OUT, Why.OUT_SINCE, Why.REOPENED, Why.GONE):
+    if ping.why in (Why.OUT, Why.OUT_SINCE, Why.REOPENED, Why.CANCELED, Why.GONE):
         return say(f"ping.{ping.why}", name=name)
     if ping.why is Why.MERGED:
         return say("ping.merged", name=name, into=escape(into or ""))
@@ -110,7 +110,7 @@ def _by_horizon(ping: Ping, reader: Reader, name: Mrkdwn) -> Mrkdwn:
     day = anchor_of(ping.plan, ping.snapshot, today)
     if day is None:
         return say("ping.no_horizon", name=name)
-    if ping.why is Why.OFF_TRACK:
+    if ping.why in (Why.OFF_TRACK, Why.NO_FORECAST):
         return say("ping.hold_horizon", name=name)
     code = "near" if ping.kind is Kind.ENTER else "moved_out"
     return say(f"ping.{code}_horizon", name=name, horizon=say_horizon(day, today))

@@ -21,6 +21,7 @@ from planner.launch.slips import (
     direction_of,
     horizon_direction,
     planned_day,
+    promise_direction,
     view_of,
     week_of,
 )
@@ -161,6 +162,8 @@ def _forecast(now: Snapshot, before: Snapshot | None, today: date) -> Mrkdwn:
 
 
 def _direction(line: Line, reader: Reader, plans: Plans) -> Direction:
+    if view_of(reader.function) is View.PROMISE:
+        return promise_direction(line)
     if reader.told_days:
         return direction_of(line)
     return horizon_direction(line, plans[line.now.release_id], reader.posted.today)

@@ -14,6 +14,7 @@ from planner.snapshot import FORECAST, SHIPPED, Snapshot
 
 LATE_DAYS = 5  # what should have been said longer ago after a launch is not said any more
 LATEST_DAYS = 20  # but who was told to get ready hears for so long that it is out
+_CANCELED = "refusal.canceled"
 
 
 class Kind(StrEnum):
@@ -30,6 +31,7 @@ class Why(StrEnum):
     date is too far again. `OFF_TRACK`: what was promised is near, but hardly anyone's bet.
     `NO_FORECAST`: what was said before has no forecast behind it any more. `OUT` and `OUT_SINCE`:
     it has shipped, just now or a while ago. `REOPENED`: it was said to be out, and is not.
+    `CANCELED`: nobody makes it any more, and its tracker says so.
     `GONE` and `MERGED`: there is no such release any more, or another one speaks for it.
     """
 
@@ -39,6 +41,7 @@ class Why(StrEnum):
     MOVED_OUT = "moved_out"
     OFF_TRACK = "off_track"
     NO_FORECAST = "no_forecast"
+    CANCELED = "canceled"
     OUT = "out"
     OUT_SINCE = "out_since"
     REOPENED = "reopened"
@@ -97,7 +100,8 @@ def ping_due(
 
     A promised date that is off track (less than even) with P85 well beyond the stage is no launch
     to prepare for: that says "not yet" as well, even as the first word, because nobody should
-    learn it from silence. It is entered again when P85 is near, or P70 keeps the date.
+    learn it from silence. It is entered again when P85 is near, or P70 keeps the date; an earlier
+    stage is not entered instead, as the doubt would be said again at the next one.
 
     Without a forecast nobody is told to get ready: there would be a date without a probability.
     But who was told so hears "not yet", whatever the reason, a cancellation among them.
@@ -107,7 +111,7 @@ def ping_due(
     if snapshot.state == SHIPPED:
         said = _after(stages_of(plan.tier), snapshot, last, today, calendar)
     elif snapshot.state != FORECAST:
-        said = _without_forecast(last)
+        said = _without_forecast(snapshot, last)
     else:
         was_held = last is not None and last.kind is Kind.NOT_YET
         said = _ahead(Outlook(plan, snapshot, was_held, today, calendar), last)
@@ -126,6 +130,13 @@ def ping_due(
         days_left=None if day is None else max(days_later(today, day, calendar), 0),
         due_by=None if due_by is None else max(due_by, today),
     )
+
+
+def ping_canceled(plan: LaunchPlan, snapshot: Snapshot, last: Word | None) -> Ping | None:
+    """Tell who was told to hold that a release is canceled; whether they know is not known here."""
+    if snapshot.reason != _CANCELED or last is None or last.holds is not None:
+        return None
+    return Ping(Kind.NOT_YET, Why.CANCELED, stage_of(last.stage), None, plan, snapshot, None, None)
 
 
 def ping_gone(
@@ -158,7 +169,8 @@ def _ahead(outlook: Outlook, last: Word | None) -> _Said | None:
     is_new = near is not None and depth(near) > depth(held) and not outlook.was_held
     if near is not None and is_new and outlook.is_hopeless(stage_of(near)):
         return Kind.NOT_YET, Why.OFF_TRACK, stage_of(near), max(held, entered, key=depth)
-    if entered is not None and depth(entered) > depth(held):
+    is_nearest = entered == near or not outlook.was_held
+    if entered is not None and depth(entered) > depth(held) and is_nearest:
         return Kind.ENTER, _why_near(outlook), stage_of(entered), entered
     return None
 
@@ -169,12 +181,13 @@ def _why_near(outlook: Outlook) -> Why:
     return Why.DUE_NEAR if outlook.plan.launch_on is None else Why.LAUNCH_NEAR
 
 
-def _without_forecast(last: Word | None) -> _Said | None:
+def _without_forecast(snapshot: Snapshot, last: Word | None) -> _Said | None:
     if last is None or last.holds is None:
         return None
     if _is_out(last.holds):
         return Kind.NOT_YET, Why.REOPENED, T_0, None
-    return Kind.NOT_YET, Why.NO_FORECAST, stage_of(last.holds), None
+    why = Why.CANCELED if snapshot.reason == _CANCELED else Why.NO_FORECAST
+    return Kind.NOT_YET, why, stage_of(last.holds), None
 
 
 def _after(

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from planner.answer import Health
+from planner.calendar import WorkCalendar
 from planner.digest import Line
 from planner.launch.functions import (
     ENGINEERING,
@@ -16,8 +17,8 @@ from planner.launch.functions import (
 )
 from planner.launch.horizon import Horizon, horizon_of
 from planner.launch.plan import LaunchPlan
-from planner.moves import Change
-from planner.snapshot import Snapshot
+from planner.moves import Change, p85_moved
+from planner.snapshot import REFUSED, Snapshot
 
 
 class View(StrEnum):
@@ -49,6 +50,7 @@ _VIEWS = {
 _IN_DANGER = (Health.AT_RISK, Health.OFF_TRACK)
 _UNSURE = frozenset({Change.LOST, Change.FOUND})
 _OF_PROMISES = frozenset({Change.DUE, Change.CROSSED, Change.HEALTH, Change.PASSED}) | _UNSURE
+SETTLES_DAYS = 5  # worked days in which a date that was just told may swing a little
 OTHER_ODDS = 0.1  # of a promise's likelihood: less does not change what to do about it
 
 
@@ -62,6 +64,8 @@ def view_of(function: Function) -> View:
 def is_news(line: Line, plan: LaunchPlan, function: Function, today: date) -> bool:
     """Tell whether a move, which is large enough, changes what this function works by."""
     view, before = view_of(function), line.before
+    if line.now.state == REFUSED and Change.LOST not in line.changes:
+        return False  # that there is no forecast is known; that a date passes says no more
     if view is View.HORIZON:
         return before is not None and horizon_in(plan, before, today) != horizon_in(
             plan, line.now, today
@@ -73,6 +77,20 @@ def is_news(line: Line, plan: LaunchPlan, function: Function, today: date) -> bo
     return direction_of(line) is Direction.RECOVERED or (
         week_of(before.p85) != week_of(line.now.p85)
     )
+
+
+def is_swing(line: Line, today: date, calendar: WorkCalendar) -> bool:
+    """Tell whether a move is too small to take back what was told within a week of work.
+
+    Day by day a forecast swings: "later" at nine and "earlier" at noon teaches people to read
+    neither. It takes a move of twice the usual size, or another promise, to speak again so soon;
+    as it is compared with what was told, what stays as it is gets told when the week is over.
+    """
+    before = line.before
+    if before is None or line.changes != {Change.P85}:
+        return False
+    since = calendar.working_days_between(calendar.today(before.taken_at), today)
+    return since < SETTLES_DAYS and not p85_moved(before, line.now, today, calendar, times=2)
 
 
 def _is_other_promise(line: Line, before: Snapshot) -> bool:
@@ -95,6 +113,17 @@ def direction_of(line: Line) -> Direction:
     if line.p85_days and line.changes & {Change.P85, Change.CROSSED, Change.HEALTH}:
         return Direction.LATER if line.p85_days > 0 else Direction.EARLIER
     return Direction.CHANGED
+
+
+def promise_direction(line: Line) -> Direction:
+    """Tell the same for who works by the promise: of one that stands, its odds tell."""
+    way, before = direction_of(line), line.before
+    was, now = None if before is None else before.likelihood_due, line.now.likelihood_due
+    if way not in (Direction.LATER, Direction.EARLIER) or was is None or now is None:
+        return way
+    if before is None or before.due_on != line.now.due_on or was == now:
+        return way
+    return Direction.LATER if now < was else Direction.EARLIER
 
 
 def horizon_direction(line: Line, plan: LaunchPlan, today: date) -> Direction:

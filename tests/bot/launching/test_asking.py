@@ -186,3 +186,19 @@ def test_what_nobody_answers_for_any_more_is_not_asked_again(asked: Sessions) ->
     with asked.begin() as session:
         drop_adoption(session, NEAR.release_id)
     assert remind(asked, at(10, days=1)) == []
+
+
+def test_the_owner_hears_of_all_who_are_silent_at_once(nobody: Sessions) -> None:
+    with nobody.begin() as session:
+        adopt_release(session, NEAR.release_id, WORKSPACE, "U0OWNER", at(6))
+        save_plan(session, [NEAR], b"packed")
+        both = replace(newsroom(nobody), functions=(LEAD, Function("docs", "C0DOCS")))
+        enqueue_pings(session, both, [NEAR], at(10))
+    for day in range(1, 6):
+        deliver(nobody, at(10, days=day - 1))
+        with nobody.begin() as session:
+            enqueue_reminders(session, both, at(10, days=day))
+    (told,) = [one for one in outbox(nobody) if one.channel == "U0OWNER"]
+    first, second = told.text.splitlines()
+    assert first.startswith("🔺 support has not answered T-14 of A, though asked 4 times.")
+    assert second.startswith("🔺 docs has not answered T-14 of A, though asked 4 times.")

@@ -225,6 +225,39 @@ def test_a_new_name_is_told_to_who_heard_the_old_one_and_once(sessions: Sessions
     )
 
 
+def test_who_holds_hears_once_that_a_release_is_canceled(sessions: Sessions) -> None:
+    for hour, snapshot in ((9, NEAR), (10, FAR)):
+        see(sessions, snapshot, at(hour))
+        deliver(sessions, at(hour))
+    canceled = refused(reason="refusal.canceled")
+    assert [see(sessions, canceled, at(hour)) for hour in (11, 12)] == [2, 0]
+    assert "was canceled in the tracker" in outbox(sessions)[-1].text
+
+
+def test_who_gets_ready_hears_once_that_a_release_is_canceled(sessions: Sessions) -> None:
+    see(sessions, NEAR, at(9))
+    deliver(sessions, at(9))
+    canceled = refused(reason="refusal.canceled")
+    told = []
+    for hour in (11, 12):
+        told.append(see(sessions, canceled, at(hour)))
+        deliver(sessions, at(hour))
+    assert told == [2, 0]
+
+
+def test_a_new_name_is_told_to_who_holds_as_well_but_not_of_what_has_no_forecast(
+    sessions: Sessions,
+) -> None:
+    for hour, snapshot in ((9, NEAR), (10, FAR)):
+        see(sessions, snapshot, at(hour))
+        deliver(sessions, at(hour))
+    with sessions.begin() as session:
+        gone = refused(reason="refusal.canceled")
+        newsroom = newsroom_over(sessions)
+        assert enqueue_renamings(session, newsroom, [replace(gone, name="B")], at(11)) == 0
+        assert enqueue_renamings(session, newsroom, [replace(FAR, name="C")], at(12)) == 2
+
+
 def test_in_a_rehearsal_an_embargoed_release_goes_by_its_codename(sessions: Sessions) -> None:
     newsroom = replace(newsroom_over(sessions), rehearsal_channel="C0REHEARSAL")
     with sessions.begin() as session:

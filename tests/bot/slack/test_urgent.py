@@ -134,3 +134,15 @@ def test_while_all_is_paused_it_says_so(door: Door, company: Sessions) -> None:
     with company.begin() as session:
         set_paused(session, True, "U08", SUNDAY_NIGHT)
     assert "when an admin resumes" in release(door, 'hotfix checkout "Mended"')["text"]
+
+
+def test_who_has_left_is_told_nothing(slack: LocalSlack, company: Sessions) -> None:
+    slack.rooms.left = {"U0GONE"}
+    with company.begin() as session:
+        adopt_release(session, "jira:checkout", "T1", "U01", SUNDAY_NIGHT)
+    functions = (Function("docs", None, ("U0GONE", "U0NEXT")),)
+    people = People(company, lambda: SUNDAY_NIGHT, functions=functions)
+    answerer = Answerer(company, WorkCalendar(), lambda: SUNDAY_NIGHT)
+    with by_http(slack, answerer, people) as door:
+        release(door, 'hotfix checkout "Mended"')
+    assert [one.channel for one in outbox(company)] == ["U0NEXT"]

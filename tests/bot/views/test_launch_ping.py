@@ -201,8 +201,8 @@ def test_a_shaky_date_comes_with_a_caution(function: str, caution: str) -> None:
         ),
         (refused(), "There is no forecast for *A* any more: nothing finished lately."),
         (
-            refused(reason="refusal.canceled", due_on=ahead(3)),
-            "There is no forecast for *A* any more: canceled.",
+            refused(reason="refusal.stalled", due_on=ahead(3)),
+            "There is no forecast for *A* any more: nothing finished lately.",
         ),
     ],
 )
@@ -241,6 +241,22 @@ def test_a_release_that_is_no_more_has_no_dates() -> None:
     blocks = ping_blocks(merged, a_reader(TOLD_DAYS[SUPPORT]), into="Winter <!here>")
     judge(ping_text(merged, a_reader(TOLD_DAYS[SUPPORT]), "Winter"), blocks)
     assert "*A* is a part of Winter &lt;!here&gt; now" in said_in(blocks)
+
+
+def test_a_canceled_release_is_said_to_be_that_to_everybody_and_has_no_dates() -> None:
+    canceled = due(refused(reason="refusal.canceled", due_on=ahead(3)), ENTERED)
+    for function in (TOLD_DAYS[SUPPORT], TOLD_NO_DAYS):
+        said = read(canceled, function)
+        assert said.startswith("✋ Not yet: A\n*Please stop.* *A* was canceled in the tracker.")
+        assert "planned for" not in said
+        assert "Committed date" not in said
+        assert "when it is time again" not in said
+
+
+def test_without_a_forecast_nobody_reads_that_it_moved_to_where_it_was() -> None:
+    said = read(due(refused(due_on=ahead(3)), ENTERED), TOLD_NO_DAYS)
+    assert "*A* may come later than planned" in said
+    assert "has moved out" not in said
 
 
 def test_the_owner_is_mentioned_and_nothing_else_can_be() -> None:

@@ -235,6 +235,14 @@ def test_after_not_yet_the_date_must_really_be_back() -> None:
     assert why(free(14), HELD) is Why.P85_NEAR
 
 
+def test_after_not_yet_no_earlier_stage_is_entered_only_to_be_doubted_again() -> None:
+    hopeless = dated(due=ahead(8), likelihood=0.3, p70=ahead(30), p85=ahead(41))
+    held = Word("T-42", Kind.NOT_YET, None, TODAY)
+    for days in range(3):
+        assert why(hopeless, held, TODAY + timedelta(days=days), STRATEGIC) is None
+    assert why(free(41), held, TODAY, STRATEGIC) is Why.P85_NEAR
+
+
 def test_without_a_forecast_nobody_is_told_to_get_ready() -> None:
     assert why(refused(due_on=ahead(5))) is None
     assert why(refused(due_on=ahead(5)), HELD) is None
@@ -242,10 +250,16 @@ def test_without_a_forecast_nobody_is_told_to_get_ready() -> None:
 
 
 def test_who_was_told_to_get_ready_hears_that_the_forecast_is_gone() -> None:
-    due = ping(refused(reason="refusal.canceled"), ENTERED)
+    due = ping(refused(), ENTERED)
     assert due is not None
     assert (due.kind, due.why) == (Kind.NOT_YET, Why.NO_FORECAST)
     assert (due.days_left, due.due_by) == (None, None)
+
+
+def test_who_was_told_to_get_ready_hears_that_a_release_is_canceled() -> None:
+    due = ping(refused(reason="refusal.canceled", due_on=ahead(5)), ENTERED)
+    assert due is not None
+    assert (due.kind, due.why, due.holds) == (Kind.NOT_YET, Why.CANCELED, None)
 
 
 def test_what_is_asked_for_is_never_due_in_the_past() -> None:

@@ -1,0 +1,319 @@
+"""A year of a small company by a clock of our own, through all that the process does.
+
+Sync, review, tick and delivery to a Slack; people who type, click and answer. Where it is told to,
+the process dies: between two steps, after a sync, or with a post on its way; and another one goes
+on with the same database.
+"""
+
+import json
+import random
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+
+import numpy as np
+from slack_sdk import WebClient
+
+from bot.answering import Answerer
+from bot.delivery.deliver import deliver_due
+from bot.delivery.poster import SlackPoster
+from bot.launching.presence import Presence
+from bot.newsroom import Newsroom
+from bot.people.office import People
+from bot.people.roles import Roles
+from bot.review import review
+from bot.schedule.jobs import poster_of
+from bot.schedule.slots import moment_of
+from bot.schedule.tick import tick
+from bot.slack.client import make_client
+from bot.views.ready_acts import SIGN_OFF
+from connectors.sync import sync_tracker
+from planner.calendar import WorkCalendar
+from planner.launch.gates import LaunchRules
+from store.definitions import Match, ReleaseDefinition, upsert_definitions
+from store.engine import make_engine, make_readers, make_sessions
+from tests.bot.newsrooms import WORKSPACE
+from tests.bot.slack.channels import Fault
+from tests.bot.slack.conftest import Door, by_http
+from tests.bot.slack.forms import open_form
+from tests.bot.slack.forms import submit as submit_form
+from tests.bot.slack.local_slack import BOT_TOKEN, LocalSlack
+from tests.bot.slack.test_subscribing import press, release
+from tests.chaos.shop import (
+    BEGINS_ON,
+    ENDS_ON,
+    Happening,
+    Shop,
+    first_releases,
+    happenings,
+)
+from tests.chaos.staff import (
+    ADMIN,
+    ANNA,
+    BEN,
+    CARL,
+    ENGINEERING,
+    EVERYBODY,
+    FUNCTIONS,
+    LEAD,
+    LEAVES_ON,
+    MARK,
+    SAL,
+    STANDIN,
+    SUSI,
+    Staff,
+)
+
+ZONE = "Europe/Berlin"
+HOLIDAYS = ("2026-04-03", "2026-04-06", "2026-05-01", "2026-12-25")
+CALENDAR = WorkCalendar(holidays=np.array(HOLIDAYS, "datetime64[D]"), zone=ZONE)
+DAWN, NINE, NOON, THREE = time(6), time(9), time(12), time(15)
+_ROUND = timedelta(seconds=20)
+_ROUNDS = 24  # of delivery at one step: longer than it takes to settle what nobody knew
+_SETTLED = timedelta(minutes=5)
+MERGED = ReleaseDefinition(
+    "finder", "Finder", (), Match("release", ("shop:search", "shop:reports"))
+)
+MERGED_ON = date(2026, 5, 25)
+_ENDED = 3  # how often a modal was set by its end
+Typed = tuple[str, str]  # who, and what behind `/release`
+
+
+def typed() -> Mapping[tuple[date, time], tuple[Typed, ...]]:
+    """Give what people type, by day and time."""
+
+    def on(month: int, day: int, at: time = NINE) -> tuple[date, time]:
+        return date(2026, month, day), at
+
+    return {
+        on(1, 7): (
+            (ANNA, "adopt Checkout 5"),
+            (ANNA, 'settings Checkout 5 tier 1 goal "Pay with one click"'),
+        ),
+        on(1, 12): ((CARL, "adopt SDK 4.1"), (CARL, "settings SDK 4.1 tier 3")),
+        on(2, 2): ((BEN, "adopt Partner portal"),),
+        on(2, 3): ((BEN, "settings Partner portal committed 2026-03-27"),),
+        on(2, 23): ((ANNA, "settings Checkout 5 committed 2026-04-17"),),
+        on(3, 17): (
+            (ANNA, "adopt Wallet"),
+            (ANNA, "settings Wallet tier 1 codename Bluebird committed 2026-06-26"),
+        ),
+        on(4, 7): ((CARL, "adopt SDK 4.2"), (CARL, "settings SDK 4.2 tier 3")),
+        on(4, 13): ((SAL, f"away until 2026-04-24 <@{STANDIN}>"),),
+        on(4, 20): (
+            (BEN, "adopt Search 2"),
+            (BEN, "settings Search 2 committed 2026-06-12"),
+        ),
+        on(4, 25): ((ANNA, 'hotfix Checkout 5 "Cards with a long name work again"'),),
+        on(5, 20): ((BEN, "adopt Reports"),),
+        on(5, 25, THREE): (
+            (BEN, "adopt Finder"),
+            (BEN, "settings Finder committed 2026-06-26"),
+        ),
+        on(6, 16): ((ANNA, "settings Wallet committed 2026-07-17"),),
+        on(7, 1): (
+            (ANNA, "adopt Refunds"),
+            (ANNA, "settings Refunds tier 1 committed 2026-10-02"),
+            (CARL, "adopt Admin 7"),
+            (CARL, "settings Admin 7 tier 3"),
+        ),
+        on(7, 4): ((ADMIN, 'rollback Finder "Results were shown to the wrong people"'),),
+        on(9, 1): (
+            (BEN, "adopt Billing export"),
+            (BEN, "settings Billing export committed 2026-11-13"),
+        ),
+        on(10, 12): ((BEN, "settings Billing export committed 2026-11-27"),),
+    }
+
+
+# Who asks for votes in which channel, and on what; and who votes how.
+ASKED: Mapping[tuple[date, time], tuple[tuple[str, str, str], ...]] = {
+    (date(2026, 4, 14), NINE): ((ANNA, ENGINEERING, "Checkout 5"),),
+}
+VOTES: Mapping[tuple[date, time], tuple[tuple[str, str, str, str, str], ...]] = {
+    (date(2026, 4, 15), NINE): (
+        (LEAD, "shop:checkout", "engineering", "approve", ""),
+        (MARK, "shop:checkout", "marketing", "block", "the video is missing"),
+    ),
+    (date(2026, 4, 16), THREE): (
+        (STANDIN, "shop:checkout", "sales", "approve", ""),
+        (MARK, "shop:checkout", "marketing", "approve", ""),
+    ),
+}
+
+
+@dataclass
+class Year:
+    """`now` is the time that it is, for us and for Slack; `chance` decides when it dies, if ever.
+
+    `deaths` counts how often it did.
+    """
+
+    database: str
+    slack: LocalSlack
+    chance: random.Random | None = None
+    now: datetime = datetime(2026, 1, 5, 3, tzinfo=UTC)
+    shop: Shop = field(default_factory=Shop)
+    deaths: int = 0
+    newsroom: Newsroom = field(init=False)
+    poster: SlackPoster = field(init=False)
+    door: Door = field(init=False)
+    diary: list[tuple[datetime, str, str]] = field(default_factory=list)
+    happened: list[tuple[datetime, str]] = field(default_factory=list)
+    _staff: Staff = field(init=False)
+    _happenings: Mapping[date, tuple[str, Happening]] = field(init=False)
+    _typed: Mapping[tuple[date, time], tuple[Typed, ...]] = field(init=False)
+    _life: ExitStack = field(default_factory=ExitStack)
+
+    def __post_init__(self) -> None:
+        self._staff = Staff(self.slack, diary=self.diary)
+        self._happenings, self._typed = happenings(), typed()
+        self.slack.channels.clock = self.seconds
+        rooms = self.slack.rooms
+        rooms.is_everywhere = True
+        rooms.zones |= dict.fromkeys(EVERYBODY, ZONE)
+        rooms.members |= {"C0SUPPORT": (SUSI,)}
+
+    def seconds(self) -> float:
+        return self.now.timestamp()
+
+    def live_through(self) -> None:
+        """Live from the first working day to the last day of the year."""
+        self._start()
+        self.shop.live_before(BEGINS_ON)
+        first_releases(self.shop, self.now)
+        self._sync()
+        for number in range((ENDS_ON - BEGINS_ON).days + 1):
+            day = BEGINS_ON + timedelta(days=number)
+            self.slack.rooms.left |= {who for who, on in LEAVES_ON.items() if on <= day}
+            for at in _steps(day):
+                self.now = moment_of(day, at, ZONE)
+                self._may_die()
+                self._step(day, at)
+        self._stop()
+
+    def _step(self, day: date, at: time) -> None:
+        if at == NOON:
+            self._befall(day)
+            self._sync()
+        else:
+            tick(self.newsroom, self.now)
+            self._act(day, at)
+        if at != DAWN or day.weekday() == 0:
+            self._deliver()
+
+    def _befall(self, day: date) -> None:
+        """Let the company work, and happen what happens on that day."""
+        if day in self._happenings:
+            what, happens = self._happenings[day]
+            happens(self.shop, self.now)
+            self.happened.append((self.now, what))
+        if day == MERGED_ON:
+            with self.newsroom.sessions.begin() as session:
+                upsert_definitions(session, [MERGED])
+            self.happened.append((self.now, "Finder is written down: Search 2 and Reports"))
+        for name in self.shop.work(day, self.now):
+            self.happened.append((self.now, f"{name} ships"))
+
+    def _act(self, day: date, at: time) -> None:
+        """Let people type, ask, vote and answer."""
+        for who, words in self._typed.get((day, at), ()):
+            self._type(who, words)
+        for who, channel, name in ASKED.get((day, at), ()):
+            self._ask_votes(who, channel, name)
+        for vote in VOTES.get((day, at), ()):
+            self._vote(*vote)
+        if at in (NINE, THREE):
+            self._staff.look(self.door, self.now)
+
+    def _type(self, who: str, words: str) -> None:
+        said = release(self.door, words, who, "C0HOME")
+        self.diary.append((self.now, who, f"/release {words} → {said['text']}"))
+
+    def _ask_votes(self, who: str, channel: str, name: str) -> None:
+        """Let an owner ask for votes in a channel."""
+        card = release(self.door, f"ready {name}", who, channel)
+        said = press(self.door, card, "Ask for votes here", who, channel)
+        self.diary.append((self.now, who, f"asks for votes on {name} → {said['text']}"))
+
+    def _vote(self, who: str, reference: str, function: str, verdict: str, reason: str) -> None:
+        form = open_form(self.door, SIGN_OFF, json.dumps({"r": reference}), user=who)
+        typed = {"function": function, "verdict": verdict, "reason": reason}
+        submit_form(self.door, form, user=who, **typed)
+        self.slack.modals.last(_ENDED, form[0])
+        self.diary.append((self.now, who, f"votes for {function}: {verdict} {reason}".rstrip()))
+
+    def _start(self) -> None:
+        sessions = make_sessions(make_engine(self.database))
+        rules = LaunchRules(FUNCTIONS)
+        answerer = Answerer(sessions, CALENDAR, lambda: self.now, launch=rules)
+        client = make_client(BOT_TOKEN, self.slack.base_url)
+        self.newsroom = Newsroom(
+            sessions,
+            make_readers(sessions.kw["bind"]),
+            CALENDAR,
+            WORKSPACE,
+            FUNCTIONS,
+            answerer=answerer,
+            admins=frozenset({ADMIN}),
+            presence=Presence(client),
+        )
+        self.poster = poster_of(WebClient(token=BOT_TOKEN, base_url=self.slack.base_url))
+        people = People(
+            sessions,
+            lambda: self.now,
+            Roles(frozenset({ADMIN})),
+            ZONE,
+            functions=FUNCTIONS,
+            calendar=CALENDAR,
+        )
+        self.door = self._life.enter_context(by_http(self.slack, answerer, people))
+
+    def _stop(self) -> None:
+        """Let go of everything, as a process does that ends, however it ends."""
+        self._life.close()
+        self.newsroom.sessions.kw["bind"].dispose()
+
+    def _die(self) -> None:
+        self.deaths += 1
+        self._stop()
+        self._start()
+
+    def _may_die(self) -> None:
+        if self.chance is not None and self.chance.random() < 0.02:
+            self._die()
+
+    def _sync(self) -> None:
+        sync_tracker(self.shop.tracker(self.now), self.newsroom.sessions, now=lambda: self.now)
+        self._may_die()
+        review(self.newsroom, self.now)
+
+    def _deliver(self) -> None:
+        """Deliver as often as the process does, until nothing is left to say."""
+        began_at = self.now
+        self.now += _SETTLED  # what moved has settled by then
+        if self.chance is not None and self.chance.random() < 0.03:
+            self.slack.channels.faults.append(
+                self.chance.choice((Fault.LOST_AFTER, Fault.LOST_BEFORE))
+            )
+            deliver_due(self.newsroom.sessions, self.poster, self.now)
+            self.slack.channels.faults.clear()
+            self._die()
+            for _ in range(_ROUNDS):
+                self.now += _ROUND
+                self._say()
+        while self._say():
+            self.now += timedelta(seconds=2)
+        self.now = began_at
+
+    def _say(self) -> int:
+        confidants = self.newsroom.confidants
+        told = deliver_due(self.newsroom.sessions, self.poster, self.now, confidants=confidants)
+        return told.sent
+
+
+def _steps(day: date) -> tuple[time, ...]:
+    if CALENDAR.is_working(day, 1)[0]:
+        return DAWN, NINE, NOON, THREE
+    return (NINE,) if day.weekday() == 5 else ()
