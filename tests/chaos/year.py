@@ -76,6 +76,7 @@ MERGED = ReleaseDefinition(
     "finder", "Finder", (), Match("release", ("shop:search", "shop:reports"))
 )
 MERGED_ON = date(2026, 5, 25)
+_SYNCED = (0, 2, 4)  # days on which the tracker is read: a plan takes most of this test's time
 _ENDED = 3  # how often a modal was set by its end
 Typed = tuple[str, str]  # who, and what behind `/release`
 
@@ -196,7 +197,8 @@ class Year:
     def _step(self, day: date, at: time) -> None:
         if at == NOON:
             self._befall(day)
-            self._sync()
+            if day.weekday() in _SYNCED:
+                self._sync()
         else:
             tick(self.newsroom, self.now)
             self._act(day, at)
