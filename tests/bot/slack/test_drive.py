@@ -163,11 +163,16 @@ class Drive:
 
     def open(self, element: Message, *, is_home: bool = False) -> tuple[str, Message]:
         """Click a button that opens a form; give the modal's id and the form."""
-        before = len(self.slack.calls("views.update"))
+        # What an earlier form ends with may come meanwhile: it has another id.
+        before = {call["args"]["view_id"] for call in self.slack.calls("views.update")}
         self.slack.send("interactive", self._clicked(element, is_home=is_home))
-        wait_for(lambda: len(self.slack.calls("views.update")) > before)
-        call = self.slack.calls("views.update")[-1]["args"]
+        wait_for(lambda: bool(self._updates_but(before)))
+        call = self._updates_but(before)[-1]
         return call["view_id"], call["view"]
+
+    def _updates_but(self, known: set[str]) -> list[Message]:
+        calls = [call["args"] for call in self.slack.calls("views.update")]
+        return [call for call in calls if call["view_id"] not in known]
 
     def submit(self, form: tuple[str, Message], typed: Mapping[str, object]) -> Message:
         """Fill and submit a form; give the view that replaces it."""
