@@ -42,7 +42,7 @@ def all_once(stage: Stage, *but: str) -> None:
 def kill_again_and_again(stage: Stage, chance: random.Random, kills: int) -> None:
     for _ in range(kills):
         speaker = stage.start()
-        time.sleep(chance.uniform(0, 0.5))
+        time.sleep(chance.uniform(0, 2.5))
         stage.kill(speaker)
 
 
