@@ -42,8 +42,6 @@ def spans_backwards(
     ordered = sorted(changes, key=_at)
     if not ordered:
         return (Span(now, created_at, None),)
-    if not ordered:
-        return (Span(now, created_at, None),)
     # Where the last change and today disagree a change was lost, nobody knows when. Today's value
     # is what people see in the tracker, so it holds from the last moment that is known.
     values = (ordered[0].before, *(change.after for change in ordered[:-1]), now)
