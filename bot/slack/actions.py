@@ -6,21 +6,18 @@ from typing import Any
 
 from slack_bolt import App, Respond
 
-from bot.people.errors import refused
 from bot.people.reception import Reception
 from bot.people.roles import Asker
 from bot.reply import Reply
-from bot.slack.bodies import asker_of
 from bot.slack.commands import acknowledge
 from bot.slack.home import HomeDoor, is_in_home
 from bot.slack.sending import Sender
-from bot.slack.values import choice_of, number_of, pick_of, question_of
+from bot.slack.values import asker_in, choice_of, number_of, pick_of, question_of
 from bot.views.choosing import CHOOSE, SHARE, WHY
 from bot.views.notes import NOTES_MARKDOWN, SHARE_NOTES
 from bot.views.picking import PICK
 from bot.views.readings import ASK
 from bot.views.subscriptions import PAUSE, RESUME, SEND_TEST, UNSUBSCRIBE
-from bot.words.catalogue import say
 
 Body = dict[str, Any]
 
@@ -30,12 +27,12 @@ def register_actions(app: App, reception: Reception, sender: Sender, home: HomeD
 
     def on(action_id: str, do: Callable[[Asker, Body], Reply], *, in_place: bool = False) -> None:
         def made(body: Body) -> Reply:
-            asker = _asker(body)
+            asker = asker_in(body)
             return reception.reveal(asker, do(asker, body))
 
         def clicked(body: Body, respond: Respond) -> None:
             if is_in_home(body):
-                home.answer(_asker(body), lambda: made(body))
+                home.answer(asker_in(body), lambda: made(body))
                 return
             is_replaced = in_place and _is_private(body)
             sender.answer(respond, lambda: made(body), in_place=is_replaced)
@@ -75,13 +72,6 @@ def register_actions(app: App, reception: Reception, sender: Sender, home: HomeD
 def action_ids(name: str) -> re.Pattern[str]:
     """Match the buttons of one kind: in a message, every one has a number behind its name."""
     return re.compile(rf"^{name}(:\d+)?$")
-
-
-def _asker(body: Body) -> Asker:
-    asker = asker_of(body)
-    if asker is None:
-        raise refused(say("trouble.stale_button"))
-    return asker
 
 
 def _is_private(body: Body) -> bool:

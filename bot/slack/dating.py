@@ -9,12 +9,12 @@ from slack_bolt import Ack, App, Respond
 
 from bot.logs import scrub
 from bot.people.dating import Asking
-from bot.people.errors import RefusedError, refused
+from bot.people.errors import RefusedError
 from bot.people.reception import Reception
-from bot.people.roles import Asker
 from bot.slack.actions import action_ids
-from bot.slack.bodies import asker_of, dated_release
+from bot.slack.bodies import dated_release
 from bot.slack.forms import SETTLE_SECONDS, Forms
+from bot.slack.values import asker_in
 from bot.views.blocks import Block
 from bot.views.dating import SET_DATE, form_view, read_form, told_view, waiting_view
 from bot.words.catalogue import say
@@ -43,7 +43,7 @@ def register_dating(app: App, reception: Reception, forms: Forms) -> None:
     def submitted(ack: Ack, body: Body) -> None:
         def set_date() -> Mrkdwn | Asking:
             time.sleep(SETTLE_SECONDS)
-            return reception.set_date(_asker(body), read_form(body["view"]))
+            return reception.set_date(asker_in(body), read_form(body["view"]))
 
         ack(response_action="update", view=waiting_view("write.working"))
         view_id = str(body["view"]["id"])
@@ -54,7 +54,7 @@ def register_dating(app: App, reception: Reception, forms: Forms) -> None:
 
 
 def _ask(reception: Reception, body: Body) -> Asking:
-    return reception.ask_date(_asker(body), dated_release(body) or "")
+    return reception.ask_date(asker_in(body), dated_release(body) or "")
 
 
 def _view(make: Callable[[], Mrkdwn | Asking]) -> Block:
@@ -74,10 +74,3 @@ def _view(make: Callable[[], Mrkdwn | Asking]) -> Block:
     if isinstance(made, Asking):
         return form_view(made.proposal, made.number, made.notice)
     return told_view(made)
-
-
-def _asker(body: Body) -> Asker:
-    asker = asker_of(body)
-    if asker is None:
-        raise refused(say("trouble.stale_button"))
-    return asker

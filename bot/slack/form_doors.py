@@ -5,13 +5,11 @@ from typing import Any
 
 from slack_bolt import Ack, App, Respond
 
-from bot.people.errors import RefusedError, refused
+from bot.people.errors import RefusedError
 from bot.people.reception import Reception
-from bot.people.roles import Asker
 from bot.slack.actions import action_ids
-from bot.slack.bodies import asker_of
 from bot.slack.forms import Forms
-from bot.slack.values import choice_of, number_of
+from bot.slack.values import asker_in, choice_of, number_of
 from bot.views.blocks import Block
 from bot.views.choosing import SUBSCRIBE, WHAT_IF
 from bot.views.modal import pending_view
@@ -27,28 +25,28 @@ def register_forms(app: App, reception: Reception, forms: Forms) -> None:
     """Register three forms; who clicks and who submits is checked each time."""
 
     def subscribe(body: Body) -> Block:
-        return reception.subscribe_form(_asker(body), choice_of(body).release)
+        return reception.subscribe_form(asker_in(body), choice_of(body).release)
 
     def subscribed(body: Body) -> Block:
-        asker = _asker(body)
+        asker = asker_in(body)
         done = done_view(reception.subscribe_filled(asker, read_subscribe(body["view"])))
         forms.refresh_home(asker)
         return done
 
     def edit(body: Body) -> Block:
-        return reception.edit_form(_asker(body), number_of(body))
+        return reception.edit_form(asker_in(body), number_of(body))
 
     def edited(body: Body) -> Block:
-        asker = _asker(body)
+        asker = asker_in(body)
         done = done_view(reception.edit_filled(asker, read_edit(body["view"])))
         forms.refresh_home(asker)
         return done
 
     def what_if(body: Body) -> Block:
-        return reception.what_if_form(_asker(body), Trial(choice_of(body).release))
+        return reception.what_if_form(asker_in(body), Trial(choice_of(body).release))
 
     def tried(body: Body) -> Block:
-        return reception.try_out(_asker(body), read_trial(body["view"]))
+        return reception.try_out(asker_in(body), read_trial(body["view"]))
 
     _register(app, forms, SUBSCRIBE, "form.subscribe_title", choice_of, subscribe, subscribed)
     _register(app, forms, EDIT, "form.edit_title", number_of, edit, edited)
@@ -81,10 +79,3 @@ def _register(
 
     app.action(action_ids(name))(clicked)
     app.view(name)(submitted)
-
-
-def _asker(body: Body) -> Asker:
-    asker = asker_of(body)
-    if asker is None:
-        raise refused(say("trouble.stale_button"))
-    return asker

@@ -14,12 +14,11 @@ from bot.launching.answering import (
 )
 from bot.people.errors import refused
 from bot.people.office import Office
-from bot.people.roles import Asker
 from bot.slack.actions import action_ids
-from bot.slack.bodies import asker_of
 from bot.slack.commands import acknowledge as take_note
 from bot.slack.forms import Forms
 from bot.slack.sending import Sender
+from bot.slack.values import asker_in
 from bot.views.blocks import Block
 from bot.views.choosing import ChoiceError
 from bot.views.ping_answer import (
@@ -42,7 +41,7 @@ def register_launching(app: App, office: Office, sender: Sender, forms: Forms) -
     """Register the buttons and the windows."""
 
     def acknowledged(body: Body, respond: Respond) -> None:
-        sender.answer(respond, lambda: acknowledge(office, _asker(body), _key(body)))
+        sender.answer(respond, lambda: acknowledge(office, asker_in(body), _key(body)))
 
     def opens(make: Callable[[Body], Block]) -> Callable[..., None]:
         def clicked(ack: Ack, body: Body, respond: Respond) -> None:
@@ -53,12 +52,12 @@ def register_launching(app: App, office: Office, sender: Sender, forms: Forms) -
         return clicked
 
     def snooze_form(body: Body) -> Block:
-        question = ask_snooze(office, _asker(body), _key(body))
+        question = ask_snooze(office, asker_in(body), _key(body))
         today = office.answerer.today()
         return snooze_view(_key(body), question.function, question.days, today)
 
     def blocked_form(body: Body) -> Block:
-        question = ask_reason(office, _asker(body), _key(body))
+        question = ask_reason(office, asker_in(body), _key(body))
         return blocked_view(_key(body), question.function)
 
     def submitted(ack: Ack, body: Body) -> None:
@@ -75,8 +74,8 @@ def register_launching(app: App, office: Office, sender: Sender, forms: Forms) -
 def _answered(office: Office, body: Body) -> Mrkdwn:
     form = read_form(body["view"])
     if form.day is not None:
-        return snooze(office, _asker(body), form.key, form.day)
-    return block(office, _asker(body), form.key, form.reason)
+        return snooze(office, asker_in(body), form.key, form.day)
+    return block(office, asker_in(body), form.key, form.reason)
 
 
 def _key(body: Body) -> str:
@@ -84,10 +83,3 @@ def _key(body: Body) -> str:
         return read_key((body.get("actions") or [{}])[0].get("value"))
     except ChoiceError as error:
         raise refused(say("trouble.stale_button")) from error
-
-
-def _asker(body: Body) -> Asker:
-    asker = asker_of(body)
-    if asker is None:
-        raise refused(say("trouble.stale_button"))
-    return asker

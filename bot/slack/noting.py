@@ -4,13 +4,10 @@ from typing import Any
 
 from slack_bolt import Ack, App, Respond
 
-from bot.people.errors import refused
 from bot.people.reception import Reception
-from bot.people.roles import Asker
 from bot.slack.actions import action_ids
-from bot.slack.bodies import asker_of
 from bot.slack.forms import Forms
-from bot.slack.values import choice_of
+from bot.slack.values import asker_in, choice_of
 from bot.views.blocks import Block, section
 from bot.views.modal import ended_view, pending_view
 from bot.views.notes import EDIT_NOTES, notes_form, read_notes_form
@@ -35,19 +32,12 @@ def register_noting(app: App, reception: Reception, forms: Forms) -> None:
 
 
 def _form(reception: Reception, body: Body) -> Block:
-    return notes_form(reception.ask_notes(_asker(body), choice_of(body).release))
+    return notes_form(reception.ask_notes(asker_in(body), choice_of(body).release))
 
 
 def _saved(reception: Reception, body: Body) -> Block:
-    said = reception.save_notes(_asker(body), read_notes_form(body["view"]))
+    said = reception.save_notes(asker_in(body), read_notes_form(body["view"]))
     return ended_view(_title(), [section(said)])
-
-
-def _asker(body: Body) -> Asker:
-    asker = asker_of(body)
-    if asker is None:
-        raise refused(say("trouble.stale_button"))
-    return asker
 
 
 def _title() -> str:

@@ -28,11 +28,13 @@ from bot.readying.signing import ask_vote, check_vote, must_sign, sign
 from bot.reply import Reply
 from bot.slack.bodies import asker_of, is_submission
 from bot.slack.commands import acknowledge
+from bot.slack.forms import SETTLE_SECONDS
 from bot.slack.home import HomeDoor, is_in_home
 from bot.slack.readers import as_reader
 from bot.slack.sending import Sender
+from bot.slack.values import asker_in, choice_of
 from bot.views.blocks import Block
-from bot.views.choosing import Choice, ChoiceError, read_choice
+from bot.views.choosing import ChoiceError, read_choice
 from bot.views.ready_acts import (
     ASK_VOTES,
     GATE_DONE,
@@ -55,8 +57,6 @@ from bot.words.escape import Mrkdwn
 log = structlog.get_logger(__name__)
 
 Body = dict[str, Any]
-# What replaces a view must not be at Slack before the answer to the submission that it replaces.
-_SETTLE_SECONDS = 0.3
 _ACT = re.compile(rf"(?P<act>{SIGN_OFF}|{ASK_VOTES}|{GATE_DONE}|{GATE_WAIVE}|{GATE_OPEN})(?::\d+)?")
 
 
@@ -111,7 +111,7 @@ class ReadyDoor:
         """Take a form that was looked through already, and put its end in its place."""
 
         def settle() -> Block:
-            time.sleep(_SETTLE_SECONDS)
+            time.sleep(SETTLE_SECONDS)
             return ended_view(*keep())
 
         ack(response_action="update", view=working_view())
@@ -151,17 +151,17 @@ def register_readying(app: App, door: ReadyDoor, home: HomeDoor) -> None:
 
     def signing(ack: Ack, body: Body, respond: Respond) -> None:
         ack()
-        asker, release = _asker(body), read_choice(_value(body)).release
+        asker, release = asker_in(body), read_choice(_value(body)).release
         door.open(body, respond, lambda: ask_vote(for_one(office, asker), asker, release))
 
     def gating(ack: Ack, body: Body, respond: Respond) -> None:
         ack()
-        (act, value), asker = _act_of(body), _asker(body)
+        (act, value), asker = _act_of(body), asker_in(body)
         ref = read_gate(value)
         door.open(body, respond, lambda: ask_gate(for_one(office, asker), asker, ref, str(act)))
 
     def voted(ack: Ack, body: Body) -> None:
-        form, asker = read_sign_form(body["view"]), _asker(body)
+        form, asker = read_sign_form(body["view"]), asker_in(body)
 
         def keep() -> tuple[Mrkdwn, ...]:
             said = sign(for_one(office, asker), asker, form)
@@ -172,7 +172,7 @@ def register_readying(app: App, door: ReadyDoor, home: HomeDoor) -> None:
             door.close(ack, body, keep)
 
     def noted(ack: Ack, body: Body) -> None:
-        form, asker = read_gate_form(body["view"]), _asker(body)
+        form, asker = read_gate_form(body["view"]), asker_in(body)
         if not _is_wrong(ack, lambda: check_gate(form)):
             door.close(ack, body, lambda: (note_gate(for_one(office, asker), asker, form),))
 
@@ -191,9 +191,9 @@ def _register_clicks(app: App, door: ReadyDoor, home: HomeDoor) -> None:
     def at_once(action: str, do: Callable[[Asker, Body], Reply]) -> None:
         def clicked(body: Body, respond: Respond) -> None:
             if is_in_home(body):
-                home.answer(_asker(body), lambda: do(_asker(body), body))
+                home.answer(asker_in(body), lambda: do(asker_in(body), body))
             else:
-                door.sender.answer(respond, lambda: do(_asker(body), body))
+                door.sender.answer(respond, lambda: do(asker_in(body), body))
 
         app.action(re.compile(rf"^{action}(:\d+)?$"))(ack=acknowledge, lazy=[clicked])
 
@@ -203,12 +203,12 @@ def _register_clicks(app: App, door: ReadyDoor, home: HomeDoor) -> None:
     )
     at_once(
         SHARE_READY,
-        lambda asker, body: share_ready(for_post(office, asker.channel), asker, _choice(body)),
+        lambda asker, body: share_ready(for_post(office, asker.channel), asker, choice_of(body)),
     )
     at_once(
         ASK_VOTES,
         lambda asker, body: ask_votes(
-            for_post(office, asker.channel), asker, _choice(body).release
+            for_post(office, asker.channel), asker, choice_of(body).release
         ),
     )
 
@@ -252,19 +252,5 @@ def _made(make: Callable[[], Block]) -> Block:
         return ended_view(say("sign.failed"))
 
 
-def _choice(body: Body) -> Choice:
-    try:
-        return read_choice(_value(body))
-    except ChoiceError as error:
-        raise refused(say("trouble.stale_button")) from error
-
-
 def _value(body: Body) -> str:
     return str((body.get("actions") or [{}])[0].get("value"))
-
-
-def _asker(body: Body) -> Asker:
-    asker = asker_of(body)
-    if asker is None:
-        raise refused(say("trouble.stale_button"))
-    return asker

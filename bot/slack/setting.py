@@ -21,8 +21,9 @@ from bot.reply import Reply
 from bot.slack.bodies import asker_of
 from bot.slack.readers import as_reader
 from bot.slack.sending import Sender
+from bot.slack.values import asker_in, choice_of
 from bot.views.blocks import Block, section
-from bot.views.choosing import ChoiceError, read_choice
+from bot.views.choosing import ChoiceError
 from bot.views.modal import modal
 from bot.views.setting import EDIT_SETTINGS, Standing
 from bot.views.setting_form import BLOCK_OF, Form, form_view, read_settings_form
@@ -99,7 +100,7 @@ def register_setting(app: App, reception: Reception, sender: Sender, door: Setti
     def submitted(ack: Ack, body: Body) -> None:
         try:
             form = _form(body)
-            wrong = reception.check_settings(_asker(body), form)
+            wrong = reception.check_settings(asker_in(body), form)
         except RefusedError as error:
             ack(response_action="update", view=_told(Mrkdwn(error.reply.text)))
             return
@@ -109,7 +110,7 @@ def register_setting(app: App, reception: Reception, sender: Sender, door: Setti
 
         def keep() -> Made:
             time.sleep(_SETTLE_SECONDS)
-            return _kept(reception, _asker(body), form)
+            return _kept(reception, asker_in(body), form)
 
         ack(response_action="update", view=_told(say("settings.working")))
         door.submitted(body, keep)
@@ -126,11 +127,7 @@ def _kept(reception: Reception, asker: Asker, form: Form) -> Made:
 
 
 def _asked(reception: Reception, body: Body) -> Standing:
-    try:
-        reference = read_choice(str((body.get("actions") or [{}])[0].get("value"))).release
-    except ChoiceError as error:
-        raise refused(say("trouble.stale_button")) from error
-    return reception.ask_settings(_asker(body), reference=reference)
+    return reception.ask_settings(asker_in(body), reference=choice_of(body).release)
 
 
 def _form(body: Body) -> Form:
@@ -165,10 +162,3 @@ def _view(make: Callable[[], Made]) -> Block:
 def _told(sentence: Mrkdwn) -> Block:
     title, close = say_plain("settings.modal"), say_plain("settings.close")
     return modal(title, [section(sentence)], close=close)
-
-
-def _asker(body: Body) -> Asker:
-    asker = asker_of(body)
-    if asker is None:
-        raise refused(say("trouble.stale_button"))
-    return asker

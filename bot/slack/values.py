@@ -1,8 +1,10 @@
-"""What a button or a menu of ours carries, read from a click; what we never wrote is refused."""
+"""Who clicked, and what a control of ours carries; what we never wrote is refused."""
 
 from typing import Any
 
 from bot.people.errors import refused
+from bot.people.roles import Asker
+from bot.slack.bodies import asker_of
 from bot.views.choosing import Choice, ChoiceError, read_choice
 from bot.views.picking import Pick, read_pick
 from bot.views.readings import read_ask
@@ -11,6 +13,14 @@ from bot.words.catalogue import say
 Body = dict[str, Any]
 
 _LONGEST_NUMBER = 15
+
+
+def asker_in(body: Body) -> Asker:
+    """Give who clicked or submitted; a body in which nobody did is none of Slack's."""
+    asker = asker_of(body)
+    if asker is None:
+        raise refused(say("trouble.stale_button"))
+    return asker
 
 
 def choice_of(body: Body) -> Choice:
