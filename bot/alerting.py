@@ -18,7 +18,6 @@ from planner.digest import Line
 from planner.explain.attribution import Attribution
 from planner.snapshot import Snapshot
 from store.alerts import (
-    WaitingAlert,
     count_alerts,
     enqueue_alert,
     load_heard,
@@ -27,6 +26,7 @@ from store.alerts import (
 )
 from store.outbox import Post
 from store.subscriptions import Subscription, load_subscriptions
+from store.told_last import WaitingAlert
 
 # So that whoever drags forty issues about is heard once; with a sync every ten minutes it is said
 # within a quarter of an hour.

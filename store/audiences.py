@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from planner.snapshot import Snapshot
-from store.alerts import WaitingAlert
-from store.posts import PostState
-from store.tables import alert_line, forecast, post
+from store.tables import forecast, post
+from store.told_last import WaitingAlert, count_put_down, load_told_last, load_waiting
 
 _row = post.c
-_UNSAID = (PostState.SKIPPED, PostState.FAILED)
 _SNAPSHOT = tuple(forecast.c[field.name] for field in fields(Snapshot))
 
 
@@ -49,36 +47,17 @@ def load_heard_in(
     has by release, or as it was first seen after that. What waits to be said counts as heard, but
     for `but`.
     """
-    return _load_began(session, since) | _load_told(session, place, but)
+    return _load_began(session, since) | load_told_last(session, place.says_dates(), but)
 
 
 def load_waiting_in(session: Session, place: Place) -> WaitingAlert | None:
     """Give the slip alert that waits to be said in a place; there is one at most."""
-    found = select(_row.id, _row.not_before).where(place.is_slip(), _row.state == PostState.PENDING)
-    row = session.execute(found.order_by(_row.id.desc()).limit(1)).one_or_none()
-    return None if row is None else WaitingAlert(row.id, row.not_before)
+    return load_waiting(session, place.is_slip())
 
 
 def count_slips_in(session: Session, place: Place) -> int:
     """Count the slip alerts that were ever put down for a place: it numbers the next one."""
-    count = select(func.count()).where(place.is_slip()).select_from(post)
-    return int(session.execute(count).scalar_one())
-
-
-def _load_told(session: Session, place: Place, but: WaitingAlert | None) -> dict[str, Snapshot]:
-    said = place.says_dates() & _row.state.not_in(_UNSAID)
-    if but is not None:
-        said &= _row.id != but.post_id
-    last = (
-        select(alert_line.c.release_id, func.max(alert_line.c.taken_at).label("taken_at"))
-        .join(post, _row.id == alert_line.c.post_id)
-        .where(said)
-        .group_by(alert_line.c.release_id)
-        .subquery()
-    )
-    same = (forecast.c.release_id == last.c.release_id) & (forecast.c.taken_at == last.c.taken_at)
-    rows = session.execute(select(*_SNAPSHOT).join(last, same).order_by(forecast.c.id))
-    return {row.release_id: Snapshot(*row) for row in rows}
+    return count_put_down(session, place.is_slip())
 
 
 def _load_began(session: Session, since: Mapping[str, datetime]) -> dict[str, Snapshot]:

@@ -22,11 +22,12 @@ from planner.launch.plan import LaunchPlan, Tier
 from planner.launch.slips import is_news, is_swing
 from planner.snapshot import Snapshot
 from store.adoptions import load_adoptions
-from store.alerts import WaitingAlert, enqueue_alert, take_back_alert
+from store.alerts import enqueue_alert, take_back_alert
 from store.audiences import Place, count_slips_in, load_heard_in, load_waiting_in
 from store.launch_plans import load_launch_plans
 from store.outbox import Post
 from store.subscriptions import Subscription, load_subscriptions
+from store.told_last import WaitingAlert
 
 
 @dataclass(frozen=True, slots=True)

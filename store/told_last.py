@@ -1,0 +1,57 @@
+"""What posts told of releases last, and what of them waits: for whichever posts are meant."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from planner.snapshot import Snapshot
+from store.posts import PostState
+from store.tables import alert_line, forecast, post
+
+_row = post.c
+_UNSAID = (PostState.SKIPPED, PostState.FAILED)
+_SNAPSHOT = tuple(forecast.c[field.name] for field in fields(Snapshot))
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingAlert:
+    """An alert that nobody has read yet, so that it can still be taken back."""
+
+    post_id: int
+    not_before: datetime
+
+
+def load_told_last(
+    session: Session, posts: ColumnElement[bool], but: WaitingAlert | None
+) -> dict[str, Snapshot]:
+    """Give the snapshot that these posts (but for one) told of last, by release.
+
+    What was put down and not said (skipped, failed) was not heard; what waits counts as heard.
+    """
+    said = posts & _row.state.not_in(_UNSAID)
+    if but is not None:
+        said &= _row.id != but.post_id
+    last = (
+        select(alert_line.c.release_id, func.max(alert_line.c.taken_at).label("taken_at"))
+        .join(post, _row.id == alert_line.c.post_id)
+        .where(said)
+        .group_by(alert_line.c.release_id)
+        .subquery()
+    )
+    same = (forecast.c.release_id == last.c.release_id) & (forecast.c.taken_at == last.c.taken_at)
+    rows = session.execute(select(*_SNAPSHOT).join(last, same).order_by(forecast.c.id))
+    return {row.release_id: Snapshot(*row) for row in rows}
+
+
+def load_waiting(session: Session, posts: ColumnElement[bool]) -> WaitingAlert | None:
+    """Give the newest of these posts that waits to be said; None where none does."""
+    found = select(_row.id, _row.not_before).where(posts, _row.state == PostState.PENDING)
+    row = session.execute(found.order_by(_row.id.desc()).limit(1)).one_or_none()
+    return None if row is None else WaitingAlert(row.id, row.not_before)
+
+
+def count_put_down(session: Session, posts: ColumnElement[bool]) -> int:
+    """Count these posts, whatever became of them: it numbers the next one."""
+    return int(session.execute(select(func.count()).where(posts).select_from(post)).scalar_one())
