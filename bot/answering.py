@@ -1,6 +1,6 @@
 """One answer to every question, whichever door it came in by."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import copy
 from datetime import date, datetime
 from typing import Self
@@ -169,6 +169,12 @@ class Answerer:
     def find(self, release: str) -> Answer | None:
         """Give what is answered for a release as of now; None where there is none such any more."""
         return _by_ref(release, self.known())
+
+    def find_all(self, release_ids: Iterable[str]) -> tuple[Answer, ...]:
+        """Give what is answered for these releases, from one look; what is gone is not there."""
+        wanted = tuple(release_ids)
+        answers = self.known().forecasts.answers if wanted else {}
+        return tuple(answers[one] for one in wanted if one in answers)
 
     @property
     def scales(self) -> Scales:

@@ -34,8 +34,7 @@ def find_voting(newsroom: Newsroom) -> tuple[Answer, ...]:
         voted = [
             one.release_id for one in plans if one.owner is not None and T_3 in stages_of(one.tier)
         ]
-    found = [newsroom.answerer.find(release_id) for release_id in voted]
-    return tuple(answer for answer in found if answer is not None)
+    return newsroom.answerer.find_all(voted)
 
 
 def enqueue_votings(

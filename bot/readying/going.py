@@ -99,8 +99,7 @@ def find_going(newsroom: Newsroom, now: datetime) -> tuple[Answer, ...]:
         return ()
     with newsroom.readers() as session:
         release_ids = load_go_releases(session, now - KEPT_FOR)
-    found = [newsroom.answerer.find(release_id) for release_id in release_ids]
-    return tuple(answer for answer in found if answer is not None)
+    return newsroom.answerer.find_all(release_ids)
 
 
 def enqueue_goings(

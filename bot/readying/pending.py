@@ -18,11 +18,11 @@ def pending_of(office: Office, asker: Asker) -> tuple[Waiting, ...]:
     with office.people.sessions() as session:
         plans = load_launch_plans(session, asker.workspace)
     adopted = [one for one in plans.values() if one.owner is not None]
-    answers = [office.answerer.find(one.release_id) for one in adopted]
+    answers = office.answerer.find_all(one.release_id for one in adopted)
     waiting = []
     with office.people.sessions() as session:
         for answer in answers:
-            if answer is None or isinstance(answer, Shipped):
+            if isinstance(answer, Shipped):
                 continue
             weighed = weigh(session, answer, office.answerer.scales, office.now)
             theirs = [one.function for one in weighed.readiness.missing if asker.user in one.ask]
