@@ -15,6 +15,7 @@ from bot.names import fold
 from bot.track import Track, load_track
 from planner.answer import Answer, Plan
 from planner.calendar import WorkCalendar
+from planner.explain.plan_view import PlanView
 from planner.inputs import PlanInputs, Planning
 from planner.launch.embargo import ANYBODY, Embargo, Reader
 from planner.launch.market import MarketEvent
@@ -49,16 +50,21 @@ class Forecasts:
 
     `visible_keys` are the issues of any release that everybody may see. `track` is what came true
     of past forecasts, loaded once for the plan, which learns from it, and for who asks. `holders`
-    has the releases of each issue, counted there or left out, by its key.
+    has the releases of each issue, counted there or left out, by its key. `view` is what the plan
+    was made from, as the rules of risk see it.
     """
 
-    inputs: PlanInputs
+    view: PlanView
     plan: Plan
     names: tuple[ReleaseName, ...]
     answers: Mapping[str, Answer]
     visible_keys: frozenset[str]
     track: Track
     holders: Mapping[str, tuple[str, ...]]
+
+    @property
+    def inputs(self) -> PlanInputs:
+        return self.view.inputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +231,7 @@ def _arrange(
     answers = {answer.scope.release.id: answer for answer in plan.answers}
     as_planned = tuple(_as_planned(name, answers) for name in names)
     return Forecasts(
-        inputs, plan, as_planned, answers, frozenset(visible), track, _holders(answers)
+        PlanView(inputs), plan, as_planned, answers, frozenset(visible), track, _holders(answers)
     )
 
 
@@ -246,7 +252,7 @@ def _veiled(forecasts: Forecasts, codenames: Codenames) -> Forecasts:
     votes, rehearsed = (veil_votes(some, codenames) for some in (track.votes, track.rehearsed))
     return replace(
         forecasts,
-        inputs=veil_inputs(forecasts.inputs, codenames),
+        view=PlanView(veil_inputs(forecasts.inputs, codenames)),
         plan=plan,
         answers={answer.scope.release.id: answer for answer in plan.answers},
         track=replace(track, votes=votes, rehearsed=rehearsed),

@@ -1,9 +1,8 @@
 """What a forecast is made from: histories of teams, scopes of releases, a calendar."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
 
 from planner.calendar import WorkCalendar
 from planner.category import Category
@@ -68,22 +67,12 @@ class LeftOut:
     restricted: bool = False
 
 
-class Finished(NamedTuple):
-    """What was finished in a scope in the last `SEEN_DAYS`, each key once.
-
-    `teams` has the keys and how many days ago, team by team.
-    """
-
-    keys: frozenset[str]
-    teams: Mapping[str, Sequence[tuple[str, float]]]
-
-
 class _Sorted:
     """Room for what a scope's items come down to: it is asked for over and over."""
 
     __slots__ = ("_done", "_finished", "_open", "_team_of", "_waiting")
     _done: tuple[Item, ...]
-    _finished: Finished
+    _finished: Mapping[str, Mapping[str, float]]
     _open: tuple[Item, ...]
     _team_of: Mapping[str, str]
     _waiting: tuple[Item, ...]
@@ -152,14 +141,15 @@ class Scope(_Sorted):
         return self._waiting
 
     @property
-    def finished(self) -> Finished:
+    def finished(self) -> Mapping[str, Mapping[str, float]]:
+        """How many days ago items were finished, those of the last `SEEN_DAYS`: by team, by key."""
         if not hasattr(self, "_finished"):
             object.__setattr__(self, "_finished", self._find_finished())
         return self._finished
 
-    def _find_finished(self) -> Finished:
+    def _find_finished(self) -> Mapping[str, Mapping[str, float]]:
         keys: set[str] = set()
-        teams: dict[str, list[tuple[str, float]]] = {}
+        teams: dict[str, dict[str, float]] = {}
         as_of = self.as_of
         for item in self.items:
             finished_at = item.finished_at
@@ -168,8 +158,8 @@ class Scope(_Sorted):
             age_days = (as_of - finished_at).total_seconds() / _DAY_SECONDS
             if age_days < SEEN_DAYS:
                 keys.add(item.key)
-                teams.setdefault(item.team, []).append((item.key, age_days))
-        return Finished(frozenset(keys), teams)
+                teams.setdefault(item.team, {})[item.key] = age_days
+        return teams
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,14 +100,14 @@ def finishes_by_team(scopes: Sequence[Scope], teams: Iterable[str]) -> dict[str,
     for scope in scopes:
         if _is_long_over(scope):
             continue
-        finished, release = scope.finished, scope.release.id
-        is_new = seen.isdisjoint(finished.keys)
-        for name, mine in finished.teams.items():
-            if name in found:
-                ages = [age_days for key, age_days in mine if is_new or key not in seen]
-                found[name].releases.extend([release] * len(ages))
-                found[name].ages_days.extend(ages)
-        seen |= finished.keys
+        ages_of, release = scope.finished, scope.release.id
+        for name in found.keys() & ages_of.keys():
+            mine = ages_of[name]
+            if not seen.isdisjoint(mine):
+                mine = {key: age_days for key, age_days in mine.items() if key not in seen}
+            found[name].releases.extend([release] * len(mine))
+            found[name].ages_days.extend(mine.values())
+            seen.update(mine)
     return found
 
 

@@ -62,4 +62,4 @@ def _risks(answer: Answer, known: Known) -> tuple[Risk, ...]:
     if not isinstance(answer, ReleaseForecast):
         return ()
     said = known.said.get(answer.scope.release.id)
-    return risks_of(known.forecasts.inputs, answer, said=said, market=known.market)
+    return risks_of(known.forecasts.view, answer, said=said, market=known.market)

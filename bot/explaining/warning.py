@@ -26,7 +26,7 @@ def risks_reply(request: Request) -> Reply:
     """Tell the risks of one release, each with the issues that show it."""
     committed = _committed(request.sessions)
     risks = risks_of(
-        request.known.forecasts.inputs,
+        request.known.forecasts.view,
         request.forecast,
         is_committed=request.release_id in committed,
         said=request.known.said.get(request.release_id),
@@ -48,7 +48,7 @@ def all_risks_reply(sessions: sessionmaker[Session], known: Known) -> Reply:
         if isinstance(answer, ReleaseForecast)
         and (
             risks := risks_of(
-                forecasts.inputs,
+                forecasts.view,
                 answer,
                 is_committed=answer.scope.release.id in committed,
                 said=known.said.get(answer.scope.release.id),

@@ -76,7 +76,10 @@ def _most(likelihood: Callable[[int], float], count: int) -> int:
     """Find the most items that are likely enough: more of them never are more likely."""
     if likelihood(count) >= SAFE:
         return count
-    fits, fails = 0, count
+    # Of a release far back in the queue not even one does, and nothing more need be asked.
+    if likelihood(1) < SAFE:
+        return 0
+    fits, fails = 1, count
     while fails - fits > 1:
         middle = (fits + fails) // 2
         if likelihood(middle) >= SAFE:

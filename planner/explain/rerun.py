@@ -61,12 +61,11 @@ def forecast_one(
     settled = judge.settle(scope)
     if settled is not None:
         return settled
-    work = judge.work()
     told = forecast_scopes(
         inputs,
-        tied_to(release_id, work)
+        tied_to(release_id, judge.work())
         if tied is None
-        else tuple(each for each in work if each.release.id in tied),
+        else tuple(s for s in inputs.releases if s.release.id in tied and judge.is_work(s)),
         seed,
         fingerprint(inputs) if inputs_hash is None else inputs_hash,
         asked=frozenset({release_id}),

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.answer import ReleaseForecast
-from planner.inputs import History, Item, PlanInputs, Scope
+from planner.explain.plan_view import PlanView
+from planner.explain.team_view import TeamView
+from planner.inputs import Item, PlanInputs, Scope
 from planner.launch.market import MarketEvent
 from planner.launch.plan import LaunchPlan
 from planner.note import Note, Value
@@ -26,7 +28,7 @@ def found(code: str, items: tuple[Item, ...] = (), **values: Value) -> Risk:
 class Known:
     """One release with a forecast, the plan that it is a part of, and what people said of it."""
 
-    inputs: PlanInputs
+    view: PlanView
     forecast: ReleaseForecast
     is_committed: bool
     said: LaunchPlan | None = None
@@ -41,10 +43,14 @@ class Known:
         return self.scope.open_items
 
     @property
-    def teams(self) -> tuple[History, ...]:
+    def inputs(self) -> PlanInputs:
+        return self.view.inputs
+
+    @property
+    def teams(self) -> tuple[TeamView, ...]:
         """The teams that hold what is open."""
-        involved = {item.team for item in self.open_items}
-        return tuple(team for team in self.inputs.teams if team.team.id in involved)
+        involved = {*self.scope.team_of.values()}
+        return tuple(team for team in self.view.teams if team.id in involved)
 
     @property
     def until(self) -> date | None:

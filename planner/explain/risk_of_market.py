@@ -74,7 +74,7 @@ def _freezes(known: Known) -> tuple[Capacity, ...]:
     """Give the stretches ahead in which nothing gets done by any team that has to do something."""
     teams = known.teams
     today = known.forecast.today
-    names = [{history.team.id, history.team.name} for history in teams]
+    names = [{team.id, team.name} for team in teams]
     return tuple(
         each
         for each in known.inputs.capacity

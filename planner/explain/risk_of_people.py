@@ -1,47 +1,28 @@
 """Risks that come from how the work is going, and on how few shoulders it lies."""
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 
-import numpy as np
-
-from planner.category import Category
 from planner.explain.risk import Known, Risk, found
-from planner.inputs import History, Item
-from planner.metrics import (
-    DAY,
-    carry_over,
-    cycle_time_days,
-    estimated_share,
-    weekly_throughput,
-)
-from planner.state import as_moment
+from planner.explain.team_view import LAST_WEEKS, SPRINTS_SEEN, WEEKS_BEFORE, TeamView
+from planner.inputs import Item
 
-FEWEST_CYCLES = 10
-LATE = 0.85  # of a team's cycle times
 MOST_SHARE = 0.6
 FEWEST_HELD = 5
 ESTIMATES_FROM = 0.8
-SPRINTS_SEEN = 3
 CARRIED_FROM = 0.3
-LAST_WEEKS, WEEKS_BEFORE = 4, 12
-FEWEST_BEFORE = 12
-_ONE_IN_TWENTY = 1.645  # standard deviations that noise alone falls below once in twenty times
 
 
 def stale_items(known: Known) -> Sequence[Risk]:
     """Items in progress for longer than 85% of the team's items ever took."""
     risks = []
     for team in known.teams:
-        cycles = cycle_time_days(team)
-        if len(cycles) < FEWEST_CYCLES:
+        late = team.late_days
+        if late is None:
             continue
-        late = max(float(np.quantile(cycles, LATE)), 1.0)
-        stale = tuple(item for item in _mine(known, team) if _days_begun(item, team) > late)
+        stale = tuple(item for item in _mine(known, team) if team.days_begun(item) > late)
         if stale:
-            told = found("stale", stale, count=len(stale), days=round(late), team=team.team.name)
-            risks.append(told)
+            risks.append(found("stale", stale, count=len(stale), days=round(late), team=team.name))
     return risks
 
 
@@ -63,9 +44,8 @@ def unestimated(known: Known) -> Sequence[Risk]:
     risks = []
     for team in known.teams:
         missing = tuple(item for item in _mine(known, team) if item.points is None)
-        if missing and estimated_share(team) >= ESTIMATES_FROM:
-            told = found("unestimated", missing, count=len(missing), team=team.team.name)
-            risks.append(told)
+        if missing and team.estimated_share >= ESTIMATES_FROM:
+            risks.append(found("unestimated", missing, count=len(missing), team=team.name))
     return risks
 
 
@@ -73,55 +53,33 @@ def carried_over(known: Known) -> Sequence[Risk]:
     """A team whose last sprints each left much undone of what they had begun with."""
     risks = []
     for team in known.teams:
-        last = carry_over(team, SPRINTS_SEEN)
+        last = team.last_sprints
         committed = sum(sprint.committed_items for sprint in last)
         carried = sum(sprint.carried_items for sprint in last)
         if len(last) < SPRINTS_SEEN or carried < CARRIED_FROM * max(committed, 1):
             continue
         told = found(
-            "carried_over",
-            carried=carried,
-            committed=committed,
-            sprints=len(last),
-            team=team.team.name,
+            "carried_over", carried=carried, committed=committed, sprints=len(last), team=team.name
         )
         risks.append(told)
     return risks
 
 
 def falling_throughput(known: Known) -> Sequence[Risk]:
-    """A team that finished less in the last weeks than chance alone explains.
-
-    The noise is that of the weeks before: at least a Poisson count's, more where they scatter.
-    """
-    risks = []
-    for team in known.teams:
-        weekly = weekly_throughput(team, LAST_WEEKS + WEEKS_BEFORE).astype(float)
-        before, last = weekly[:WEEKS_BEFORE], weekly[WEEKS_BEFORE:]
-        usual = float(before.mean())
-        if before.sum() < FEWEST_BEFORE:
-            continue
-        variance = max(usual, float(before.var(ddof=1)))
-        noise = math.sqrt(variance * (1 / LAST_WEEKS + 1 / WEEKS_BEFORE))
-        if usual - float(last.mean()) <= _ONE_IN_TWENTY * noise:
-            continue
-        told = found(
+    """A team that finished less in the last weeks than chance alone explains."""
+    return [
+        found(
             "falling",
-            team=team.team.name,
-            now=round(float(last.mean()), 1),
-            usual=round(usual, 1),
+            team=team.name,
+            now=round(team.fall.now, 1),
+            usual=round(team.fall.usual, 1),
             weeks=LAST_WEEKS,
             before=WEEKS_BEFORE,
         )
-        risks.append(told)
-    return risks
+        for team in known.teams
+        if team.fall is not None
+    ]
 
 
-def _mine(known: Known, team: History) -> tuple[Item, ...]:
-    return tuple(item for item in known.open_items if item.team == team.team.id)
-
-
-def _days_begun(item: Item, team: History) -> float:
-    if item.started_at is None or item.category is not Category.DOING:
-        return 0.0
-    return float((as_moment(team.as_of) - as_moment(item.started_at)) / DAY)
+def _mine(known: Known, team: TeamView) -> tuple[Item, ...]:
+    return tuple(item for item in known.open_items if item.team == team.id)

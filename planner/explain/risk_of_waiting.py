@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from planner.explain.risk import Known, Risk, found
-from planner.inputs import Item, Scope
+from planner.inputs import Item
 
 MOST_FEW_DAYS_OFF = 1  # a single day off is in every month
 _FULL = 1.0
@@ -20,39 +20,29 @@ def blocked(known: Known) -> Sequence[Risk]:
 
 def blocked_by_later(known: Known) -> Sequence[Risk]:
     """Items that wait for work which is planned for a later release, and not for this one."""
-    wanted = _waited_for(known)
-    if not wanted:
-        return ()
-    mine = {item.key for item in known.open_items}
+    behind: dict[int, set[str]] = {}  # what two later releases hold is told of the first alone
+    for key in _waited_for(known) - known.scope.team_of.keys():
+        place = known.view.first_behind(known.scope, key)
+        if place is not None:
+            behind.setdefault(place, set()).add(key)
     risks = []
-    for later in _behind(known):
-        keys = {key for key in wanted if key in later.team_of} - mine
-        waiting = tuple(item for item in known.open_items if keys & {*item.blocked_by})
-        if waiting:
-            mine |= keys  # what two later releases hold is told of the first alone
-            name = later.release.name
-            risks.append(found("blocked_by_later", waiting, count=len(waiting), later=name))
+    for place, keys in sorted(behind.items()):
+        waiting = tuple(item for item in known.scope.waiting if keys & {*item.blocked_by})
+        later = known.inputs.releases[place].release.name
+        risks.append(found("blocked_by_later", waiting, count=len(waiting), later=later))
     return risks
 
 
 def other_team(known: Known) -> Sequence[Risk]:
     """Items that wait for work of another team; what is private there gives no team away."""
-    wanted = _waited_for(known)
-    if not wanted:
-        return ()
-    items = {
-        item.key: item
-        for scope in known.inputs.releases
-        if any(key in scope.team_of for key in wanted)  # mostly it has none of them
-        for item in scope.open_items
-        if item.key in wanted and not item.restricted
-    }
+    view = known.view
     waiting: dict[str, list[Item]] = {}
-    for item in known.open_items:
-        others = {items[key].team for key in item.blocked_by if key in items} - {item.team}
-        for team in sorted(others):
+    for item in known.scope.waiting:
+        others = (view.waited_for(key) for key in item.blocked_by)
+        teams = {other.team for other in others if other is not None and not other.restricted}
+        for team in sorted(teams - {item.team}):
             waiting.setdefault(team, []).append(item)
-    names = {team.team.id: team.team.name for team in known.inputs.teams}
+    names = view.team_names
     return [
         found("other_team", tuple(held), count=len(held), team=names.get(team, team))
         for team, held in sorted(waiting.items())
@@ -101,15 +91,3 @@ def _holidays(known: Known, days: int) -> int:
     usual = type(calendar)(week=calendar.week, zone=calendar.zone)
     worked = calendar.is_working(tomorrow, days).sum()
     return int(usual.is_working(tomorrow, days).sum() - worked)
-
-
-def _behind(known: Known) -> tuple[Scope, ...]:
-    """Give the open releases that are planned after this one, in their order."""
-    releases = known.inputs.releases
-    ids = [scope.release.id for scope in releases]
-    place = ids.index(known.scope.release.id)
-    return tuple(
-        scope
-        for scope in releases[place + 1 :]
-        if not scope.release.is_released and scope.release.covered_by is None
-    )

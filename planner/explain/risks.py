@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from planner.answer import ReleaseForecast
+from planner.explain.plan_view import PlanView
 from planner.explain.risk import Known, Risk
 from planner.explain.risk_of_market import (
     date_in_freeze,
@@ -25,7 +26,6 @@ from planner.explain.risk_of_waiting import (
     less_capacity,
     other_team,
 )
-from planner.inputs import PlanInputs
 from planner.launch.market import MarketEvent
 from planner.launch.plan import LaunchPlan
 
@@ -53,7 +53,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def risks_of(
-    inputs: PlanInputs,
+    plan: PlanView,
     forecast: ReleaseForecast,
     *,
     is_committed: bool = False,
@@ -67,5 +67,5 @@ def risks_of(
     """
     if forecast.scope.is_complete:
         return ()
-    known = Known(inputs, forecast, is_committed, said, market)
+    known = Known(plan, forecast, is_committed, said, market)
     return tuple(risk for rule in RULES for risk in rule(known))

@@ -1,5 +1,6 @@
 """Recalibration of a whole plan: every release by its own features, and by what is to come."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -46,7 +47,8 @@ def recalibrate_plan(
     plain = medians
     if usual is not simulated:
         plain = simulated_median_days(usual.weeks[:, rows], HORIZON_DAYS)
-    finished, own = _lately_finished(inputs), _own_by_sources(inputs, planned)
+    finished = _lately_finished(inputs, [planned[row] for row in rows])
+    own = _own_by_sources(inputs, planned)
     found = [_UNSAID] * len(planned)
     for row, median, plainly in zip(rows, medians.tolist(), plain.tolist(), strict=True):
         scope = planned[row]
@@ -73,11 +75,13 @@ def _own_by_sources(
     }
 
 
-def _lately_finished(inputs: PlanInputs) -> dict[str, int]:
-    """Count what each team lately finished, for whatever."""
+def _lately_finished(inputs: PlanInputs, asked: Sequence[Scope]) -> dict[str, int]:
+    """Count what each team with open work in these releases lately finished, for whatever."""
+    involved = {item.team for scope in asked for item in scope.open_items}
     return {
         history.team.id: int((days_before(history, history.finished_at) < FOCUS_DAYS).sum())
         for history in inputs.teams
+        if history.team.id in involved
     }
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from planner.explain.plan_view import PlanView
 from planner.explain.risk import Risk
 from planner.explain.risks import risks_of
 from planner.inputs import Capacity, PlanInputs
@@ -17,7 +18,7 @@ DAY = timedelta(days=1)
 
 
 def risks(inputs: PlanInputs = CALM, **told: Any) -> dict[str, Risk]:
-    found = risks_of(inputs, forecast_of(inputs), **told)
+    found = risks_of(PlanView(inputs), forecast_of(inputs), **told)
     return {risk.note.code.partition(".")[2]: risk for risk in found}
 
 

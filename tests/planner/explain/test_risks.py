@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from planner.category import Category
+from planner.explain.plan_view import PlanView
 from planner.explain.rerun import scope_of, with_scope
 from planner.explain.risk import Risk
 from planner.explain.risks import risks_of
@@ -19,7 +20,7 @@ CALM = inputs_of(done(0) + waiting(20, 0) + waiting(5, 1))
 
 
 def risks(inputs: PlanInputs, *, is_committed: bool = False) -> dict[str, Risk]:
-    found = risks_of(inputs, forecast_of(inputs), is_committed=is_committed)
+    found = risks_of(PlanView(inputs), forecast_of(inputs), is_committed=is_committed)
     return {risk.note.code.partition(".")[2]: risk for risk in found}
 
 
