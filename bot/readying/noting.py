@@ -49,11 +49,6 @@ def ask_gate(office: Office, asker: Asker, ref: GateRef, act: str) -> Block:
     return gate_view(GateRef(launch.release_id, ref.gate), act, lead)
 
 
-def check_gate(form: GateForm) -> None:
-    """Look at what was typed before anything is kept; raises FormError."""
-    _read(form)
-
-
 def note_gate(office: Office, asker: Asker, form: GateForm) -> Mrkdwn:
     """Keep what is said of a gate, and bring the go / no-go messages up to date.
 

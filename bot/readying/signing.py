@@ -61,7 +61,7 @@ def ask_vote(office: Office, asker: Asker, reference: str) -> Block:
     return sign_view(launch.release_id, launch.name, standings)
 
 
-def check_vote(form: SignForm) -> None:
+def _check(form: SignForm) -> None:
     """Look at what was typed before anything is kept.
 
     Raises:
@@ -79,7 +79,7 @@ def sign(office: Office, asker: Asker, form: SignForm) -> tuple[Mrkdwn, ...]:
         RefusedError: they may not vote, it has shipped, or there is no such release.
         FormError: a reason or the evidence is missing, or cannot be taken as it is.
     """
-    check_vote(form)
+    _check(form)
     answer = answer_of(office, form.release)
     with office.people.sessions.begin() as session:
         launch = load_launch(session, office, asker, form.release)

@@ -9,7 +9,7 @@ from slack_bolt import App, Respond
 from bot.people.reception import Reception
 from bot.people.roles import Asker
 from bot.reply import Reply
-from bot.slack.commands import acknowledge
+from bot.slack.acknowledging import acknowledge
 from bot.slack.home import HomeDoor, is_in_home
 from bot.slack.sending import Sender
 from bot.slack.values import asker_in, choice_of, number_of, pick_of, question_of

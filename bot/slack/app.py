@@ -29,10 +29,10 @@ from bot.slack.mentions import register_mentions
 from bot.slack.noting import register_noting
 from bot.slack.profiles import Profiles
 from bot.slack.readers import as_reader
-from bot.slack.readying import ReadyDoor, register_readying
+from bot.slack.readying import opens_vote, register_readying
 from bot.slack.rooms import Rooms
 from bot.slack.sending import Sender
-from bot.slack.setting import SettingDoor, register_setting
+from bot.slack.setting import opens_settings, register_setting
 from bot.slack.shortcuts import register_shortcuts
 from bot.slack.suggesting import Suggester
 from bot.slack.talking import Talker
@@ -70,11 +70,15 @@ def make_slack_app(
     reception, home = Reception(office), HomeDoor(client, office)
     sender, talker = Sender(base_url), Talker(client, self.user, rooms)
     register_gate(app, reception, sender, talker, home, answerers.quick)
-    settings = SettingDoor(client, answerers.quick, office)
-    readying = ReadyDoor(reception, sender, client, answerers.quick)
-    register_commands(app, reception, sender, settings, readying.sign_off)
-    register_setting(app, reception, sender, settings)
     forms = Forms(client, sender, home, answerers.quick, partial(as_reader, office))
+    register_commands(
+        app,
+        reception,
+        sender,
+        opens_settings(forms, reception),
+        opens_vote(forms, reception),
+    )
+    register_setting(app, reception, forms)
     register_dating(app, reception, forms)
     register_forms(app, reception, forms)
     register_noting(app, reception, forms)
@@ -82,7 +86,7 @@ def make_slack_app(
     register_shortcuts(app, reception, sender)
     register_leaving(app, office, client)
     register_home(app, home, Suggester(client, office))
-    register_readying(app, readying, home)
+    register_readying(app, reception, forms)
     register_actions(app, reception, sender, home)
     register_mentions(app, reception, talker)
     return app

@@ -1,7 +1,7 @@
 """Forms in modals: opened at once, filled when we know with what, answered beside their fields."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import Any, Final
@@ -24,11 +24,22 @@ from bot.views.choosing import ChoiceError
 from bot.views.modal import ended_view, pending_view
 from bot.words.audience import ONE_PERSON
 from bot.words.catalogue import say
-from bot.words.escape import Mrkdwn, unescape
+from bot.words.escape import Mrkdwn, escape, unescape
 
 log = structlog.get_logger(__name__)
 
 Body = dict[str, Any]
+
+
+class WrongFieldsError(Exception):
+    """What was filled in cannot be taken; `errors` has a sentence for each field to blame."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        self.errors = errors
+        super().__init__(*errors.values())
+
+
+Found = Block | RefusedError | WrongFieldsError
 
 # Slack waits three seconds for an answer to a submission: who is slower says so first.
 _AT_ONCE: Final = 2.0
@@ -52,14 +63,19 @@ class Forms:
 
     def open(self, body: Body, respond: Respond, waiting: Block, make: Callable[[], Block]) -> None:
         """Show `waiting` at once, as a `trigger_id` lives for three seconds, and then the form."""
+        if not self.opened(body, waiting, make):
+            self.tell(body, respond, sentence_reply(say("form.too_slow"), "trouble"))
+
+    def opened(self, body: Body, waiting: Block, make: Callable[[], Block]) -> bool:
+        """Do as `open`; False, and nothing is said, where Slack does not take it any more."""
         try:
             opened = self.client.views_open(trigger_id=body["trigger_id"], view=waiting)
         except (SlackClientError, OSError) as error:
             log.warning("a modal was not opened", error=reason_of(error))
-            self.tell(body, respond, sentence_reply(say("form.too_slow"), "trouble"))
-            return
+            return False
         view_id = str((opened.get("view") or {})["id"])
         self.show_soon(body, view_id, make)
+        return True
 
     def show_soon(self, body: Body, view_id: str, make: Callable[[], Block]) -> None:
         """Put what comes of it in place of the waiting, when it is made."""
@@ -84,8 +100,9 @@ class Forms:
             made.add_done_callback(lambda late: self._show_late(body, title, late))
             return
         if isinstance(found, RefusedError) and found.field is not None:
-            errors = {found.field: unescape(found.reply.read_by(ONE_PERSON).text)}
-            ack(response_action="errors", errors=errors)
+            found = WrongFieldsError({found.field: unescape(found.reply.read_by(ONE_PERSON).text)})
+        if isinstance(found, WrongFieldsError):
+            ack(response_action="errors", errors={**found.errors})
             return
         ack(response_action="update", view=_shown(found, title))
 
@@ -93,7 +110,7 @@ class Forms:
         """Show somebody's page anew, as what stands on it has changed."""
         self.executor.submit(self.home.publish, asker)
 
-    def _show_late(self, body: Body, title: str, late: "Future[Block | RefusedError]") -> None:
+    def _show_late(self, body: Body, title: str, late: "Future[Found]") -> None:
         time.sleep(SETTLE_SECONDS)
         found = late.result()
         self.show(body, str(body["view"]["id"]), lambda: _shown(found, title))
@@ -124,10 +141,10 @@ def made_view(make: Callable[[], Block]) -> Block:
     return _shown(_try(make), "")
 
 
-def _try(make: Callable[[], Block]) -> Block | RefusedError:
+def _try(make: Callable[[], Block]) -> Found:
     try:
         return make()
-    except RefusedError as error:
+    except (RefusedError, WrongFieldsError) as error:
         return error
     except ChoiceError:
         return ended_view("", [section(say("trouble.stale_button"))])
@@ -137,7 +154,9 @@ def _try(make: Callable[[], Block]) -> Block | RefusedError:
         return ended_view("", [section(say("trouble.failed"))])
 
 
-def _shown(found: Block | RefusedError, title: str) -> Block:
+def _shown(found: Found, title: str) -> Block:
+    if isinstance(found, WrongFieldsError):  # its fields are gone by now
+        return ended_view(title, [section(escape(text)) for text in found.errors.values()])
     if isinstance(found, RefusedError):
         return ended_view(title, [section(Mrkdwn(found.reply.read_by(ONE_PERSON).text))])
     return found

@@ -15,8 +15,8 @@ from bot.people.office import Office
 from bot.people.reading import for_one
 from bot.people.roles import Asker
 from bot.reply import Reply
+from bot.slack.acknowledging import acknowledge
 from bot.slack.bodies import NO_CHANNEL, asker_of
-from bot.slack.commands import acknowledge
 from bot.slack.errors import reason_of
 from bot.slack.sending import failure, simpler
 from bot.slack.suggesting import Suggester

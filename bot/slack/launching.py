@@ -14,8 +14,8 @@ from bot.launching.answering import (
 )
 from bot.people.errors import refused
 from bot.people.office import Office
+from bot.slack.acknowledging import acknowledge as take_note
 from bot.slack.actions import action_ids
-from bot.slack.commands import acknowledge as take_note
 from bot.slack.forms import Forms
 from bot.slack.sending import Sender
 from bot.slack.values import asker_in

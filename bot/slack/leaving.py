@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 
 from bot.delivery.lockout import look_at_token
 from bot.people.office import Office
-from bot.slack.commands import acknowledge
+from bot.slack.acknowledging import acknowledge
 
 log = structlog.get_logger(__name__)
 

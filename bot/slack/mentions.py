@@ -8,8 +8,8 @@ from slack_bolt import App
 from bot.people.errors import RefusedError
 from bot.people.reception import Reception
 from bot.reply import Reply
+from bot.slack.acknowledging import acknowledge
 from bot.slack.bodies import Heard, heard_of
-from bot.slack.commands import acknowledge
 from bot.slack.sending import failure
 from bot.slack.talking import Talker
 from bot.slack.threads import note_subject, release_in, subject_of

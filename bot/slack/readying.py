@@ -1,16 +1,10 @@
-"""The modals of readiness: a vote, a gate's evidence, a waiver; opened at once."""
+"""The forms of readiness: a vote, a gate's evidence, a waiver; and its buttons."""
 
 import re
-import time
 from collections.abc import Callable
-from concurrent.futures import Executor
-from dataclasses import dataclass
 from typing import Any
 
-import structlog
 from slack_bolt import Ack, App, Respond
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
 
 from bot.grammar.orders import read_order
 from bot.people.errors import RefusedError, refused
@@ -18,23 +12,21 @@ from bot.people.office import Order
 from bot.people.reading import for_one, for_post
 from bot.people.reception import Reception
 from bot.people.roles import Asker
-from bot.people.sentence import sentence_reply
 from bot.readying.clerks import open_vote
 from bot.readying.evidence import FormError
 from bot.readying.going import ask_votes, must_own_launch
-from bot.readying.noting import ask_gate, check_gate, must_note, note_gate, open_gate
+from bot.readying.noting import ask_gate, must_note, note_gate, open_gate
 from bot.readying.sharing import share_ready
-from bot.readying.signing import ask_vote, check_vote, must_sign, sign
+from bot.readying.signing import ask_vote, must_sign, sign
 from bot.reply import Reply
+from bot.slack.acknowledging import acknowledge
 from bot.slack.bodies import asker_of, is_submission
-from bot.slack.commands import acknowledge
-from bot.slack.forms import SETTLE_SECONDS
-from bot.slack.home import HomeDoor, is_in_home
-from bot.slack.readers import as_reader
-from bot.slack.sending import Sender
+from bot.slack.forms import Forms, WrongFieldsError
+from bot.slack.home import is_in_home
 from bot.slack.values import asker_in, choice_of
-from bot.views.blocks import Block
+from bot.views.blocks import Block, section
 from bot.views.choosing import ChoiceError, read_choice
+from bot.views.modal import ended_view, pending_view
 from bot.views.ready_acts import (
     ASK_VOTES,
     GATE_DONE,
@@ -44,17 +36,9 @@ from bot.views.ready_acts import (
     SIGN_OFF,
     read_gate,
 )
-from bot.views.signing import (
-    ended_view,
-    looking_view,
-    read_gate_form,
-    read_sign_form,
-    working_view,
-)
-from bot.words.catalogue import say
+from bot.views.signing import read_gate_form, read_sign_form
+from bot.words.catalogue import say, say_plain
 from bot.words.escape import Mrkdwn
-
-log = structlog.get_logger(__name__)
 
 Body = dict[str, Any]
 _ACT = re.compile(rf"(?P<act>{SIGN_OFF}|{ASK_VOTES}|{GATE_DONE}|{GATE_WAIVE}|{GATE_OPEN})(?::\d+)?")
@@ -84,116 +68,91 @@ def must_be_ready_to_act(body: Body, reception: Reception) -> None:
         raise refused(say("trouble.stale_button")) from error
 
 
-@dataclass(frozen=True, slots=True)
-class ReadyDoor:
-    """Opens modals within the three seconds that a `trigger_id` lives, and puts their end there.
+def opens_vote(forms: Forms, reception: Reception) -> Callable[[Body, Respond], bool]:
+    """Give what opens the vote's form for a `/release signoff RELEASE`; False: another command."""
+    office = reception.office
 
-    `executor` does what takes longer. `client` must not repeat what it is not sure of.
-    """
-
-    reception: Reception
-    sender: Sender
-    client: WebClient
-    executor: Executor
-
-    def open(self, body: Body, respond: Respond, make: Callable[[], Block]) -> None:
-        """Open a modal that says that we are looking, and put in its place what `make` gives."""
-        try:
-            opened = self.client.views_open(trigger_id=body["trigger_id"], view=looking_view())
-        except (SlackClientError, OSError) as error:
-            log.warning("a modal was not opened", error=type(error).__name__)
-            told = sentence_reply(say("sign.too_slow"), "trouble")
-            self.executor.submit(self.sender.answer, respond, lambda: told)
-            return
-        self._submit(body, str((opened.get("view") or {})["id"]), make)
-
-    def close(self, ack: Ack, body: Body, keep: Callable[[], tuple[Mrkdwn, ...]]) -> None:
-        """Take a form that was looked through already, and put its end in its place."""
-
-        def settle() -> Block:
-            time.sleep(SETTLE_SECONDS)
-            return ended_view(*keep())
-
-        ack(response_action="update", view=working_view())
-        self._submit(body, str(body["view"]["id"]), settle)
-
-    def sign_off(self, command: Body, respond: Respond) -> bool:
-        """Open the vote's modal for a `/release signoff RELEASE`; False for another command."""
+    def opened(command: Body, respond: Respond) -> bool:
         order = read_order(command.get("text") or "")
         if order is None or order.verb != "signoff" or not command.get("trigger_id"):
             return False
-        office = self.reception.office
-        asker = Asker(command["team_id"], command["user_id"], command["channel_id"])
+        asker = asker_in(command)
         try:
             reference = open_vote(for_one(office, asker), asker, Order(order.verb, order.words))
         except RefusedError as error:
             told = error.reply
-            self.sender.answer(respond, lambda: told)
+            forms.sender.answer(respond, lambda: told)
             return True
-        self.open(command, respond, lambda: ask_vote(for_one(office, asker), asker, reference))
+        _open(forms, command, respond, lambda: ask_vote(for_one(office, asker), asker, reference))
         return True
 
-    def _submit(self, body: Body, view_id: str, make: Callable[[], Block]) -> None:
-        """Put in a modal what `make` gives, in the forms that its reader uses."""
-        self.executor.submit(as_reader, self.reception.office, body, self._show, view_id, make)
-
-    def _show(self, view_id: str, make: Callable[[], Block]) -> None:
-        try:
-            self.client.views_update(view_id=view_id, view=_made(make))
-        except (SlackClientError, OSError) as error:
-            # They have closed it; what was to be kept is kept, and their page shows it.
-            log.warning("a modal was not updated", error=type(error).__name__)
+    return opened
 
 
-def register_readying(app: App, door: ReadyDoor, home: HomeDoor) -> None:
-    """Register the buttons of readiness and their modals."""
-    office = door.reception.office
+def register_readying(app: App, reception: Reception, forms: Forms) -> None:
+    """Register the buttons of readiness and their forms."""
+    office = reception.office
 
     def signing(ack: Ack, body: Body, respond: Respond) -> None:
         ack()
         asker, release = asker_in(body), read_choice(_value(body)).release
-        door.open(body, respond, lambda: ask_vote(for_one(office, asker), asker, release))
+        _open(forms, body, respond, lambda: ask_vote(for_one(office, asker), asker, release))
 
     def gating(ack: Ack, body: Body, respond: Respond) -> None:
         ack()
         (act, value), asker = _act_of(body), asker_in(body)
         ref = read_gate(value)
-        door.open(body, respond, lambda: ask_gate(for_one(office, asker), asker, ref, str(act)))
+        _open(forms, body, respond, lambda: ask_gate(for_one(office, asker), asker, ref, str(act)))
 
-    def voted(ack: Ack, body: Body) -> None:
+    def voted(body: Body) -> tuple[Mrkdwn, ...]:
         form, asker = read_sign_form(body["view"]), asker_in(body)
+        said = sign(for_one(office, asker), asker, form)
+        forms.refresh_home(asker)  # it does not wait for them any more
+        return said
 
-        def keep() -> tuple[Mrkdwn, ...]:
-            said = sign(for_one(office, asker), asker, form)
-            home.publish(asker)  # it does not wait for them any more
-            return said
-
-        if not _is_wrong(ack, lambda: check_vote(form)):
-            door.close(ack, body, keep)
-
-    def noted(ack: Ack, body: Body) -> None:
+    def noted(body: Body) -> tuple[Mrkdwn, ...]:
         form, asker = read_gate_form(body["view"]), asker_in(body)
-        if not _is_wrong(ack, lambda: check_gate(form)):
-            door.close(ack, body, lambda: (note_gate(for_one(office, asker), asker, form),))
+        return (note_gate(for_one(office, asker), asker, form),)
 
     app.action(SIGN_OFF)(signing)
-    app.view(SIGN_OFF)(voted)
+    app.view(SIGN_OFF)(_takes(forms, voted))
     for act in (GATE_DONE, GATE_WAIVE):
         app.action(re.compile(rf"^{act}(:\d+)?$"))(gating)
-        app.view(act)(noted)
-    _register_clicks(app, door, home)
+        app.view(act)(_takes(forms, noted))
+    _register_clicks(app, reception, forms)
 
 
-def _register_clicks(app: App, door: ReadyDoor, home: HomeDoor) -> None:
+def _open(forms: Forms, body: Body, respond: Respond, make: Callable[[], Block]) -> None:
+    waiting = pending_view(say_plain("sign.title"), say("sign.looking"))
+    forms.open(body, respond, waiting, make)
+
+
+def _takes(forms: Forms, keep: Callable[[Body], tuple[Mrkdwn, ...]]) -> Callable[..., None]:
+    """Make a listener that keeps what was filled in, and says how that ended."""
+    title = say_plain("sign.title")
+
+    def kept(body: Body) -> Block:
+        try:
+            return ended_view(title, [section(said) for said in keep(body)])
+        except FormError as error:
+            raise WrongFieldsError({error.field: error.sentence}) from error
+
+    def submitted(ack: Ack, body: Body) -> None:
+        forms.take(ack, body, title, lambda: kept(body))
+
+    return submitted
+
+
+def _register_clicks(app: App, reception: Reception, forms: Forms) -> None:
     """Register the buttons that do at once what they say."""
-    office = door.reception.office
+    office, home = reception.office, forms.home
 
     def at_once(action: str, do: Callable[[Asker, Body], Reply]) -> None:
         def clicked(body: Body, respond: Respond) -> None:
             if is_in_home(body):
                 home.answer(asker_in(body), lambda: do(asker_in(body), body))
             else:
-                door.sender.answer(respond, lambda: do(asker_in(body), body))
+                forms.sender.answer(respond, lambda: do(asker_in(body), body))
 
         app.action(re.compile(rf"^{action}(:\d+)?$"))(ack=acknowledge, lazy=[clicked])
 
@@ -229,27 +188,6 @@ def _act_of(body: Body) -> tuple[str | None, str]:
     found = _ACT.fullmatch(str(action.get("action_id", "")))
     is_click = body.get("type") == "block_actions"
     return (found["act"] if found and is_click else None), str(action.get("value"))
-
-
-def _is_wrong(ack: Ack, check: Callable[[], None]) -> bool:
-    """Say at the field itself what cannot be taken as it is."""
-    try:
-        check()
-    except FormError as error:
-        ack(response_action="errors", errors={error.field: error.sentence})
-        return True
-    return False
-
-
-def _made(make: Callable[[], Block]) -> Block:
-    try:
-        return make()
-    except RefusedError as error:
-        return ended_view(Mrkdwn(error.reply.text))
-    except Exception:
-        # The last stop of a thread: whoever waits must not be left in front of "Keeping it …".
-        log.exception("what was said of a launch could not be kept")
-        return ended_view(say("sign.failed"))
 
 
 def _value(body: Body) -> str:

@@ -6,8 +6,8 @@ from slack_bolt import App, Respond
 
 from bot.people.reception import Reception
 from bot.reply import Reply
+from bot.slack.acknowledging import acknowledge
 from bot.slack.bodies import asker_of, unlinked
-from bot.slack.commands import acknowledge
 from bot.slack.guards import WHEN_IT_SHIPS
 from bot.slack.sending import Sender
 

@@ -83,20 +83,6 @@ def gate_view(ref: GateRef, act: str, lead: Mrkdwn) -> Block:
     return _form(say_plain("sign.gate_title"), blocks, act, kept, say_plain(label))
 
 
-def looking_view() -> Block:
-    return ended_view(say("sign.looking"))
-
-
-def working_view() -> Block:
-    return ended_view(say("sign.working"))
-
-
-def ended_view(*said: Mrkdwn) -> Block:
-    """Say how it ended."""
-    blocks = [section(sentence) for sentence in said]
-    return modal(say_plain("sign.title"), blocks, close=say_plain("sign.close"))
-
-
 def read_sign_form(view: dict[str, Any]) -> SignForm:
     """Read what `sign_view` asked for.
 

@@ -77,7 +77,6 @@ MERGED = ReleaseDefinition(
 )
 MERGED_ON = date(2026, 5, 25)
 _SYNCED = (0, 2, 4)  # days on which the tracker is read: a plan takes most of this test's time
-_ENDED = 3  # how often a modal was set by its end
 Typed = tuple[str, str]  # who, and what behind `/release`
 
 
@@ -243,7 +242,7 @@ class Year:
         form = open_form(self.door, SIGN_OFF, json.dumps({"r": reference}), user=who)
         typed = {"function": function, "verdict": verdict, "reason": reason}
         submit_form(self.door, form, user=who, **typed)
-        self.slack.modals.last(_ENDED, form[0])
+        self.slack.modals.settled(form[0])
         self.diary.append((self.now, who, f"votes for {function}: {verdict} {reason}".rstrip()))
 
     def _start(self) -> None:

@@ -35,7 +35,6 @@ TOLD = {
     "support": Function("support", "C0SUPPORT", ("U04",)),
 }
 RULES = LaunchRules(tuple(TOLD.get(one.name, one) for one in USUAL))
-ANSWERED = 3  # how often a modal was set: looking, its form, and (after a submission) the end
 LINK = "https://wiki.example/plan"
 
 
@@ -84,7 +83,7 @@ class Desk:
         self.slack.modals.last(2, f"V{number}")
         said = self.submit(user, f"V{number}", **given)
         assert said["response_action"] == "update"
-        return said_in(self.slack.modals.last(ANSWERED, f"V{number}")["blocks"])
+        return said_in(self.slack.modals.settled(f"V{number}")["blocks"])
 
     def votes(self) -> dict[str, tuple[str, str]]:
         with self.sessions() as session:

@@ -136,7 +136,7 @@ class LocalSlack:
         **forged: Any,
     ) -> Delivered:
         """Let a user submit a modal with what they have chosen in it."""
-        view = {**self.modals.shown[view_id][-1], "id": view_id, "state": state, **forged}
+        view = {**self.modals.form(view_id), "id": view_id, "state": state, **forged}
         payload = {
             "type": "view_submission",
             "user": {"id": user, "team_id": team},
@@ -144,7 +144,10 @@ class LocalSlack:
             "api_app_id": "A1",
             "view": view,
         }
-        return self._deliver("interactive", payload, via, {})
+        delivered = self._deliver("interactive", payload, via, {})
+        if delivered.said:
+            self.modals.replace(view_id, json.loads(delivered.said))
+        return delivered
 
     def tell(self, event: Message, via: str = SOCKET, **forged: Any) -> Delivered:
         """Tell the app of something that happened, like a mention."""

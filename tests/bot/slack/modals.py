@@ -6,20 +6,31 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.bot.judge import reference_checker
+from bot.words.catalogue import say
+from tests.bot.judge import reference_checker, said_in
 
 View = dict[str, Any]
+_WAITING = (
+    "form.looking",
+    "form.working",
+    "settings.looking",
+    "sign.looking",
+    "write.looking",
+    "write.working",
+)
 
 
 @dataclass
 class Modals:
     """`shown` has every modal with all that it ever was. With `are_late` no click opens one.
 
-    A modal that is in `closed` cannot be updated any more.
+    A modal that is in `closed` cannot be updated any more; one that is in `waiting` was submitted,
+    and will be.
     """
 
     shown: dict[str, list[View]] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
+    waiting: set[str] = field(default_factory=set)
     are_late: bool = False
 
     async def answer(self, method: str, request: web.Request) -> web.Response | None:
@@ -36,7 +47,30 @@ class Modals:
         if method == "views.update" and (view_id in self.closed or view_id not in self.shown):
             return web.json_response({"ok": False, "error": "not_found"})
         self.shown.setdefault(view_id, []).append(asked["view"])
+        self.waiting.discard(view_id)
         return web.json_response({"ok": True, "view": {**asked["view"], "id": view_id}})
+
+    def replace(self, view_id: str, told: View) -> None:
+        """Put the view that a submission was answered with in the place of the form."""
+        if told.get("response_action") == "update":
+            assert problems_of(told["view"]) == []
+            if _is_waiting(told["view"]):
+                self.waiting.add(view_id)
+            else:
+                self.shown[view_id].append(told["view"])
+
+    def settled(self, view_id: str = "V1", seconds: float = 20) -> View:
+        """Give a modal once it says no more that something is being done."""
+        until = time.monotonic() + seconds
+        while view_id in self.waiting or all(map(_is_waiting, self.shown.get(view_id, ())[-1:])):
+            if time.monotonic() > until:
+                raise TimeoutError(f"{view_id} was shown in {self.shown.get(view_id)}")
+            time.sleep(0.01)
+        return self.shown[view_id][-1]
+
+    def form(self, view_id: str = "V1") -> View:
+        """Give what was last there to be submitted."""
+        return next(view for view in reversed(self.shown[view_id]) if "submit" in view)
 
     def last(self, count: int, view_id: str = "V1", seconds: float = 20) -> View:
         """Give a modal as it is once it has been shown in so many forms."""
@@ -46,6 +80,10 @@ class Modals:
                 raise TimeoutError(f"{view_id} was shown in {self.shown.get(view_id)}")
             time.sleep(0.01)
         return self.shown[view_id][-1]
+
+
+def _is_waiting(view: View) -> bool:
+    return said_in(view["blocks"]) in {say(code) for code in _WAITING}
 
 
 def chosen_in(view: View, label: str) -> View:

@@ -16,11 +16,12 @@ from bot.slack.dating import register_dating
 from bot.slack.form_doors import register_forms
 from bot.slack.forms import Forms
 from bot.slack.home import HomeDoor
+from bot.slack.launching import register_launching
 from bot.slack.noting import register_noting
 from bot.slack.readers import as_reader
-from bot.slack.readying import ReadyDoor, register_readying
+from bot.slack.readying import opens_vote, register_readying
 from bot.slack.sending import Sender
-from bot.slack.setting import SettingDoor, register_setting
+from bot.slack.setting import opens_settings, register_setting
 from bot.slack.shortcuts import register_shortcuts
 
 
@@ -62,11 +63,11 @@ def notes_of(reception: Reception) -> Notes:
     register_forms(app, reception, forms)
     register_dating(app, reception, forms)
     register_noting(app, reception, forms)
-    settings = SettingDoor(client, forms.executor, reception.office)
-    readying = ReadyDoor(reception, sender, client, forms.executor)
-    register_readying(app, readying, home)
-    register_commands(app, reception, sender, settings, readying.sign_off)
-    register_setting(app, reception, sender, settings)
+    register_readying(app, reception, forms)
+    register_launching(app, reception.office, sender, forms)
+    settings, vote = opens_settings(forms, reception), opens_vote(forms, reception)
+    register_commands(app, reception, sender, settings, vote)
+    register_setting(app, reception, forms)
     register_shortcuts(app, reception, sender)
     return notes
 

@@ -63,10 +63,10 @@ class Desk:
 
     def choose(self, label: str, **told: Any) -> Message:
         """Pick a day in the open form and write it; give how it ended."""
-        state = chosen_in(self.slack.modals.last(FORM), label)
+        state = chosen_in(self.slack.modals.form(), label)
         sent = self.slack.submit("V1", state, self.via, **told)
         assert json.loads(sent.said)["response_action"] == "update"
-        return self.slack.modals.last(END)
+        return self.slack.modals.settled()
 
     def audited(self) -> list[str]:
         with self.sessions() as session:

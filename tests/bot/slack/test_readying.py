@@ -18,7 +18,6 @@ from tests.bot.judge import judge, judge_view, said_in
 from tests.bot.newsrooms import outbox
 from tests.bot.slack.conftest import by_http, by_socket
 from tests.bot.slack.launching import (
-    ANSWERED,
     CHECKOUT,
     LINK,
     REF,
@@ -217,7 +216,7 @@ def test_a_human_gate_is_met_by_a_link_and_open_again(desk: Desk) -> None:
     assert "announcement is approved" in said_in(desk.slack.modals.last(2)["blocks"])
     assert "nothing is green without evidence" in desk.submit(evidence=" ")["errors"]["evidence"]
     desk.submit(evidence=LINK)
-    assert f"<{LINK}|evidence>" in said_in(desk.slack.modals.last(ANSWERED)["blocks"])
+    assert f"<{LINK}|evidence>" in said_in(desk.slack.modals.settled()["blocks"])
     assert desk.words() == {"announcement": Word.DONE}
     card = desk.say("ready checkout redesign", "U02")
     assert f"✓ Met: announcement is approved · <{LINK}|evidence>, <@U02>" in said_in(card["blocks"])
@@ -232,7 +231,7 @@ def test_a_gate_is_waived_with_a_reason(desk: Desk) -> None:
     desk.slack.modals.last(2)
     assert "a waiver needs a reason" in desk.submit("U04", reason="")["errors"]["reason"]
     desk.submit("U04", reason="nothing changes")
-    assert "is waived. nothing changes" in said_in(desk.slack.modals.last(ANSWERED)["blocks"])
+    assert "is waived. nothing changes" in said_in(desk.slack.modals.settled()["blocks"])
     words = said_in(desk.say("ready checkout redesign")["blocks"])
     assert "Waived: handoff pack is read · <@U04> on Sun 22 Nov: nothing changes" in words
     assert "*Support: ⚪ waived*" in words
@@ -284,7 +283,8 @@ def test_a_page_shows_what_waits_for_its_owner(desk: Desk) -> None:
     assert "Waiting for you" not in said_in(desk.say("me", "U09")["blocks"])
     assert "Waiting for you" not in page("U09")
     desk.vote("U02", function="marketing", verdict="approve")
-    assert "Waiting for you" not in said_in(desk.slack.rooms.homes["U02"][-1]["blocks"])
+    homes = desk.slack.rooms.homes["U02"]
+    wait_for(lambda: "Waiting for you" not in said_in(homes[-1]["blocks"]))
     assert "Waiting for you" not in page("U03")
 
 

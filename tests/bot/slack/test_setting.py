@@ -25,7 +25,7 @@ from tests.bot.slack.test_subscribing import release
 
 Sessions = sessionmaker[Session]
 CHECKOUT = "jira:checkout"
-FORM, END = 2, 3  # how often a modal has been set: waiting, with its form, with the end
+FORM = 2  # how often a modal has been set: waiting, then its form
 DAYS = ("committed_on", "own_on", "launch_on", "window_first", "window_last")
 
 
@@ -48,8 +48,8 @@ class Desk:
         view = self.door.slack.modals.shown[view_id][-1]
         return self.door.slack.submit(view_id, state_of(view, **told), self.door.via, user=user)
 
-    def end(self, view_id: str = "V1", count: int = END) -> str:
-        view = self.door.slack.modals.last(count, view_id)
+    def end(self, view_id: str = "V1") -> str:
+        view = self.door.slack.modals.settled(view_id)
         judge(said_in(view["blocks"]), view["blocks"])
         assert "submit" not in view
         return said_in(view["blocks"])
@@ -247,7 +247,7 @@ def test_who_may_not_sees_no_form_and_submits_none(desk: Desk) -> None:
     assert sent["response_action"] == "update"
     assert "Nobody answers for that release yet" in said_in(sent["view"]["blocks"])
     desk.door.slack.slash("/release", "settings checkout", desk.door.via)
-    assert "makes it yours" in desk.end("V2", FORM)
+    assert "makes it yours" in desk.end("V2")
     assert desk.audited() == []
 
 
@@ -255,11 +255,11 @@ def test_what_somebody_changed_meanwhile_is_shown_and_not_written_over(desk: Des
     desk.open()
     release(desk.door, "settings checkout tier 3", user="U08")
     desk.fill(tier="1")
-    again = desk.door.slack.modals.last(END)
+    again = desk.door.slack.modals.settled()
     assert "Somebody has changed this meanwhile" in said_in(again["blocks"])
     assert desk.plan().tier is Tier.NOTES
     desk.fill(tier="1")
-    assert "3 · notes only → *1 · strategic*" in desk.end(count=END + 1)
+    assert "3 · notes only → *1 · strategic*" in desk.end()
 
 
 def test_the_same_again_changes_and_audits_nothing(desk: Desk) -> None:
