@@ -9,27 +9,42 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
+from slack_sdk import WebClient
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
+from bot.delivery.deliver import deliver_due
+from bot.launching.pinging import enqueue_pings
+from bot.newsroom import Newsroom
 from bot.people.office import Office, People
 from bot.people.reception import Reception
 from bot.people.roles import Roles
 from bot.review import review
+from bot.schedule.jobs import poster_of
 from bot.slack.app import drain, make_slack_app
 from bot.slack.profiles import Profiles
 from bot.slack.rooms import Rooms
 from bot.slack.socket import connect_socket
 from bot.verbs import VERBS
 from bot.words.catalogue import say
-from planner.launch.functions import USUAL
+from planner.launch.functions import USUAL, Function
 from planner.launch.gates import LaunchRules
 from planner.launch.readiness import GateWord, Word
 from store.adoptions import adopt_release
+from store.forecasts import save_plan
 from store.gate_words import save_gate_word
 from tests.bot.answers import NOW
 from tests.bot.judge import said_in
 from tests.bot.newsrooms import newsroom_over
+from tests.bot.slack.drives import (
+    BUTTONS,
+    DRIVES,
+    FORMS,
+    PING_BUTTONS,
+    PING_FORMS,
+    PINGED,
+    PINGED_AT,
+)
 from tests.bot.slack.local_slack import APP_TOKEN
 from tests.bot.slack.modals import filled, problems_of
 from tests.bot.slack.reference import REFERENCE, ReferenceSlack, reference_slack, wait_for
@@ -43,83 +58,6 @@ pytestmark = pytest.mark.skipif(
 Sessions = sessionmaker[Session]
 Message = dict[str, Any]
 
-DRIVES: Mapping[str, tuple[str, ...]] = {
-    "when": ("when checkout redesign by 2026-12-15", "when SHOP-300", "when 2.4", "when zzz"),
-    "status": ("status checkout redesign", "status 2.3", "status partner api"),
-    "list": ("list", "list at-risk", "list shipped", "list no-date"),
-    "record": ("record",),
-    "whatif": (
-        "whatif checkout redesign drop SHOP-301 add 3 capacity 80% start 2026-12-07 by 2027-01-31",
-        "whatif checkout redesign first",
-        'whatif checkout redesign after "New search" wip 2',
-        "whatif checkout redesign",
-    ),
-    "why": ("why checkout redesign", "why checkout redesign since 2026-11-01"),
-    "plan": ("plan checkout redesign by 2027-01-31", "plan partner api"),
-    "order": ("order", "order checkout redesign", "why is partner api behind checkout redesign"),
-    "risks": ("risks", "risks checkout redesign"),
-    "blockers": ("blockers", "blockers checkout redesign"),
-    "contents": ("contents checkout redesign", "contents 2.3"),
-    "notes": ("notes checkout redesign", "notes 2.3"),
-    "retro": ("retro 2.3", "retro"),
-    "burnup": ("burnup checkout redesign", "burnup 2.3"),
-    "owner": ("owner checkout redesign", "owner partner api"),
-    "subscribe": (
-        "subscribe checkout redesign weekdays at 09:30 Europe/Berlin",
-        "subscribe all slips",
-        "subscribe checkout redesign card",
-        "subscribe 2.4 daily",
-        "subscribe",
-    ),
-    "subscriptions": ("subscriptions",),
-    "unsubscribe": ("unsubscribe all", "unsubscribe"),
-    "ready": ("ready checkout redesign", "ready 2.3", "ready"),
-    # One that names an open release opens a form, and is not answered: see `FORMS`.
-    "signoff": ("signoff 2.3", "signoff"),
-    "away": ("away", "away until Friday"),
-    "back": ("back",),
-    "adopt": ("adopt checkout redesign", "adopt 2.3"),
-    "disown": ("disown checkout redesign", "disown partner api"),
-    "calendar": ("calendar marketing", "calendar"),
-    # One that only names a release opens a form, and is not answered: see `FORMS`.
-    "settings": ("settings checkout redesign tier 1", "settings zzz tier 1"),
-    "me": ("me",),
-    "hotfix": ('hotfix checkout redesign "Cards are accepted again"', "hotfix"),
-    "rollback": ('rollback checkout redesign "Orders were counted twice"', "rollback"),
-    "pause": ("pause",),
-    "resume": ("resume",),
-    "help": ("help", ""),
-}
-# Where a button stands: the command whose answer has it. Both of a kind are in the same answer.
-BUTTONS: Mapping[str, str] = {
-    "why": "status checkout redesign",
-    "share": "status checkout redesign",
-    "choose_release": "when 2.4",
-    "pick_release": "adopt 2.4",
-    "share_notes": "notes 2.3",
-    "notes_markdown": "notes 2.3",
-    "share_ready": "ready checkout redesign",
-    "ask_votes": "ready checkout redesign",
-    "gate_open": "ready checkout redesign",
-    "ask_again": "subscrib checkout redesign",
-    "send_test": "subscribe checkout redesign weekdays at 09:30 Europe/Berlin",
-    "pause_subscription": "subscriptions",
-    "resume_subscription": "subscriptions",
-    "unsubscribe": "subscriptions",
-}
-# A button that opens a form, the command whose answer has it, and what is typed into the form.
-FORMS: Mapping[str, tuple[str, Mapping[str, object]]] = {
-    "subscribe_to": ("status checkout redesign", {"kind": "slips"}),
-    "edit_subscription": ("subscriptions", {"at": "16:45"}),
-    "what_if": ("status checkout redesign", {"add": "3", "by": "2027-03-01"}),
-    "set_date": ("status checkout redesign", {}),
-    "edit_notes": ("notes checkout redesign", {}),
-    "sign_off": ("ready checkout redesign", {"verdict": "approve"}),
-    "gate_done": ("ready checkout redesign", {"evidence": "https://wiki.example/x"}),
-    "edit_settings": ("settings checkout redesign", {"goal": "Fewer abandoned carts"}),
-    "gate_waive": ("ready checkout redesign", {"reason": "agreed"}),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Drive:
@@ -128,6 +66,7 @@ class Drive:
     slack: ReferenceSlack
     sessions: Sessions
     notes: Notes
+    newsroom: Newsroom
 
     @property
     def asker(self) -> str:
@@ -149,6 +88,18 @@ class Drive:
     def mention(self, text: str, user: str | None = None) -> Message:
         said = f"<@{self.slack.memory.bot}> {text}"
         return self._tell({"type": "app_mention", "text": said, "channel": self.channel}, user)
+
+    def ping(self) -> Message:
+        """Post what asks a function to get ready; give it."""
+        with self.sessions.begin() as session:
+            save_plan(session, [PINGED], b"packed")
+            enqueue_pings(session, self.newsroom, [PINGED], PINGED_AT)
+        poster = poster_of(WebClient(token=self.slack.memory.token, base_url=self.slack.base_url))
+        while deliver_due(self.sessions, poster, PINGED_AT).sent:
+            pass
+        posted: Message = self.slack.calls("chat.postMessage")[-1]["args"]
+        assert posted["channel"] == self.channel
+        return posted
 
     def write(self, text: str, user: str | None = None) -> Message:
         """Ask in a direct message."""
@@ -269,7 +220,14 @@ def drive(company: Sessions) -> Iterator[Drive]:
         stack.callback(writer.close)
         calendar, rules = newsroom_over(company).calendar, LaunchRules(USUAL)
         answerer = Answerer(company, calendar, lambda: NOW, launch=rules)
-        people = People(company, lambda: NOW, Roles(frozenset({admin})), writers={"jira": writer})
+        marketing = (Function("marketing", slack.memory.channel, (asker,)),)
+        people = People(
+            company,
+            lambda: NOW,
+            Roles(frozenset({admin})),
+            writers={"jira": writer},
+            functions=marketing,
+        )
         app = make_slack_app(
             answerer,
             people,
@@ -283,7 +241,8 @@ def drive(company: Sessions) -> Iterator[Drive]:
         office = Office(
             slack.memory.team, people, answerer, Rooms(app.client), Profiles(app.client)
         )
-        yield Drive(slack, company, notes_of(Reception(office)))
+        newsroom = replace(newsroom_over(company), functions=marketing, workspace=slack.memory.team)
+        yield Drive(slack, company, notes_of(Reception(office)), newsroom)
 
 
 def test_every_verb_is_driven_by_command_by_mention_and_by_message(drive: Drive) -> None:
@@ -301,15 +260,28 @@ def test_every_verb_is_driven_by_command_by_mention_and_by_message(drive: Drive)
 
 
 def test_every_button_of_a_message_is_clicked(drive: Drive) -> None:
-    assert {*BUTTONS} | {*FORMS} == drive.notes.buttons, "click the new button, too"
+    driven = {*BUTTONS, *FORMS, *PING_BUTTONS, *PING_FORMS}
+    assert driven == drive.notes.buttons, "click the new button, too"
     for name, command in BUTTONS.items():
         element = buttons_in(drive.slash(command)["blocks"])[name]
         meant(drive.slack.answer(drive.click(element)))
     drive.slack.judge()
 
 
+def test_a_ping_is_snoozed_blocked_and_taken(drive: Drive) -> None:
+    ping = buttons_in(drive.ping()["blocks"])
+    assert {*ping} == {*PING_BUTTONS, *PING_FORMS}
+    for name, typed in PING_FORMS.items():
+        form = drive.open(ping[name])
+        assert "submit" in form[1], form[1]
+        drive.submit(form, typed)
+    for name in PING_BUTTONS:
+        meant(drive.slack.answer(drive.click(ping[name])))
+    assert drive.slack.judge() > len(ping)
+
+
 def test_every_form_is_opened_filled_and_submitted(drive: Drive) -> None:
-    assert {*FORMS} == drive.notes.forms, "fill the new form, too"
+    assert {*FORMS, *PING_FORMS} == drive.notes.forms, "fill the new form, too"
     drive.slash("subscribe checkout redesign weekdays at 09:30 Europe/Berlin")
     for name, (command, typed) in FORMS.items():
         # By `/release` it opens its form without a button.
