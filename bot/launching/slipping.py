@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.alerting import GOOD_FOR, SETTLES_AFTER, Causes, known_causes
 from bot.freshness import read_at
 from bot.launching.addressing import Addressee, addressees
+from bot.launching.history import last_heard, load_words
 from bot.launching.kinds import SLIP
 from bot.newsroom import Newsroom
 from bot.schedule.hours import next_open
@@ -19,7 +20,7 @@ from bot.wishes import SLIPS
 from planner.alerts import slips
 from planner.digest import Line
 from planner.launch.plan import LaunchPlan, Tier
-from planner.launch.slips import is_news, is_swing
+from planner.launch.slips import follows, is_news, is_swing
 from planner.snapshot import Snapshot
 from store.adoptions import load_adoptions
 from store.alerts import enqueue_alert, take_back_alert
@@ -50,7 +51,8 @@ def slips_due(
     """Find what the functions that take part should hear of the releases with an owner.
 
     What is for notes only is left to digests, and what a channel subscribed to is left to its
-    subscription: nothing is told twice. Several functions in one channel hear it once.
+    subscription: nothing is told twice. Several functions in one channel hear it once. Who does
+    not build it hears of no move before it was asked to get ready.
     """
     if newsroom.workspace is None:
         return ()
@@ -107,11 +109,25 @@ class _Watch:
         found: dict[Addressee, dict[str, LaunchPlan]] = {}
         for plan in plans:
             heard = {one.channel for one in wishes if _covers(one, plan)}
-            for addressee in addressees(self.newsroom, plan.tier):
+            for addressee in self._followers(plan):
                 if addressee.address not in heard:
                     found.setdefault(addressee, {})[plan.release_id] = plan
                     heard.add(addressee.address)
         return found
+
+    def _followers(self, plan: LaunchPlan) -> list[Addressee]:
+        """Give who has begun to prepare a release, or builds it."""
+        calendar = self.newsroom.calendar
+        now = next((one for one in self.snapshots if one.release_id == plan.release_id), None)
+        if now is None:
+            return []
+        was_pinged = last_heard(load_words(self.session, plan.release_id, calendar)) is not None
+        today = calendar.today(self.now)
+        return [
+            one
+            for one in addressees(self.newsroom, plan.tier)
+            if follows(one.function, plan, now, today, calendar, was_pinged=was_pinged)
+        ]
 
     def _due(
         self,

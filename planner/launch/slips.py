@@ -16,8 +16,10 @@ from planner.launch.functions import (
     Wording,
 )
 from planner.launch.horizon import Horizon, horizon_of
+from planner.launch.outlook import anchor_of
 from planner.launch.plan import LaunchPlan
-from planner.moves import Change, p85_moved
+from planner.launch.stages import stages_of
+from planner.moves import Change, days_later, p85_moved
 from planner.snapshot import REFUSED, Snapshot
 
 
@@ -59,6 +61,28 @@ def view_of(function: Function) -> View:
     if function.wording is Wording.HORIZON:
         return View.HORIZON
     return _VIEWS.get(function.name, View.WEEK)
+
+
+def follows(
+    function: Function,
+    plan: LaunchPlan,
+    snapshot: Snapshot,
+    today: date,
+    calendar: WorkCalendar,
+    *,
+    was_pinged: bool,
+) -> bool:
+    """Tell whether a function has begun to prepare a launch, so that moves of it concern it.
+
+    Who builds it follows it all the way. The others do from their first ping on, or from when it
+    was time for that: before it they have planned nothing by a date that swings for months.
+    """
+    if was_pinged or view_of(function) is View.RANGE:
+        return True
+    day, stages = anchor_of(plan, snapshot, today), stages_of(plan.tier)
+    if day is None or not stages:
+        return False
+    return days_later(today, day, calendar) <= stages[0].days
 
 
 def is_news(line: Line, plan: LaunchPlan, function: Function, today: date) -> bool:
