@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
-from planner.answer import Health
+from planner.answer import EVEN
 from planner.calendar import WorkCalendar
 from planner.launch.plan import LaunchPlan, launch_anchor
 from planner.launch.stages import Stage
@@ -12,6 +12,10 @@ from planner.moves import days_later
 from planner.snapshot import Snapshot
 
 LEEWAY_DAYS = 2  # a date this little beyond a stage has not left it
+# Who was told to get ready is told to hold when a promise is less likely than this; who was not
+# yet is doubted below even. So what was said at 53% is not taken back at 48%, two days later.
+CLEARLY_OFF = 0.4
+_P15 = 0.15
 
 
 def anchor_of(plan: LaunchPlan, snapshot: Snapshot, today: date) -> date | None:
@@ -28,11 +32,15 @@ def promised(plan: LaunchPlan, snapshot: Snapshot, today: date) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """A release that is ahead, on a day; `was_held` if people were told "not yet" last."""
+    """A release that is ahead, on a day; `was_held` if people were told "not yet" last.
+
+    `is_prepared` while a stage is in force: what was asked for it still holds.
+    """
 
     plan: LaunchPlan
     snapshot: Snapshot
     was_held: bool
+    is_prepared: bool
     today: date
     calendar: WorkCalendar
 
@@ -66,12 +74,24 @@ class Outlook:
 
     @property
     def _is_off_track(self) -> bool:
-        day, p50 = self.promised, self.snapshot.p50
+        day = self.promised
         if day is None:
             return False
-        if day == self.snapshot.due_on:
-            return self.snapshot.health == Health.OFF_TRACK
-        return p50 is None or p50 > day
+        least = CLEARLY_OFF if self.is_prepared else EVEN
+        if day == self.snapshot.due_on and self.snapshot.likelihood_due is not None:
+            return self.snapshot.likelihood_due < least
+        middle = self._likely_day(least)
+        return middle is None or middle > day
+
+    def _likely_day(self, share: float) -> date | None:
+        """Give the day by which it is ready with a likelihood of 0.15 to 0.5.
+
+        Between P15 and P50 it is read off a straight line; None where they are beyond the horizon.
+        """
+        p15, p50 = self.snapshot.p15, self.snapshot.p50
+        if p15 is None or p50 is None or share == EVEN:
+            return p50
+        return p15 + (p50 - p15) * ((share - _P15) / (EVEN - _P15))
 
     @property
     def _p70_keeps(self) -> bool:

@@ -98,10 +98,12 @@ def ping_due(
     date is more than two working days beyond it again, and then, once, "not yet" is said, of
     however many stages it left.
 
-    A promised date that is off track (less than even) with P85 well beyond the stage is no launch
-    to prepare for: that says "not yet" as well, even as the first word, because nobody should
-    learn it from silence. It is entered again when P85 is near, or P70 keeps the date; an earlier
-    stage is not entered instead, as the doubt would be said again at the next one.
+    A promised date that is off track with P85 well beyond the stage is no launch to prepare for:
+    that says "not yet" as well, even as the first word, because nobody should learn it from
+    silence. Off track is less than even, and for who was told to get ready clearly less
+    (`CLEARLY_OFF`): what was said is taken back only when it no longer holds. It is entered again
+    when P85 is near, or P70 keeps the date; an earlier stage is not entered instead, as the doubt
+    would be said again at the next one.
 
     Without a forecast nobody is told to get ready: there would be a date without a probability.
     But who was told so hears "not yet", whatever the reason, a cancellation among them.
@@ -114,7 +116,8 @@ def ping_due(
         said = _without_forecast(snapshot, last)
     else:
         was_held = last is not None and last.kind is Kind.NOT_YET
-        said = _ahead(Outlook(plan, snapshot, was_held, today, calendar), last)
+        is_prepared = last is not None and last.holds is not None
+        said = _ahead(Outlook(plan, snapshot, was_held, is_prepared, today, calendar), last)
     if said is None:
         return None
     kind, why, stage, holds = said

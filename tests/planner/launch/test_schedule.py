@@ -218,6 +218,38 @@ def test_a_committed_date_that_few_bet_on_is_no_launch() -> None:
     assert why(replace(hopeless, due_on=ahead(15))) is None
 
 
+def promise(likelihood: float) -> Snapshot:
+    """A date in 14 working days that is so likely, and P85 well beyond it."""
+    return dated(due=ahead(14), likelihood=likelihood, p70=ahead(30), p85=ahead(40))
+
+
+def test_odds_that_swing_around_even_are_said_once() -> None:
+    swings = [(0, promise(odds)) for odds in (0.53, 0.48, 0.52, 0.41, 0.55)]
+    assert said(swings) == ["T-14"]
+
+
+def test_it_is_taken_back_once_it_clearly_does_not_hold() -> None:
+    assert why(promise(0.4), ENTERED) is None
+    assert why(promise(0.39), ENTERED) is Why.OFF_TRACK
+    assert said([(0, promise(odds)) for odds in (0.53, 0.39, 0.53, 0.39)]) == ["T-14", "not T-14"]
+
+
+def test_who_was_not_told_to_get_ready_is_not_told_to_below_even() -> None:
+    for last in (None, HELD):
+        due = ping(promise(0.48), last)
+        assert (due is None) if last else (due is not None and due.why is Why.OFF_TRACK)
+
+
+def test_a_launch_date_is_taken_back_by_the_same_odds() -> None:
+    launch = replace(PLAN, launch_on=ahead(14))
+    shaky = a_snapshot(p15=ahead(5), p50=ahead(15), p70=ahead(30), p85=ahead(40))
+    assert why(shaky, None, TODAY, launch) is Why.OFF_TRACK  # P50 is a day too late
+    assert why(shaky, ENTERED, TODAY, launch) is None  # P40 is a day before it
+    clearly = replace(shaky, p50=ahead(22))
+    assert why(clearly, ENTERED, TODAY, launch) is Why.OFF_TRACK
+    assert why(replace(shaky, p15=None, p50=None), ENTERED, TODAY, launch) is Why.OFF_TRACK
+
+
 def test_who_has_time_by_the_forecast_keeps_it_when_the_promise_is_off_track() -> None:
     hopeless = dated(due=ahead(10), likelihood=0.2, p70=ahead(30), p85=ahead(40))
     told = walk([(0, free(40)), (0, hopeless), (0, hopeless)], STRATEGIC)
