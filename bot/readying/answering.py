@@ -44,7 +44,7 @@ def _data(weighed: Weighed, shown: Shown, prelude: tuple[Mrkdwn, ...]) -> dict[s
         "kind": KIND,
         "release": {"id": release.id, "name": release.name, "sources": list(release.sources)},
         "understood": list(prelude),
-        "decision": "shipped" if readiness.is_over else str(readiness.decision),
+        "decision": str(readiness.closed or readiness.decision),
         "tier": int(readiness.tier),
         "launch_on": None if readiness.anchor is None else readiness.anchor.isoformat(),
         "functions": [_function(one, shown) for one in readiness.functions],

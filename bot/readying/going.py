@@ -20,10 +20,12 @@ from bot.words.audience import HideTitles
 from bot.words.catalogue import say
 from bot.words.manner import telling
 from planner.answer import Answer
+from planner.launch.readiness import Closing
 from store.audit import record_audit
 from store.directory import load_release_names
 from store.go_posts import (
     GO,
+    GoPlace,
     count_go_posts,
     load_go_places,
     load_go_releases,
@@ -57,14 +59,17 @@ def enqueue_go(
     """Put go / no-go into a channel, or up to date where it stands; False: nothing is new.
 
     What waits to be said there is replaced, and keeps its moment. Whether a post is a new message
-    or an edit is settled when it is claimed.
+    or an edit is settled when it is claimed. Once it says that a launch is over it stays as it is:
+    whoever looks later sees what was known then.
     """
-    release_id = state.readiness.release_id
+    release_id, closed = state.readiness.release_id, state.readiness.closed
     text, blocks = go_text(state), go_blocks(state)
     places = load_go_places(session, release_id)
     here = [one for one in places if (one.workspace, one.channel) == (workspace, channel)]
     if any(
-        _gist(each.last.post.text, each.last.post.blocks) == _gist(text, blocks) for each in here
+        _closes(each, closed)
+        or _gist(each.last.post.text, each.last.post.blocks) == _gist(text, blocks)
+        for each in here
     ):
         return False
     waited_for = skip_waiting_go(session, release_id, channel)
@@ -73,7 +78,7 @@ def enqueue_go(
     return enqueue_post(
         session,
         Post(
-            dedupe_key=f"{workspace}:{channel}:{GO}:{release_id}:{number}",
+            dedupe_key=_key(f"{workspace}:{channel}:{GO}:{release_id}:{number}", closed),
             workspace=workspace,
             channel=channel,
             kind=GO,
@@ -156,6 +161,15 @@ def _refresh(session: Session, newsroom: Newsroom, weighed: Weighed, now: dateti
         state = go_state(session, newsroom, weighed, place.channel, now)
         changed += enqueue_go(session, state, place.workspace, place.channel, now)
     return changed
+
+
+def _key(key: str, closed: Closing | None) -> str:
+    """Name a post; the last one of a launch that is over says so in its name."""
+    return key if closed is None else f"{key}:{closed}"
+
+
+def _closes(place: GoPlace, closed: Closing | None) -> bool:
+    return closed is not None and place.last.post.dedupe_key.endswith(f":{closed}")
 
 
 def _gist(text: str, blocks: Sequence[Block]) -> str:

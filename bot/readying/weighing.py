@@ -11,7 +11,7 @@ from planner.inputs import Scope
 from planner.launch.evidence import Facts
 from planner.launch.gates import LaunchRules
 from planner.launch.plan import LaunchPlan
-from planner.launch.readiness import Readiness, SaidOfLaunch, readiness_of
+from planner.launch.readiness import Closing, Readiness, SaidOfLaunch, readiness_of
 from planner.launch.votes import Delegation
 from store.delegations import load_delegations
 from store.gate_words import load_gate_words
@@ -63,9 +63,15 @@ def weigh(session: Session, answer: Answer, scales: Scales, at: datetime) -> Wei
     )
     facts = _facts(session, answer, plan, committed_on or scope.due_on, scales.calendar, at)
     readiness = readiness_of(
-        release_id, plan.tier, facts, scales.rules, said, is_over=isinstance(answer, Shipped)
+        release_id, plan.tier, facts, scales.rules, said, closed=_closing(answer)
     )
     return Weighed(readiness, plan, delegations, answer)
+
+
+def _closing(answer: Answer) -> Closing | None:
+    if isinstance(answer, Shipped):
+        return Closing.SHIPPED
+    return Closing.CANCELED if answer.scope.release.is_canceled else None
 
 
 def _facts(

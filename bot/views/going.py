@@ -67,8 +67,8 @@ def go_text(state: GoState) -> str:
 
 
 def _lead(readiness: Readiness) -> Mrkdwn:
-    if readiness.is_over:
-        return say("go.lead_over")
+    if readiness.closed is not None:
+        return say(f"go.lead_{readiness.closed}")
     votes = [one.vote for one in readiness.functions if one.vote is not None]
     ready = {Light.GREEN, Light.WAIVED}
     return say(

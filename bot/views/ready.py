@@ -104,7 +104,7 @@ def ready_text(shown: Shown) -> str:
 
 
 def say_decision(readiness: Readiness) -> Mrkdwn:
-    return say("ready.over") if readiness.is_over else say(f"ready.{readiness.decision}")
+    return say(f"ready.{readiness.closed or readiness.decision}")
 
 
 def _title(shown: Shown) -> Mrkdwn:

@@ -29,6 +29,13 @@ class Decision(StrEnum):
     WAITING = "waiting"
 
 
+class Closing(StrEnum):
+    """How a launch is over: nothing that is said of it from then on counts."""
+
+    SHIPPED = "shipped"
+    CANCELED = "canceled"
+
+
 class Word(StrEnum):
     """What somebody has said of a gate; `OPEN` takes back what was said before."""
 
@@ -85,7 +92,7 @@ class FunctionStanding:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """How ready a release is. `anchor` is what T-n counts back from; `is_over`: it has shipped.
+    """How ready a release is. `anchor` is what T-n counts back from; `closed` while it is over.
 
     Without `has_rules` nobody has said which functions there are.
     """
@@ -95,8 +102,12 @@ class Readiness:
     anchor: date | None
     functions: tuple[FunctionStanding, ...]
     missing: tuple[MissingVote, ...]
-    is_over: bool = False
+    closed: Closing | None = None
     has_rules: bool = True
+
+    @property
+    def is_over(self) -> bool:
+        return self.closed is not None
 
     @property
     def decision(self) -> Decision:
@@ -124,7 +135,7 @@ def readiness_of(
     rules: LaunchRules,
     said: SaidOfLaunch,
     *,
-    is_over: bool = False,
+    closed: Closing | None = None,
 ) -> Readiness:
     """Weigh all gates of a launch and what was said of it."""
     gates = [
@@ -143,7 +154,7 @@ def readiness_of(
         facts.anchor,
         tuple(functions),
         missing,
-        is_over,
+        closed,
         has_rules=bool(rules.functions),
     )
 

@@ -92,8 +92,12 @@ class Kiosk:
     def add(self, *issues: IssueRecord) -> None:
         self.read(replace(self._tracker, issues=(*self._tracker.issues, *issues)))
 
-    def ship(self) -> None:
-        self._change(is_released=True, released_on=self.at.date())
+    def ship(self, *, is_released: bool = True) -> None:
+        released_on = self.at.date() if is_released else None
+        self._change(is_released=is_released, released_on=released_on)
+
+    def cancel(self) -> None:
+        self._change(is_canceled=True)
 
     def promise(self, day: date) -> None:
         self._change(due_on=day)

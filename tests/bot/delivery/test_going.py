@@ -21,9 +21,10 @@ from planner.calendar import WorkCalendar
 from planner.launch.functions import Function
 from planner.launch.gates import LaunchRules
 from planner.launch.plan import LaunchPlan, Tier
-from planner.launch.votes import Verdict
+from planner.launch.votes import Verdict, Vote
 from store.go_posts import GO
 from store.launch_plans import load_launch_plan, save_launch_plan
+from store.sign_offs import save_vote
 from tests.bot.answers import NOW
 from tests.bot.delivery.kiosk import CHECKOUT, Kiosk
 from tests.bot.judge import judge, said_in
@@ -168,6 +169,47 @@ def test_a_review_after_a_sync_brings_it_up_to_date_and_ends_it(launch: Launch) 
     assert "Sign off" not in words
     review(launch.kiosk.newsroom, launch.kiosk.at)
     assert launch.kiosk.deliver() == Delivered()
+
+
+def test_once_it_has_shipped_what_is_changed_later_is_not_in_it(launch: Launch) -> None:
+    launch.ask()
+    launch.kiosk.ship()
+    review(launch.kiosk.newsroom, launch.kiosk.at)
+    launch.kiosk.deliver()
+    words = launch.words()
+    with launch.kiosk.sessions.begin() as session:
+        at = launch.kiosk.at + timedelta(minutes=1)
+        save_vote(session, "T1", CHECKOUT, Vote("support", "U04", Verdict.APPROVE, at))
+    launch.kiosk.wait(days=2)
+    launch.kiosk.add_issues()
+    review(launch.kiosk.newsroom, launch.kiosk.at)
+    assert launch.kiosk.deliver() == Delivered()
+    assert launch.words() == words
+
+
+def test_a_canceled_release_is_not_voted_on_any_more(launch: Launch) -> None:
+    launch.ask()
+    launch.kiosk.deliver()
+    launch.kiosk.cancel()
+    for _ in range(2):
+        launch.kiosk.wait(minutes=10)
+        review(launch.kiosk.newsroom, launch.kiosk.at)
+        launch.kiosk.deliver()
+    words = launch.words()
+    assert "*Canceled.* The votes below are kept as they were." in words
+    assert "Sign off" not in words
+    assert len(launch.kiosk.posts(GO)) == 2
+
+
+def test_one_that_is_opened_again_is_voted_on_again(launch: Launch) -> None:
+    launch.ask()
+    for is_released in (True, False):
+        launch.kiosk.ship(is_released=is_released)
+        launch.kiosk.wait(minutes=10)
+        review(launch.kiosk.newsroom, launch.kiosk.at)
+        launch.kiosk.deliver()
+    assert "*Not decided.*" in launch.words()
+    assert "Sign off" in launch.words()
 
 
 def test_nobody_else_asks_for_votes_nor_where_nobody_reads(launch: Launch) -> None:
