@@ -28,7 +28,7 @@ from planner.launch.schedule import Kind, Ping, Why, Word, ping_canceled, ping_d
 from planner.launch.stages import AHEAD, stage_of
 from planner.snapshot import SHIPPED, Snapshot
 from store.alerts import note_lines
-from store.directory import load_release_names
+from store.directory import ReleaseName, load_release_names
 from store.forecasts import load_snapshots_before
 from store.launch_plans import load_launch_plans
 from store.launch_told import NAME, note_once, note_told
@@ -127,7 +127,7 @@ class _Desk:
     def _after(self, plan: LaunchPlan, snapshot: Snapshot, last: Word | None) -> Ping | None:
         return ping_due(plan, snapshot, last, self.posted.today, self.newsroom.calendar)
 
-    def _say(self, ping: Ping, words: Sequence[Put], into: str | None = None) -> int:
+    def _say(self, ping: Ping, words: Sequence[Put], into: ReleaseName | None = None) -> int:
         numbered = replace(ping, number=next_number(words, ping.stage.name))
         plan, name = ping.plan, ping.snapshot.name
         told = sum(self._tell(numbered, one, into) for one in addressees(self.newsroom, plan.tier))
@@ -136,7 +136,7 @@ class _Desk:
         notes = OwnerNotes(self.session, self.newsroom, self.posted.now, self.now)
         return told + notes.tell_missing(plan, name)
 
-    def _tell(self, ping: Ping, addressee: Addressee, into: str | None) -> int:
+    def _tell(self, ping: Ping, addressee: Addressee, into: ReleaseName | None) -> int:
         post = self._post(ping, addressee, into)
         if not enqueue_post(self.session, post):
             return 0
@@ -153,18 +153,19 @@ class _Desk:
             )
         return 1
 
-    def _post(self, ping: Ping, addressee: Addressee, into: str | None) -> Post:
+    def _post(self, ping: Ping, addressee: Addressee, into: ReleaseName | None) -> Post:
         newsroom, function, at = self.newsroom, addressee.function, self.posted.now
         workspace = str(newsroom.workspace)
         key = f"{workspace}:ping:{ping.key}:{function.name}"
         reader = self._reader(ping, addressee)
+        cover = None if into is None else self._called(addressee, into.id, into.name)
         return Post(
             dedupe_key=key,
             workspace=workspace,
             channel=addressee.address,
             kind=kind_of(ping),
-            text=ping_text(ping, reader, into),
-            blocks=ping_blocks(ping, reader, key if _asks(ping) else None, into),
+            text=ping_text(ping, reader, cover),
+            blocks=ping_blocks(ping, reader, key if _asks(ping) else None, cover),
             not_before=at,
             expires_at=at + GOOD_FOR,
             created_at=self.now,
@@ -175,18 +176,20 @@ class _Desk:
         newsroom, seen = self.newsroom, ping.snapshot
         return Reader(
             addressee.function,
-            newsroom.called_in(
-                self.session, addressee.address, seen.release_id, seen.name, self.now
-            ),
+            self._called(addressee, seen.release_id, seen.name),
             ping.plan.owner,
             self.posted,
             first_to_alarm(newsroom.functions),
         )
 
-    def _cover_of(self, release_id: str) -> str | None:
+    def _called(self, addressee: Addressee, release_id: str, name: str) -> str:
+        called_in = self.newsroom.called_in
+        return called_in(self.session, addressee.address, release_id, name, self.now)
+
+    def _cover_of(self, release_id: str) -> ReleaseName | None:
         names = {one.id: one for one in load_release_names(self.session)}
         cover = names[release_id].covered_by if release_id in names else None
-        return names[cover].name if cover in names and cover is not None else None
+        return None if cover is None else names.get(cover)
 
 
 def _asks(ping: Ping) -> bool:

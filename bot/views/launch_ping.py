@@ -15,7 +15,7 @@ from bot.views.standing import say_reason
 from bot.views.words import fresh
 from bot.words.catalogue import Said, say, say_plain
 from bot.words.days import say_likelihood
-from bot.words.escape import Mrkdwn, escape
+from bot.words.escape import Mrkdwn, clip, escape
 from planner.answer import SAFE, Health
 from planner.launch.embargo import has_launched
 from planner.launch.outlook import anchor_of, promised
@@ -25,8 +25,10 @@ from planner.launch.votes import votes_at
 from planner.snapshot import FORECAST, SHIPPED
 
 _GOAL_LIMIT = 400
+_INTO_LIMIT = 40  # a title takes two names
 _TITLED = {T_3: "t_3", T_1: "t_1", T_0: "t0", T_PLUS_7: "t_plus_7"}
 _OVER = (Why.CANCELED, Why.GONE, Why.MERGED)
+_NOT_LATER = (*_OVER, Why.REOPENED)  # of these nobody has to wait for another word
 
 
 def ping_blocks(
@@ -38,7 +40,10 @@ def ping_blocks(
     is a part of now.
     """
     facts = [] if ping.why in _OVER else launch_facts(ping.plan, ping.snapshot, reader)
-    blocks = [header(_title(ping, reader)), section(_lead(ping, reader, reader.bold_name, into))]
+    blocks = [
+        header(_title(ping, reader, into)),
+        section(_lead(ping, reader, reader.bold_name, into)),
+    ]
     if ping.kind is Kind.ENTER:
         blocks.append(section(_goal(ping)))
     if facts:
@@ -55,7 +60,8 @@ def ping_blocks(
 
 def ping_text(ping: Ping, reader: Reader, into: str | None = None) -> str:
     """The same in a line or two, for notifications and screen readers."""
-    title = say(f"ping.{_titled(ping)}", name=reader.safe_name)
+    name = reader.safe_name
+    title = say(f"ping.{_titled(ping)}", name=name, into=escape(into or "", _INTO_LIMIT))
     dates = [] if ping.why in _OVER else text_dates(ping.plan, ping.snapshot, reader)
     asks = say(
         "ping.text_asks",
@@ -71,12 +77,15 @@ def slug(stage: Stage) -> str:
     return stage.name.lower().replace("-", "_").replace("+", "_plus_")
 
 
-def _title(ping: Ping, reader: Reader) -> str:
-    return say_plain(f"ping.{_titled(ping)}", name=reader.plain_name)
+def _title(ping: Ping, reader: Reader, into: str | None) -> str:
+    code, into = f"ping.{_titled(ping)}", clip(into or "", _INTO_LIMIT)
+    return say_plain(code, name=reader.plain_name, into=into)
 
 
 def _titled(ping: Ping) -> str:
-    return f"title_{_TITLED.get(ping.stage, ping.kind) if ping.kind is Kind.ENTER else ping.kind}"
+    if ping.kind is Kind.ENTER:
+        return f"title_{_TITLED.get(ping.stage, ping.kind)}"
+    return f"title_{ping.why if ping.why in _NOT_LATER else ping.kind}"
 
 
 def _lead(ping: Ping, reader: Reader, name: Mrkdwn, into: str | None) -> Mrkdwn:

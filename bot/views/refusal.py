@@ -18,7 +18,7 @@ def refusal_blocks(refusal: Refusal, asked: Asked) -> list[Block]:
         facts.append(say("refused.due", today, day=scope.due_on))
     blocks = [
         *opening(asked),
-        section(say("refused.headline", name=bold_name(scope))),
+        section(say(_code("headline", refusal), name=bold_name(scope))),
         section(say("refused.why", reason=reason, way_out=way_out)),
     ]
     blocks += launch_blocks(refusal, asked.said, asked.market)
@@ -35,4 +35,10 @@ def refusal_blocks(refusal: Refusal, asked: Asked) -> list[Block]:
 
 def refusal_text(refusal: Refusal) -> str:
     reason = say_note(refusal.reason, refusal.today)
-    return say("refused.text", name=release_name(refusal.scope), reason=reason)
+    return say(_code("text", refusal), name=release_name(refusal.scope), reason=reason)
+
+
+def _code(what: str, refusal: Refusal) -> str:
+    """Of a canceled release there is nothing that cannot be said: it does not ship."""
+    is_canceled = refusal.scope.release.is_canceled
+    return f"refused.{what}_canceled" if is_canceled else f"refused.{what}"

@@ -211,6 +211,25 @@ def test_what_a_written_release_took_in_is_said_to_be_a_part_of_that(company: Se
     assert f"is a part of {into} now" in outbox(company)[-1].text
 
 
+def test_what_it_was_merged_into_goes_by_its_codename(company: Sessions) -> None:
+    with company.begin() as session:
+        names = {name.id: name for name in load_release_names(session)}
+        covered = next(name for name in names.values() if name.covered_by is not None)
+        into = names[covered.covered_by or ""]
+        for one in (covered, into):
+            adopt_release(session, one.id, WORKSPACE, "U0OWNER", at(6))
+        plan = replace(load_launch_plan(session, into.id), codename="Falcon")
+        save_launch_plan(session, WORKSPACE, plan, at(6))
+    near = replace(NEAR, release_id=covered.id, name="Small")
+    see(company, near, at(13))
+    deliver(company, at(13))
+    newsroom = replace(newsroom_over(company), rehearsal_channel="C0REHEARSAL")
+    with company.begin() as session:
+        enqueue_farewells(session, newsroom, [a_snapshot("B")], at(14))
+    assert "Merged into Falcon: " in outbox(company)[-1].text
+    assert into.name not in outbox(company)[-1].text
+
+
 def test_a_new_name_is_told_to_who_heard_the_old_one_and_once(sessions: Sessions) -> None:
     renamed = replace(NEAR, name="B")
     with sessions.begin() as session:

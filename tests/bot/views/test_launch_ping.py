@@ -234,23 +234,31 @@ def test_without_a_forecast_no_date_pretends_to_have_one() -> None:
 def test_a_release_that_is_no_more_has_no_dates() -> None:
     gone = ping_gone(PLAN, NEAR, ENTERED, is_merged=False)
     assert gone is not None
-    assert "*Please stop.* *A* is not in the tracker any more" in read(gone)
+    assert read(gone).startswith("🛑 Gone: A\n*Please stop.* *A* is not in the tracker any more")
     assert "Committed date" not in read(gone)
     merged = ping_gone(PLAN, NEAR, ENTERED, is_merged=True)
     assert merged is not None
     blocks = ping_blocks(merged, a_reader(TOLD_DAYS[SUPPORT]), into="Winter <!here>")
     judge(ping_text(merged, a_reader(TOLD_DAYS[SUPPORT]), "Winter"), blocks)
     assert "*A* is a part of Winter &lt;!here&gt; now" in said_in(blocks)
+    assert said_in(blocks).startswith("🔀 Merged into Winter <!here>: A\n")
+    longest = ping_blocks(merged, a_reader(TOLD_DAYS[SUPPORT], "A" * 200), into="W" * 200)
+    judge(ping_text(merged, a_reader(TOLD_DAYS[SUPPORT]), "W" * 200), longest)
 
 
 def test_a_canceled_release_is_said_to_be_that_to_everybody_and_has_no_dates() -> None:
     canceled = due(refused(reason="refusal.canceled", due_on=ahead(3)), ENTERED)
     for function in (TOLD_DAYS[SUPPORT], TOLD_NO_DAYS):
         said = read(canceled, function)
-        assert said.startswith("✋ Not yet: A\n*Please stop.* *A* was canceled in the tracker.")
+        assert said.startswith("🛑 Canceled: A\n*Please stop.* *A* was canceled in the tracker.")
         assert "planned for" not in said
         assert "Committed date" not in said
         assert "when it is time again" not in said
+
+
+def test_what_is_open_again_says_so_and_not_that_it_is_too_early() -> None:
+    reopened = due(NEAR, Word("T0", Kind.ENTER, "T0", TODAY))
+    assert read(reopened).startswith("↩️ Open again: A\n*Please hold.* *A* was said to be out")
 
 
 def test_without_a_forecast_nobody_reads_that_it_moved_to_where_it_was() -> None:

@@ -37,3 +37,13 @@ def test_an_empty_release_has_nothing_to_explain() -> None:
 
 def test_the_text_alone_tells_the_reason() -> None:
     assert refusal_text(a_refusal()).startswith("No forecast for Checkout redesign: Shop has")
+
+
+def test_a_canceled_release_is_said_to_be_canceled() -> None:
+    canceled = a_refusal(a_scope(is_canceled=True), reason=Note("refusal.canceled"))
+    blocks = refusal_blocks(canceled, ASKED)
+    judge(refusal_text(canceled), blocks)
+    said = said_in(blocks)
+    assert said.startswith("🛑 *Checkout redesign* is canceled\nIt was canceled in the tracker.")
+    assert "can't say when" not in said
+    assert refusal_text(canceled).startswith("Checkout redesign is canceled: It was canceled")
