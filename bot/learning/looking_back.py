@@ -9,12 +9,15 @@ from planner.explain.attribution import Attribution, attribute
 from planner.inputs import PlanInputs
 from planner.launch.lateness import Asking, Late, late_answer
 from planner.launch.retrospective import (
+    Mended,
+    Mending,
     Moment,
     Retrospective,
     moments_of,
     retrospective_of,
 )
 from planner.snapshot import Snapshot
+from store.audit import load_audit
 from store.errors import UnreadableInputsError
 from store.forecasts import load_inputs
 from store.looking_back import load_first_forecast, load_forecast_before, load_out
@@ -27,12 +30,14 @@ class LookedBack:
     """A retrospective, and how the move from the first to the last forecast splits.
 
     `moved` is None where the inputs of one of them are not kept any more. `late` are the answers to
-    pings that came late or never.
+    pings that came late or never. `mended` is what was said at once to everybody: hotfixes, and
+    that it was rolled back.
     """
 
     retrospective: Retrospective
     moved: Attribution | None
     late: tuple[Late, ...] = ()
+    mended: tuple[Mended, ...] = ()
 
 
 def look_back(
@@ -47,7 +52,8 @@ def look_back(
             return None
         ends = _inputs(session, told)
         late = load_late(session, calendar, release_id)
-    return LookedBack(told, None if ends is None else _split(told, ends), late)
+        mended = load_mended(session, calendar, release_id)
+    return LookedBack(told, None if ends is None else _split(told, ends), late, mended)
 
 
 def load_late(session: Session, calendar: WorkCalendar, release_id: str) -> tuple[Late, ...]:
@@ -67,6 +73,15 @@ def load_late(session: Session, calendar: WorkCalendar, release_id: str) -> tupl
     )
     found = (late_answer(asking, calendar) for asking in askings)
     return tuple(late for late in found if late is not None)
+
+
+def load_mended(session: Session, calendar: WorkCalendar, release_id: str) -> tuple[Mended, ...]:
+    """Load the hotfixes and rollbacks of a release, in their order."""
+    return tuple(
+        Mended(Mending(row.action), calendar.today(row.at), str(row.after["said"]))
+        for row in load_audit(session, f"release:{release_id}")
+        if row.action in {*Mending}
+    )
 
 
 def retrospectives(

@@ -72,6 +72,9 @@ def _data(told: LookedBack) -> dict[str, object]:
         "kind": RETROSPECTIVE,
         **_release(told.retrospective),
         "parts": [{"factor": str(part.factor), "days": part.days} for part in parts],
+        "mended": [
+            {"how": str(one.how), "on": one.on.isoformat(), "why": one.why} for one in told.mended
+        ],
         "answered_late": [
             {"function": one.function, "stage": one.stage, "working_days": one.days}
             for one in told.late

@@ -12,9 +12,19 @@ from bot.words.catalogue import say, say_plain
 from bot.words.days import say_day
 from bot.words.escape import Mrkdwn, bold, clip, escape
 from planner.launch.lateness import Late
-from planner.launch.retrospective import Moment, Retrospective, Stand, Stretch, Trend
+from planner.launch.retrospective import (
+    Mended,
+    Mending,
+    Moment,
+    Retrospective,
+    Stand,
+    Stretch,
+    Trend,
+)
 
 _ROWS = 12
+_MENDED = 6
+_WHY_LIMIT = 300
 
 
 def retrospective_blocks(
@@ -30,6 +40,7 @@ def retrospective_blocks(
     blocks += [
         header(say_plain("retro.title", name=name)),
         section(_headline(one, bold(escape(one.name, NAME_LIMIT)), today)),
+        *([section(joined(_mended(told.mended, today), "\n"))] if told.mended else []),
         table(_head(), [_row(stand, today) for stand in one.stands]),
         section(_scope(one)),
     ]
@@ -44,8 +55,20 @@ def retrospective_blocks(
 def retrospective_text(told: LookedBack, today: date) -> str:
     """The same in a line or two."""
     one = told.retrospective
-    parts = (_headline(one, escape(one.name, NAME_LIMIT), today), _scope(one))
+    name = escape(one.name, NAME_LIMIT)
+    parts = (_headline(one, name, today), *_mended(told.mended, today), _scope(one))
     return joined(parts).replace("*", "")
+
+
+def _mended(mended: Sequence[Mended], today: date) -> list[Mrkdwn]:
+    """Say what had to be done to it after it went out, the rollbacks before all else."""
+    first = sorted(mended, key=lambda one: one.how is not Mending.ROLLBACK)
+    told = [
+        say(f"retro.{one.how}", today, day=one.on, why=escape(one.why, _WHY_LIMIT))
+        for one in first[:_MENDED]
+    ]
+    rest = len(first) - len(told)
+    return [*told, *([say("forecast.more", count=rest)] if rest else [])]
 
 
 def late_lines(late: Sequence[Late]) -> tuple[Mrkdwn, ...]:

@@ -47,6 +47,22 @@ class Stand:
         return self.snapshot.open_items + self.snapshot.done_items
 
 
+class Mending(StrEnum):
+    """What had to be done to a release that was out; the values are the verbs that say it."""
+
+    HOTFIX = "hotfix"
+    ROLLBACK = "rollback"
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What was done to it on a day, and why, as its owner said it to everybody."""
+
+    how: Mending
+    on: date
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Retrospective:
     """A release that is out, from its first forecast on; `stands` is in the order of time.

@@ -14,6 +14,7 @@ from bot.review import review
 from planner.calendar import WorkCalendar
 from planner.launch.functions import ENGINEERING, Function
 from store.adoptions import adopt_release
+from store.audit import record_audit
 from store.outbox import Post, claim_posts, enqueue_post, mark_sent
 from store.ping_requests import (
     RequestState,
@@ -97,6 +98,25 @@ def test_it_says_who_answered_late_or_never(desk: Desk) -> None:
     assert "Answered late: marketing T-14 (3 working days late), sales T-14 (never)." in ask(
         desk, "retro 2.3"
     )
+
+
+def test_it_says_that_it_was_rolled_back_before_that_it_got_a_hotfix(desk: Desk) -> None:
+    desk.follow()
+    said = {"hotfix": "Cards were <refused>", "rollback": "Orders were counted twice"}
+    with desk.sessions.begin() as session:
+        for days, (verb, what) in enumerate(said.items(), 1):
+            at, subject = OUT_AT + timedelta(days=days), f"release:{OUT}"
+            record_audit(session, at, "T1", "U01", verb, subject, after={"said": what})
+        record_audit(session, OUT_AT, "T1", "U01", "rollback", "release:other", after={"said": "x"})
+    told = ask(desk, "retro 2.3")
+    rolled_back, hotfix = told.index("It was *rolled back* on "), told.index("It got a *hotfix* on")
+    assert rolled_back < hotfix
+    assert "Orders were counted twice" in told
+    assert "Cards were &lt;refused&gt;" in told
+    assert "“x”" not in told
+    reply = desk.newsroom.answerer.answer("retro 2.3") if desk.newsroom.answerer else None
+    assert reply is not None
+    assert "It was rolled back on" in reply.text
 
 
 def ask_for(session: Session, key: str, function: str, stage: str, at: datetime) -> None:
