@@ -47,7 +47,7 @@ def load_heard_in(
     has by release, or as it was first seen after that. What waits to be said counts as heard, but
     for `but`.
     """
-    return _load_began(session, since) | load_told_last(session, place.says_dates(), but)
+    return load_began(session, since) | load_told_last(session, place.says_dates(), but)
 
 
 def load_waiting_in(session: Session, place: Place) -> WaitingAlert | None:
@@ -60,7 +60,8 @@ def count_slips_in(session: Session, place: Place) -> int:
     return count_put_down(session, place.is_slip())
 
 
-def _load_began(session: Session, since: Mapping[str, datetime]) -> dict[str, Snapshot]:
+def load_began(session: Session, since: Mapping[str, datetime]) -> dict[str, Snapshot]:
+    """Give how each release stood at its moment, or as it was first seen after that."""
     began: dict[str, Snapshot] = {}
     for release_id, at in since.items():
         mine = select(*_SNAPSHOT).where(forecast.c.release_id == release_id)

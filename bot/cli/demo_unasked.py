@@ -17,8 +17,8 @@ from bot.words.days import say_day
 from planner.answer import Answer, Shipped
 from planner.calendar import WorkCalendar
 from planner.launch.functions import MARKETING, SUPPORT, Function
-from planner.launch.schedule import Kind
 from planner.launch.stages import T_14
+from planner.launch.word import Kind
 from store.adoptions import adopt_release, drop_adoption
 from store.outbox import Post, claim_posts, mark_sent
 from store.subscriptions import (

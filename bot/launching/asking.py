@@ -27,9 +27,9 @@ from bot.words.escape import Mrkdwn
 from planner.calendar import WorkCalendar
 from planner.launch.functions import Function
 from planner.launch.plan import LaunchPlan
-from planner.launch.schedule import Kind
 from planner.launch.stages import AHEAD, stage_of
 from planner.launch.votes import votes_at
+from planner.launch.word import Kind
 from store.launch_plans import load_launch_plans
 from store.launch_told import NAME, load_told
 from store.outbox import Post, enqueue_post

@@ -9,8 +9,9 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from planner.calendar import WorkCalendar
-from planner.launch.schedule import Kind, Ping, Word
+from planner.launch.schedule import Ping
 from planner.launch.stages import STAGES, depth
+from planner.launch.word import Kind, Word
 from store.outbox import PostState, skip_post
 from store.said import SaidPost, load_posts_of_release
 

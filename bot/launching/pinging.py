@@ -24,10 +24,13 @@ from bot.views.launch_ping import ping_blocks, ping_text
 from bot.views.launch_reader import Reader, first_to_alarm
 from bot.views.posted import Posted
 from planner.launch.plan import LaunchPlan
-from planner.launch.schedule import Kind, Ping, Why, Word, ping_canceled, ping_due, ping_gone
+from planner.launch.schedule import Ping, ping_canceled, ping_due, ping_gone
 from planner.launch.stages import AHEAD, stage_of
+from planner.launch.word import Kind, Why, Word
 from planner.snapshot import SHIPPED, Snapshot
+from store.adoptions import load_adoption
 from store.alerts import note_lines
+from store.audiences import load_began
 from store.directory import ReleaseName, load_release_names
 from store.forecasts import load_snapshots_before
 from store.launch_plans import load_launch_plans
@@ -125,7 +128,15 @@ class _Desk:
         return self._after(plan, snapshot, last_heard(words[:-1]))
 
     def _after(self, plan: LaunchPlan, snapshot: Snapshot, last: Word | None) -> Ping | None:
-        return ping_due(plan, snapshot, last, self.posted.today, self.newsroom.calendar)
+        today, calendar = self.posted.today, self.newsroom.calendar
+        was_ahead = snapshot.state == SHIPPED and self._was_ahead(plan.release_id)
+        return ping_due(plan, snapshot, last, today, calendar, was_ahead=was_ahead)
+
+    def _was_ahead(self, release_id: str) -> bool:
+        """Tell whether a release was not out yet when somebody began to answer for it."""
+        adoption = load_adoption(self.session, release_id)
+        since = {} if adoption is None else {release_id: adoption.adopted_at}
+        return any(one.state != SHIPPED for one in load_began(self.session, since).values())
 
     def _say(self, ping: Ping, words: Sequence[Put], into: ReleaseName | None = None) -> int:
         numbered = replace(ping, number=next_number(words, ping.stage.name))

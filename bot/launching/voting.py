@@ -14,9 +14,9 @@ from bot.readying.weighing import weigh
 from planner.answer import Answer
 from planner.launch.functions import Function, taking_part
 from planner.launch.plan import LaunchPlan
-from planner.launch.schedule import Kind
 from planner.launch.stages import T_3, depth, stages_of
 from planner.launch.votes import MissingVote, Vote, missing_votes, whom_to_ask
+from planner.launch.word import Kind
 from store.delegations import load_delegations
 from store.go_posts import load_go_ts, skip_waiting_go
 from store.launch_plans import load_launch_plans

@@ -19,9 +19,10 @@ from bot.words.escape import Mrkdwn, clip, escape
 from planner.answer import SAFE, Health
 from planner.launch.embargo import has_launched
 from planner.launch.outlook import anchor_of, promised
-from planner.launch.schedule import Kind, Ping, Why
+from planner.launch.schedule import Ping
 from planner.launch.stages import T_0, T_1, T_3, T_PLUS_7, Stage
 from planner.launch.votes import votes_at
+from planner.launch.word import Kind, Why
 from planner.snapshot import FORECAST, SHIPPED
 
 _GOAL_LIMIT = 400
@@ -99,7 +100,7 @@ def _lead(ping: Ping, reader: Reader, name: Mrkdwn, into: str | None) -> Mrkdwn:
 def _happened(ping: Ping, reader: Reader, name: Mrkdwn, into: str | None) -> Mrkdwn:
     if ping.why is Why.NO_FORECAST and reader.told_days:
         return say("ping.no_forecast", name=name, reason=say_reason(ping.snapshot))
-    if ping.why in (Why.OUT, Why.OUT_SINCE, Why.REOPENED, Why.CANCELED, Why.GONE):
+    if ping.why in (Why.OUT, Why.OUT_UNTOLD, Why.OUT_SINCE, Why.REOPENED, Why.CANCELED, Why.GONE):
         return say(f"ping.{ping.why}", name=name)
     if ping.why is Why.MERGED:
         return say("ping.merged", name=name, into=escape(into or ""))
@@ -155,7 +156,8 @@ def _asks(ping: Ping, reader: Reader) -> Mrkdwn:
     name = reader.function.name
     if ping.kind is Kind.NOT_YET:
         return say(asked_of("ping_ask", name, Kind.NOT_YET))
-    lines = [say(asked_of("ping_ask", name, slug(ping.stage)), by=_by(ping, reader))]
+    what = "untold" if ping.why is Why.OUT_UNTOLD else slug(ping.stage)
+    lines = [say(asked_of("ping_ask", name, what), by=_by(ping, reader))]
     if votes_at(ping.stage.name, reader.function):
         lines.append(say("ping.vote"))
     is_shaky = ping.snapshot.health in (Health.AT_RISK, Health.OFF_TRACK)

@@ -3,64 +3,25 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from planner.calendar import WorkCalendar
 from planner.launch.outlook import LEEWAY_DAYS, Outlook, anchor_of
 from planner.launch.plan import LaunchPlan
-from planner.launch.stages import AHEAD, STAGES, T_0, T_PLUS_7, Stage, depth, stage_of, stages_of
+from planner.launch.shipping import Out, after_launch
+from planner.launch.stages import (
+    AHEAD,
+    STAGES,
+    T_0,
+    Stage,
+    depth,
+    stage_of,
+    stages_of,
+)
+from planner.launch.word import Kind, Said, Why, Word, is_out
 from planner.moves import days_later
 from planner.snapshot import FORECAST, SHIPPED, Snapshot
 
-LATE_DAYS = 5  # what should have been said longer ago after a launch is not said any more
-LATEST_DAYS = 20  # but who was told to get ready hears for so long that it is out
 _CANCELED = "refusal.canceled"
-
-
-class Kind(StrEnum):
-    """Get ready (or: it is out), or hold."""
-
-    ENTER = "enter"
-    NOT_YET = "not_yet"
-
-
-class Why(StrEnum):
-    """What a ping goes back to.
-
-    `LAUNCH_NEAR`, `DUE_NEAR` and `P85_NEAR`: the date that is counted back from. `MOVED_OUT`: that
-    date is too far again. `OFF_TRACK`: what was promised is near, but hardly anyone's bet.
-    `NO_FORECAST`: what was said before has no forecast behind it any more. `OUT` and `OUT_SINCE`:
-    it has shipped, just now or a while ago. `REOPENED`: it was said to be out, and is not.
-    `CANCELED`: nobody makes it any more, and its tracker says so.
-    `GONE` and `MERGED`: there is no such release any more, or another one speaks for it.
-    """
-
-    LAUNCH_NEAR = "launch_near"
-    DUE_NEAR = "due_near"
-    P85_NEAR = "p85_near"
-    MOVED_OUT = "moved_out"
-    OFF_TRACK = "off_track"
-    NO_FORECAST = "no_forecast"
-    CANCELED = "canceled"
-    OUT = "out"
-    OUT_SINCE = "out_since"
-    REOPENED = "reopened"
-    GONE = "gone"
-    MERGED = "merged"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What was last said of a release, on which day; after it the stage `holds` is in force.
-
-    A stage that is in force stands for those before it, whether or not they were ever said: what
-    is passed is not said again. None: no stage is in force.
-    """
-
-    stage: str
-    kind: Kind
-    holds: str | None
-    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +50,13 @@ class Ping:
 
 
 def ping_due(
-    plan: LaunchPlan, snapshot: Snapshot, last: Word | None, today: date, calendar: WorkCalendar
+    plan: LaunchPlan,
+    snapshot: Snapshot,
+    last: Word | None,
+    today: date,
+    calendar: WorkCalendar,
+    *,
+    was_ahead: bool = False,
 ) -> Ping | None:
     """Decide what to say now for an adopted release, given what was said last; mostly nothing.
 
@@ -108,18 +75,25 @@ def ping_due(
     Without a forecast nobody is told to get ready: there would be a date without a probability.
     But who was told so hears "not yet", whatever the reason, a cancellation among them.
 
-    Once it has shipped that is said, and a week later what to look at; nothing else.
+    Once it has shipped that is said, and a week later what to look at; nothing else. It is said
+    even where nobody was ever told of it, as it came sooner than anybody thought: `was_ahead` tells
+    that it was not out yet when somebody began to answer for it.
     """
     if snapshot.state == SHIPPED:
-        said = _after(stages_of(plan.tier), snapshot, last, today, calendar)
+        out = Out(stages_of(plan.tier), snapshot, last, was_ahead=was_ahead)
+        said = after_launch(out, today, calendar)
     elif snapshot.state != FORECAST:
         said = _without_forecast(snapshot, last)
     else:
         was_held = last is not None and last.kind is Kind.NOT_YET
         is_prepared = last is not None and last.holds is not None
         said = _ahead(Outlook(plan, snapshot, was_held, is_prepared, today, calendar), last)
-    if said is None:
-        return None
+    return None if said is None else _ping(said, plan, snapshot, today, calendar)
+
+
+def _ping(
+    said: Said, plan: LaunchPlan, snapshot: Snapshot, today: date, calendar: WorkCalendar
+) -> Ping:
     kind, why, stage, holds = said
     day = anchor_of(plan, snapshot, today)
     due_by = None if day is None else calendar.working_day_before(day, stage.due_days)
@@ -149,20 +123,17 @@ def ping_gone(
 
     `snapshot` is how it stood last.
     """
-    if last is None or last.holds is None or _is_out(last.holds):
+    if last is None or last.holds is None or is_out(last.holds):
         return None
     why = Why.MERGED if is_merged else Why.GONE
     return Ping(Kind.NOT_YET, why, stage_of(last.holds), None, plan, snapshot, None, None)
 
 
-_Said = tuple[Kind, Why, Stage, str | None]
-
-
-def _ahead(outlook: Outlook, last: Word | None) -> _Said | None:
+def _ahead(outlook: Outlook, last: Word | None) -> Said | None:
     """Move along the stages that lie ahead: out again first, then the doubt, then further in."""
     ahead = tuple(stage for stage in stages_of(outlook.plan.tier) if stage in AHEAD)
     held = None if last is None else last.holds
-    if held is not None and _is_out(held):
+    if held is not None and is_out(held):
         return Kind.NOT_YET, Why.REOPENED, T_0, _innermost(ahead, outlook.stays)
     if held is not None and not outlook.stays(stage_of(held)):
         stage = stage_of(held)
@@ -184,39 +155,13 @@ def _why_near(outlook: Outlook) -> Why:
     return Why.DUE_NEAR if outlook.plan.launch_on is None else Why.LAUNCH_NEAR
 
 
-def _without_forecast(snapshot: Snapshot, last: Word | None) -> _Said | None:
+def _without_forecast(snapshot: Snapshot, last: Word | None) -> Said | None:
     if last is None or last.holds is None:
         return None
-    if _is_out(last.holds):
+    if is_out(last.holds):
         return Kind.NOT_YET, Why.REOPENED, T_0, None
     why = Why.CANCELED if snapshot.reason == _CANCELED else Why.NO_FORECAST
     return Kind.NOT_YET, why, stage_of(last.holds), None
-
-
-def _after(
-    stages: tuple[Stage, ...],
-    snapshot: Snapshot,
-    last: Word | None,
-    today: date,
-    calendar: WorkCalendar,
-) -> _Said | None:
-    """Say that it is out, or what to look at a week later; what is long over is not said."""
-    held = None if last is None else last.holds
-    is_said = held is not None and _is_out(held)
-    on = snapshot.shipped_on or (last.on if last is not None and is_said else today)
-    since = days_later(on, today, calendar)
-    a_week = -T_PLUS_7.days
-    if T_PLUS_7 in stages and held != T_PLUS_7.name and a_week <= since <= a_week + LATE_DAYS:
-        return Kind.ENTER, Why.OUT_SINCE, T_PLUS_7, T_PLUS_7.name
-    if T_0 not in stages or is_said or (snapshot.shipped_on is None and last is None):
-        return None
-    if since > (LATE_DAYS if held is None else LATEST_DAYS):
-        return None
-    return Kind.ENTER, Why.OUT, T_0, T_0.name
-
-
-def _is_out(held: str) -> bool:
-    return depth(held) >= depth(T_0.name)
 
 
 def _innermost(stages: Iterable[Stage], fits: Callable[[Stage], bool]) -> str | None:

@@ -112,6 +112,25 @@ def test_a_release_that_is_out_by_the_morning_is_only_said_to_be_out(sessions: S
     assert states(sessions) == [(ENTER, "skipped")] * 2 + [("ping:T0:enter", "pending")] * 2
 
 
+def test_what_ships_before_anybody_was_told_of_it_is_said_once_with_what_is_needed(
+    sessions: Sessions,
+) -> None:
+    assert see(sessions, replace(FAR, taken_at=at(7)), at(9)) == 0
+    out = replace(shipped(on=None), taken_at=at(10))
+    assert [see(sessions, out, at(hour)) for hour in (10, 11)] == [2, 0]
+    marketing, support = outbox(sessions)
+    assert {marketing.kind, support.kind} == {"ping:T0:enter"}
+    for told in (marketing, support):
+        assert "has shipped, before you were told that it is time" in told.text
+    assert "Positioning, copy and pictures: what is there" in marketing.text
+    assert "Known issues, answers and macros: get them" in support.text
+
+
+def test_what_was_out_already_when_it_was_adopted_is_nobodys_news(sessions: Sessions) -> None:
+    out = replace(shipped(on=None), taken_at=at(5))
+    assert see(sessions, out, at(9)) == 0
+
+
 def test_hold_is_not_taken_back_to_what_was_said_before_it(sessions: Sessions) -> None:
     see(sessions, NEAR, at(9))
     deliver(sessions, at(9))

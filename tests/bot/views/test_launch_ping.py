@@ -14,8 +14,9 @@ from bot.views.mentions import mention
 from bot.words.english import codes
 from planner.launch.functions import MARKETING, SUPPORT, USUAL, Function
 from planner.launch.plan import LaunchPlan, Tier
-from planner.launch.schedule import Kind, Ping, Word, ping_due, ping_gone
+from planner.launch.schedule import Ping, ping_due, ping_gone
 from planner.launch.stages import STAGES
+from planner.launch.word import Kind, Word
 from planner.snapshot import Snapshot
 from tests.bot.answers import EVIL
 from tests.bot.judge import judge, said_in

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.launch.plan import LaunchPlan, Tier
-from planner.launch.schedule import Kind, Ping, Why, Word, ping_due, ping_gone
+from planner.launch.schedule import Ping, ping_due, ping_gone
 from planner.launch.stages import STAGES, T_0, T_PLUS_7, depth, stages_of
+from planner.launch.word import Kind, Why, Word
 from planner.snapshot import Snapshot
 from tests.planner.snapshots import (
     TODAY,
@@ -303,10 +304,45 @@ def test_what_is_asked_for_is_never_due_in_the_past() -> None:
 def test_who_got_ready_hears_that_it_is_out_although_that_is_known_late() -> None:
     for days, told in ((0, Why.OUT), (20, Why.OUT), (21, None)):
         assert why(shipped(), ENTERED, ahead(days)) is told
-    for days, told in ((0, Why.OUT), (5, Why.OUT), (6, None)):
+    for days, told in ((0, Why.OUT_UNTOLD), (5, Why.OUT_UNTOLD), (6, None)):
         assert why(shipped(), None, ahead(days)) is told
     assert why(shipped(on=None)) is None
     assert why(shipped(on=None), ENTERED) is Why.OUT
+
+
+def test_who_was_never_asked_to_get_ready_hears_so_with_that_it_is_out() -> None:
+    early = Word("T-42", Kind.ENTER, "T-42", TODAY)
+    for last, told in (
+        (None, Why.OUT_UNTOLD),
+        (HELD, Why.OUT_UNTOLD),
+        (early, Why.OUT_UNTOLD),
+        (ENTERED, Why.OUT),
+    ):
+        assert why(shipped(), last, TODAY, STRATEGIC) is told
+
+
+def test_what_was_ahead_is_said_to_be_out_however_its_tracker_says_so() -> None:
+    def known(out: Snapshot, days: int, last: Word | None = None) -> Why | None:
+        due = ping_due(STRATEGIC, out, last, ahead(days), WEEKDAYS, was_ahead=True)
+        return None if due is None else due.why
+
+    assert known(shipped(on=None), 3) is Why.OUT_UNTOLD
+    for days, told in ((8, Why.OUT_UNTOLD), (20, Why.OUT_UNTOLD), (21, None)):
+        assert known(shipped(), days) is told
+        assert known(shipped(), days, HELD) is told
+
+
+def test_a_week_on_is_not_said_on_top_of_that_it_is_out() -> None:
+    steps = [(0, free(13)), (11, shipped()), *((1, shipped()) for _ in range(9))]
+    told = [(one.stage.name, one.why) for one in walk(steps, STRATEGIC)]
+    assert told == [
+        ("T-14", Why.P85_NEAR),
+        ("T0", Why.OUT),
+        ("T+7", Why.OUT_SINCE),
+    ]
+    out = Word("T0", Kind.ENTER, "T0", ahead(8))
+    for days, said_then in ((8, None), (10, None), (11, Why.OUT_SINCE)):
+        assert why(shipped(), out, ahead(days), STRATEGIC) is said_then
 
 
 def test_a_week_later_it_is_looked_at_and_not_after_that() -> None:
