@@ -181,6 +181,11 @@ class Answerer:
         """Give by what readiness is weighed: who launches releases, and what has to be shown."""
         return self._scales
 
+    @property
+    def note_rules(self) -> NoteRules:
+        """Give by what release notes are drafted."""
+        return self._note_rules
+
     def explain_picked(self, verb: str, words: str, release: str) -> Reply:
         """Go on with a question of why or what if, for the release that was picked."""
         known = self.known()

@@ -11,10 +11,11 @@ from bot.carding import enqueue_cards, make_cards
 from bot.causes import find_causes
 from bot.knowledge import PLAN_SEED
 from bot.launching.addressing import look_around
+from bot.launching.contents import find_launching
 from bot.launching.pinging import enqueue_farewells, enqueue_pings
 from bot.launching.renaming import enqueue_renamings
 from bot.launching.slipping import enqueue_slips
-from bot.launching.voting import enqueue_votings, find_voting
+from bot.launching.voting import enqueue_votings
 from bot.learning.posting import enqueue_retrospectives, make_retrospectives
 from bot.newsroom import Newsroom
 from bot.readying.going import enqueue_goings, find_going
@@ -68,7 +69,7 @@ def review(newsroom: Newsroom, now: datetime, *, is_told_anew: bool = False) -> 
     )
     with telling(newsroom.region):
         cards, going = make_cards(newsroom), find_going(newsroom, now)
-        voting = find_voting(newsroom)
+        launching = find_launching(newsroom)
         retrospectives = make_retrospectives(newsroom, now)
     look_around(newsroom, now)
     with newsroom.sessions.begin() as session, telling(newsroom.region):
@@ -78,8 +79,8 @@ def review(newsroom: Newsroom, now: datetime, *, is_told_anew: bool = False) -> 
         saved = 0 if planned is None else _save(session, planned, now)
         seen = snapshots if planned is None else planned.snapshots
         enqueued = enqueue_renamings(session, newsroom, seen, now)
-        enqueued += enqueue_pings(session, newsroom, seen, now)
-        enqueued += enqueue_votings(session, newsroom, voting, now)
+        enqueued += enqueue_pings(session, newsroom, seen, now, launching)
+        enqueued += enqueue_votings(session, newsroom, launching, now)
         enqueued += enqueue_farewells(session, newsroom, seen, now)
         enqueued += enqueue_slips(session, newsroom, seen, causes, now)
         enqueued += enqueue_alerts(session, newsroom, seen, causes, now)

@@ -1,7 +1,7 @@
 """Puts readiness pings into the outbox: to each function in its own words, in working hours."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.freshness import read_at
 from bot.launching.addressing import Addressee, addressees
 from bot.launching.asking import first_reminder_at
+from bot.launching.contents import Launching, load_contents
 from bot.launching.history import (
     Put,
     kind_of,
@@ -20,6 +21,8 @@ from bot.launching.history import (
 from bot.launching.owner_notes import OwnerNotes
 from bot.newsroom import Newsroom
 from bot.schedule.hours import next_open
+from bot.views.launch_beside import Beside
+from bot.views.launch_contents import CONTENTS_AT, Contents
 from bot.views.launch_ping import ping_blocks, ping_text
 from bot.views.launch_reader import Reader, first_to_alarm
 from bot.views.posted import Posted
@@ -43,14 +46,19 @@ GOOD_FOR = timedelta(days=1)
 
 
 def enqueue_pings(
-    session: Session, newsroom: Newsroom, snapshots: Sequence[Snapshot], now: datetime
+    session: Session,
+    newsroom: Newsroom,
+    snapshots: Sequence[Snapshot],
+    now: datetime,
+    launching: Launching | None = None,
 ) -> int:
     """Put down what the owners' releases ask for now; give how many posts are new.
 
     Out of working hours it is said when the next ones begin, as of that day. What nobody has
-    heard yet when the date moves away again is taken back in silence.
+    heard yet when the date moves away again is taken back in silence. `launching` has what is
+    answered for the releases: what is in one is told from that.
     """
-    desk = _desk(session, newsroom, now)
+    desk = replace(_desk(session, newsroom, now), launching=launching or {})
     seen = {snapshot.release_id: snapshot for snapshot in snapshots}
     plans = [plan for plan in desk.plans.values() if plan.release_id in seen]
     return sum(desk.ping(plan, seen[plan.release_id]) for plan in plans)
@@ -89,6 +97,7 @@ class _Desk:
     plans: Mapping[str, LaunchPlan]
     posted: Posted
     now: datetime
+    launching: Launching = field(default_factory=dict)
 
     def ping(self, plan: LaunchPlan, snapshot: Snapshot) -> int:
         words = load_words(self.session, plan.release_id, self.newsroom.calendar)
@@ -141,14 +150,24 @@ class _Desk:
     def _say(self, ping: Ping, words: Sequence[Put], into: ReleaseName | None = None) -> int:
         numbered = replace(ping, number=next_number(words, ping.stage.name))
         plan, name = ping.plan, ping.snapshot.name
-        told = sum(self._tell(numbered, one, into) for one in addressees(self.newsroom, plan.tier))
+        beside = Beside(contents=self._contents(ping))
+        told = 0
+        for one in addressees(self.newsroom, plan.tier):
+            cover = None if into is None else self._called(one, into.id, into.name)
+            told += self._tell(numbered, one, replace(beside, into=cover))
         if told:
             note_told(self.session, plan.release_id, NAME, name, self.now)
         notes = OwnerNotes(self.session, self.newsroom, self.posted.now, self.now)
         return told + notes.tell_missing(plan, name)
 
-    def _tell(self, ping: Ping, addressee: Addressee, into: ReleaseName | None) -> int:
-        post = self._post(ping, addressee, into)
+    def _contents(self, ping: Ping) -> Contents | None:
+        answer = self.launching.get(ping.snapshot.release_id)
+        if answer is None or ping.kind is not Kind.ENTER or ping.stage not in CONTENTS_AT:
+            return None
+        return load_contents(self.session, self.newsroom, answer)
+
+    def _tell(self, ping: Ping, addressee: Addressee, beside: Beside) -> int:
+        post = self._post(ping, addressee, beside)
         if not enqueue_post(self.session, post):
             return 0
         note_lines(self.session, post.dedupe_key, [ping.snapshot])
@@ -164,19 +183,18 @@ class _Desk:
             )
         return 1
 
-    def _post(self, ping: Ping, addressee: Addressee, into: ReleaseName | None) -> Post:
+    def _post(self, ping: Ping, addressee: Addressee, beside: Beside) -> Post:
         newsroom, function, at = self.newsroom, addressee.function, self.posted.now
         workspace = str(newsroom.workspace)
         key = f"{workspace}:ping:{ping.key}:{function.name}"
         reader = self._reader(ping, addressee)
-        cover = None if into is None else self._called(addressee, into.id, into.name)
         return Post(
             dedupe_key=key,
             workspace=workspace,
             channel=addressee.address,
             kind=kind_of(ping),
-            text=ping_text(ping, reader, cover),
-            blocks=ping_blocks(ping, reader, key if _asks(ping) else None, cover),
+            text=ping_text(ping, reader, beside),
+            blocks=ping_blocks(ping, reader, key if _asks(ping) else None, beside),
             not_before=at,
             expires_at=at + GOOD_FOR,
             created_at=self.now,
@@ -184,13 +202,15 @@ class _Desk:
         )
 
     def _reader(self, ping: Ping, addressee: Addressee) -> Reader:
-        newsroom, seen = self.newsroom, ping.snapshot
+        seen = ping.snapshot
+        name = self._called(addressee, seen.release_id, seen.name)
         return Reader(
             addressee.function,
-            self._called(addressee, seen.release_id, seen.name),
+            name,
             ping.plan.owner,
             self.posted,
-            first_to_alarm(newsroom.functions),
+            first_to_alarm(self.newsroom.functions),
+            knows_name=name == seen.name,
         )
 
     def _called(self, addressee: Addressee, release_id: str, name: str) -> str:

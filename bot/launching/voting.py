@@ -1,12 +1,12 @@
 """Votes at T-3: the owner gets go / no-go, and hears whose votes are missing the day before."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bot.launching.addressing import owner_address
+from bot.launching.contents import Launching
 from bot.launching.history import Put, load_words
 from bot.newsroom import Newsroom
 from bot.readying.going import enqueue_go, go_state
@@ -25,32 +25,20 @@ from store.ping_requests import PingRequest
 from store.sign_offs import load_votes
 
 
-def find_voting(newsroom: Newsroom) -> tuple[Answer, ...]:
-    """Give the owned releases that are voted on; in no transaction, for that may take a plan."""
-    if newsroom.answerer is None or newsroom.workspace is None:
-        return ()
-    with newsroom.readers() as session:
-        plans = load_launch_plans(session, newsroom.workspace).values()
-        voted = [
-            one.release_id for one in plans if one.owner is not None and T_3 in stages_of(one.tier)
-        ]
-    return newsroom.answerer.find_all(voted)
-
-
 def enqueue_votings(
-    session: Session, newsroom: Newsroom, voting: Sequence[Answer], now: datetime
+    session: Session, newsroom: Newsroom, launching: Launching, now: datetime
 ) -> int:
     """Give owners go / no-go, once each time that T-3 is said; give how many posts are new.
 
     Functions vote below their own pings of T-3, so that nobody is asked twice in one channel. What
     waits goes when its ping was taken back.
     """
-    plans = load_launch_plans(session, newsroom.workspace) if voting else {}
+    plans = load_launch_plans(session, newsroom.workspace) if launching else {}
     table = _Table(session, newsroom, now)
     return sum(
         table.lay(plans[release_id], answer)
-        for answer in voting
-        if (release_id := answer.scope.release.id) in plans
+        for release_id, answer in launching.items()
+        if release_id in plans and T_3 in stages_of(plans[release_id].tier)
     )
 
 

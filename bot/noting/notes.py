@@ -38,19 +38,24 @@ class Notes:
 def read_notes(
     sessions: sessionmaker[Session], answer: Answer, rules: NoteRules | None = None
 ) -> Notes:
+    """Draft the notes of a release as `notes_of` does, in a transaction of its own."""
+    with sessions() as session:
+        return notes_of(session, answer, rules)
+
+
+def notes_of(session: Session, answer: Answer, rules: NoteRules | None = None) -> Notes:
     """Draft the notes of a release, and lay over them what was edited.
 
     Issues that not everybody may read are in none of it, also not where somebody named one.
     """
     release = answer.scope.release
     items = [item for item in answer.scope.items if not item.restricted]
-    with sessions() as session:
-        around = load_around(session, release.sources, (item.key for item in items))
-        edited = load_edited_notes(session, release.id)
-        draft = draft_notes((_told(item, around) for item in items), rules)
-        drafted = {section: tuple(map(_say, lines)) for section, lines in draft.sections.items()}
-        sections = {**drafted, **_written(edited)}
-        hidden = load_hidden_keys(session, _keys_in(sections.values()))
+    around = load_around(session, release.sources, (item.key for item in items))
+    edited = load_edited_notes(session, release.id)
+    draft = draft_notes((_told(item, around) for item in items), rules)
+    drafted = {section: tuple(map(_say, lines)) for section, lines in draft.sections.items()}
+    sections = {**drafted, **_written(edited)}
+    hidden = load_hidden_keys(session, _keys_in(sections.values()))
     hidden |= {item.key for item in answer.scope.items if item.restricted}
     shown = {one: _without(sections.get(one, ()), hidden) for one in Section}
     return Notes(

@@ -1,5 +1,7 @@
 """`/release adopt` and `disown`: who answers for a release, and is named when it moves."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from bot.launching.addressing import look_around
@@ -13,6 +15,7 @@ from bot.views.blocks import context, section
 from bot.views.people import say_person
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, bold, escape
+from planner.answer import Answer
 from store.adoptions import adopt_release, drop_adoption, release_owner
 from store.audit import record_audit
 from store.directory import ReleaseName
@@ -35,6 +38,7 @@ def adopt(office: Office, asker: Asker, order: Order) -> Reply:
     if release.is_veiled:
         raise refused(say("people.embargoed", name=name))
     look_around(office.newsroom, office.now)
+    answers = office.answerer.find_all([release.id])
     with office.people.sessions.begin() as session:
         owner = release_owner(session, release.id)
         if owner == asker.user:
@@ -52,7 +56,7 @@ def adopt(office: Office, asker: Asker, order: Order) -> Reply:
             {"owner": owner},
             {"owner": asker.user},
         )
-        is_close = _ping(session, office, release.id) > 0
+        is_close = _ping(session, office, release.id, answers) > 0
     said = say("people.adopted", name=name, owner=say_person(asker.user))
     hint = say("people.adopted_close" if is_close else "people.adopted_hint")
     return _reply(said, "adopted", hint)
@@ -86,7 +90,7 @@ def disown(office: Office, asker: Asker, order: Order) -> Reply:
     return _reply(say("people.disowned", name=name), "disowned", say("people.disowned_hint"))
 
 
-def _ping(session: Session, office: Office, release_id: str) -> int:
+def _ping(session: Session, office: Office, release_id: str, answers: Sequence[Answer]) -> int:
     """Tell who has to get ready now, not only when the next sync is reviewed; give the posts.
 
     It goes by the last review, and says what the next one would say: the keys are the same.
@@ -96,7 +100,8 @@ def _ping(session: Session, office: Office, release_id: str) -> int:
         return 0
     snapshots = load_snapshots(session, seen.data_version)
     adopted = [each for each in snapshots if each.release_id == release_id]
-    return enqueue_pings(session, office.newsroom, adopted, office.now)
+    launching = {one.scope.release.id: one for one in answers}
+    return enqueue_pings(session, office.newsroom, adopted, office.now, launching)
 
 
 def _bold(release: ReleaseName) -> Mrkdwn:

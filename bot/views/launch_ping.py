@@ -2,6 +2,8 @@
 
 from bot.views.blocks import Block, context, fields, header, joined, section
 from bot.views.going import vote_buttons
+from bot.views.launch_beside import NOTHING, Beside
+from bot.views.launch_contents import contents_lines
 from bot.views.launch_dates import launch_facts, say_horizon, text_dates
 from bot.views.launch_reader import (
     Reader,
@@ -33,13 +35,13 @@ _NOT_LATER = (*_OVER, Why.REOPENED)  # of these nobody has to wait for another w
 
 
 def ping_blocks(
-    ping: Ping, reader: Reader, key: str | None = None, into: str | None = None
+    ping: Ping, reader: Reader, key: str | None = None, beside: Beside = NOTHING
 ) -> list[Block]:
     """Tell one function to get ready, that it is out, or to hold.
 
-    `key` names the post, where somebody has to answer it. `into` names the release that this one
-    is a part of now.
+    `key` names the post, where somebody has to answer it.
     """
+    into = beside.into
     facts = [] if ping.why in _OVER else launch_facts(ping.plan, ping.snapshot, reader)
     blocks = [
         header(_title(ping, reader, into)),
@@ -47,6 +49,7 @@ def ping_blocks(
     ]
     if ping.kind is Kind.ENTER:
         blocks.append(section(_goal(ping)))
+        blocks += [section(one) for one in contents_lines(beside.contents, ping.stage, reader)]
     if facts:
         blocks.append(fields(facts))
     blocks.append(section(_to_do(ping, reader)))
@@ -59,9 +62,9 @@ def ping_blocks(
     return [*blocks, context(small)] if small else blocks
 
 
-def ping_text(ping: Ping, reader: Reader, into: str | None = None) -> str:
+def ping_text(ping: Ping, reader: Reader, beside: Beside = NOTHING) -> str:
     """The same in a line or two, for notifications and screen readers."""
-    name = reader.safe_name
+    name, into = reader.safe_name, beside.into
     title = say(f"ping.{_titled(ping)}", name=name, into=escape(into or "", _INTO_LIMIT))
     dates = [] if ping.why in _OVER else text_dates(ping.plan, ping.snapshot, reader)
     asks = say(

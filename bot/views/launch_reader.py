@@ -20,7 +20,7 @@ class Reader:
     """`function` reads it, of the release that it knows by this `name`.
 
     `owner` is the Slack id of whoever answers for it, None for nobody. `first` is the function to
-    turn to when something is wrong.
+    turn to when something is wrong. One that does not know its own name reads a codename.
     """
 
     function: Function
@@ -28,6 +28,7 @@ class Reader:
     owner: str | None
     posted: Posted
     first: Function | None = None
+    knows_name: bool = True
 
     @property
     def told_days(self) -> bool:

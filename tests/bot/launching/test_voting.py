@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
 from bot.launching.asking import enqueue_reminders
+from bot.launching.contents import find_launching
 from bot.launching.pinging import enqueue_pings
-from bot.launching.voting import enqueue_votings, find_voting
+from bot.launching.voting import enqueue_votings
 from bot.newsroom import Newsroom
 from bot.views.picking import PICK
 from bot.views.ready_acts import SIGN_OFF
@@ -156,11 +157,11 @@ def company_newsroom(company: Sessions) -> Newsroom:
 
 def board(newsroom: Newsroom, snapshot: Snapshot, now: datetime) -> list[tuple[str, str]]:
     """See a snapshot, and give the channels of go / no-go with what became of it there."""
-    voting = find_voting(newsroom)
+    launching = find_launching(newsroom)
     with newsroom.sessions.begin() as session:
         save_plan(session, [snapshot], b"packed")
         enqueue_pings(session, newsroom, [snapshot], now)
-        enqueue_votings(session, newsroom, voting, now)
+        enqueue_votings(session, newsroom, launching, now)
     return [(one.channel, one.state) for one in outbox(newsroom.sessions) if one.kind == "go"]
 
 
@@ -186,4 +187,5 @@ def test_it_goes_when_its_ping_is_taken_back(company_newsroom: Newsroom) -> None
 def test_of_a_lesser_tier_nobody_votes(company_newsroom: Newsroom) -> None:
     with company_newsroom.sessions.begin() as session:
         adopt_release(session, "jira:checkout", WORKSPACE, OWNER, NOW)
-    assert find_voting(company_newsroom) == ()
+    near = replace(NEAR, release_id="jira:checkout", p85=NOW.date() + timedelta(days=1))
+    assert board(company_newsroom, near, NOW) == []

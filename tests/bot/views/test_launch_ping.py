@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.views.launch_beside import Beside
 from bot.views.launch_ping import ping_blocks, ping_text, slug
 from bot.views.mentions import mention
 from bot.words.english import codes
@@ -239,12 +240,12 @@ def test_a_release_that_is_no_more_has_no_dates() -> None:
     assert "Committed date" not in read(gone)
     merged = ping_gone(PLAN, NEAR, ENTERED, is_merged=True)
     assert merged is not None
-    blocks = ping_blocks(merged, a_reader(TOLD_DAYS[SUPPORT]), into="Winter <!here>")
-    judge(ping_text(merged, a_reader(TOLD_DAYS[SUPPORT]), "Winter"), blocks)
+    blocks = ping_blocks(merged, a_reader(TOLD_DAYS[SUPPORT]), beside=Beside("Winter <!here>"))
+    judge(ping_text(merged, a_reader(TOLD_DAYS[SUPPORT]), Beside("Winter")), blocks)
     assert "*A* is a part of Winter &lt;!here&gt; now" in said_in(blocks)
     assert said_in(blocks).startswith("🔀 Merged into Winter <!here>: A\n")
-    longest = ping_blocks(merged, a_reader(TOLD_DAYS[SUPPORT], "A" * 200), into="W" * 200)
-    judge(ping_text(merged, a_reader(TOLD_DAYS[SUPPORT]), "W" * 200), longest)
+    longest = ping_blocks(merged, a_reader(TOLD_DAYS[SUPPORT], "A" * 200), beside=Beside("W" * 200))
+    judge(ping_text(merged, a_reader(TOLD_DAYS[SUPPORT]), Beside("W" * 200)), longest)
 
 
 def test_a_canceled_release_is_said_to_be_that_to_everybody_and_has_no_dates() -> None:
