@@ -1,10 +1,10 @@
 """What the settings say of the functions that launch releases, as the planner's own values."""
 
 from config.model import FunctionSettings, Settings
-from planner.launch.functions import ALL_TIERS, USUAL, Function, Wording, functions_of
+from planner.launch.functions import ALL_TIERS, LEADING, USUAL, Function, Wording, functions_of
 from planner.launch.plan import Tier
 
-_USUAL_TIERS = {function.name: function.tiers for function in USUAL}
+_USUAL_TIERS = {function.name: function.tiers for function in (*USUAL, LEADING)}
 
 
 def functions_told(settings: Settings) -> tuple[Function, ...]:

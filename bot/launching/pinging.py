@@ -20,13 +20,16 @@ from bot.launching.history import (
 )
 from bot.launching.owner_notes import OwnerNotes
 from bot.newsroom import Newsroom
+from bot.readying.weighing import weigh
 from bot.schedule.hours import next_open
 from bot.views.launch_beside import Beside
 from bot.views.launch_contents import CONTENTS_AT, Contents
 from bot.views.launch_ping import ping_blocks, ping_text
 from bot.views.launch_reader import Reader, first_to_alarm
 from bot.views.posted import Posted
+from planner.launch.functions import Function, taking_part
 from planner.launch.plan import LaunchPlan
+from planner.launch.readiness import Readiness
 from planner.launch.schedule import Ping, ping_canceled, ping_due, ping_gone
 from planner.launch.stages import AHEAD, stage_of
 from planner.launch.word import Kind, Why, Word
@@ -150,7 +153,7 @@ class _Desk:
     def _say(self, ping: Ping, words: Sequence[Put], into: ReleaseName | None = None) -> int:
         numbered = replace(ping, number=next_number(words, ping.stage.name))
         plan, name = ping.plan, ping.snapshot.name
-        beside = Beside(contents=self._contents(ping))
+        beside = Beside(contents=self._contents(ping), readiness=self._readiness(ping))
         told = 0
         for one in addressees(self.newsroom, plan.tier):
             cover = None if into is None else self._called(one, into.id, into.name)
@@ -166,12 +169,21 @@ class _Desk:
             return None
         return load_contents(self.session, self.newsroom, answer)
 
+    def _readiness(self, ping: Ping) -> Readiness | None:
+        """Weigh how ready it is, where somebody is told that who has nothing to get ready."""
+        newsroom = self.newsroom
+        answer = self.launching.get(ping.snapshot.release_id)
+        there = taking_part(newsroom.functions, ping.plan.tier)
+        if answer is None or newsroom.answerer is None or all(one.prepares for one in there):
+            return None
+        return weigh(self.session, answer, newsroom.answerer.scales, self.now).readiness
+
     def _tell(self, ping: Ping, addressee: Addressee, beside: Beside) -> int:
         post = self._post(ping, addressee, beside)
         if not enqueue_post(self.session, post):
             return 0
         note_lines(self.session, post.dedupe_key, [ping.snapshot])
-        if _asks(ping):
+        if _asks(ping, addressee.function):
             save_request(
                 self.session,
                 post.dedupe_key,
@@ -194,7 +206,7 @@ class _Desk:
             channel=addressee.address,
             kind=kind_of(ping),
             text=ping_text(ping, reader, beside),
-            blocks=ping_blocks(ping, reader, key if _asks(ping) else None, beside),
+            blocks=ping_blocks(ping, reader, key if _asks(ping, function) else None, beside),
             not_before=at,
             expires_at=at + GOOD_FOR,
             created_at=self.now,
@@ -223,5 +235,5 @@ class _Desk:
         return None if cover is None else names.get(cover)
 
 
-def _asks(ping: Ping) -> bool:
-    return ping.kind is Kind.ENTER and ping.stage.asks
+def _asks(ping: Ping, function: Function) -> bool:
+    return ping.kind is Kind.ENTER and ping.stage.asks and function.prepares

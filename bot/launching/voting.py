@@ -12,7 +12,7 @@ from bot.newsroom import Newsroom
 from bot.readying.going import enqueue_go, go_state
 from bot.readying.weighing import weigh
 from planner.answer import Answer
-from planner.launch.functions import Function, taking_part
+from planner.launch.functions import Function, preparing
 from planner.launch.plan import LaunchPlan
 from planner.launch.stages import T_3, depth, stages_of
 from planner.launch.votes import MissingVote, Vote, missing_votes, whom_to_ask
@@ -51,7 +51,7 @@ def load_missing(
     session: Session, newsroom: Newsroom, plan: LaunchPlan, now: datetime
 ) -> tuple[MissingVote, ...]:
     """Give whose votes are missing, with those to ask who are here."""
-    there = taking_part(newsroom.functions, plan.tier)
+    there = preparing(newsroom.functions, plan.tier)
     votes, today = load_votes(session, plan.release_id), newsroom.calendar.today(now)
     return missing_votes(there, votes, load_delegations(session), today)
 

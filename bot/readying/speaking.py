@@ -21,7 +21,7 @@ from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, bold, escape
 from planner.answer import Answer
 from planner.launch.embargo import Reader, embargo_of, has_launched
-from planner.launch.functions import Function, taking_part
+from planner.launch.functions import Function, preparing
 from planner.launch.gates import Gate, gates_of
 from planner.launch.plan import LaunchPlan
 from planner.launch.votes import Delegation, speakers_of
@@ -61,7 +61,7 @@ def load_launch(session: Session, office: Office, asker: Asker, reference: str) 
         release.id,
         _name_for(office, asker, plan, release),
         plan,
-        taking_part(rules.functions, plan.tier),
+        preparing(rules.functions, plan.tier),
         gates_of(rules, plan.tier),
         load_delegations(session),
         is_over=release.is_released,

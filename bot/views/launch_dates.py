@@ -9,10 +9,12 @@ from bot.words.catalogue import say
 from bot.words.days import say_likelihood
 from bot.words.english import forms
 from bot.words.escape import Mrkdwn
-from planner.answer import PERCENTILES, Health
+from planner.answer import PERCENTILES, SAFE, Health
 from planner.launch.horizon import horizon_of
 from planner.launch.outlook import anchor_of
 from planner.launch.plan import LaunchPlan
+from planner.launch.slips import View, view_of, week_of
+from planner.moves import is_complete
 from planner.snapshot import SHIPPED, Snapshot
 
 _QUARTERS = 4  # one that far away needs its year
@@ -25,13 +27,14 @@ def launch_facts(plan: LaunchPlan, snapshot: Snapshot, reader: Reader) -> list[M
         return horizon_facts(plan, snapshot, today)
     if snapshot.state == SHIPPED:
         return shipped_facts(snapshot, today)
-    due, dates = say_due_on(snapshot, today), say_range(snapshot, today)
+    due, dates = say_due_on(snapshot, today), say_forecast(snapshot, reader)
     facts = {"ping.due": due, "ping.forecast": dates}
     if plan.launch_on is not None:
         facts = {"ping.launch": _launch(plan.launch_on, snapshot, today), **facts}
     if snapshot.health != Health.NO_DATE:  # without a committed date that has just been said
         facts["ping.standing"] = joined((symbol_of(snapshot), say_standing(snapshot)))
-    facts["ping.scope"] = say_progress(snapshot)
+    if view_of(reader.function) is View.RANGE:  # to the others it says nothing of the date
+        facts["ping.scope"] = say_progress(snapshot)
     said = [say(code, what=what) for code, what in facts.items()]
     return said + ([] if plan.own_on is None else [say("ping.own", today, day=plan.own_on)])
 
@@ -64,8 +67,16 @@ def text_dates(plan: LaunchPlan, snapshot: Snapshot, reader: Reader) -> list[Mrk
     return [
         *said,
         say("ping.text_due", due=say_due_on(snapshot, today)),
-        say("ping.text_forecast", forecast=say_range(snapshot, today)),
+        say("ping.text_forecast", forecast=say_forecast(snapshot, reader)),
     ]
+
+
+def say_forecast(snapshot: Snapshot, reader: Reader) -> Mrkdwn:
+    """The range, or the week where a function works by that."""
+    today, week = reader.posted.today, week_of(snapshot.p85)
+    if view_of(reader.function) is not View.WEEK or week is None or is_complete(snapshot):
+        return say_range(snapshot, today)
+    return say("ping.by_week", today, week=week, safe=f"{SAFE:.0%}")
 
 
 def say_horizon(day: date, today: date) -> str:

@@ -5,6 +5,7 @@ from bot.views.going import vote_buttons
 from bot.views.launch_beside import NOTHING, Beside
 from bot.views.launch_contents import contents_lines
 from bot.views.launch_dates import launch_facts, say_horizon, text_dates
+from bot.views.launch_leadership import say_lights, say_questions
 from bot.views.launch_reader import (
     Reader,
     asked_of,
@@ -31,6 +32,7 @@ _GOAL_LIMIT = 400
 _INTO_LIMIT = 40  # a title takes two names
 _TITLED = {T_3: "t_3", T_1: "t_1", T_0: "t0", T_PLUS_7: "t_plus_7"}
 _OVER = (Why.CANCELED, Why.GONE, Why.MERGED)
+_SAYS_ALL = (Why.OUT, Why.OUT_UNTOLD, Why.OUT_SINCE, Why.REOPENED, Why.CANCELED, Why.GONE)
 _NOT_LATER = (*_OVER, Why.REOPENED)  # of these nobody has to wait for another word
 
 
@@ -52,7 +54,10 @@ def ping_blocks(
         blocks += [section(one) for one in contents_lines(beside.contents, ping.stage, reader)]
     if facts:
         blocks.append(fields(facts))
-    blocks.append(section(_to_do(ping, reader)))
+    lights = None if reader.function.prepares else say_lights(beside.readiness)
+    if lights is not None and not _is_over(ping):
+        blocks.append(section(lights))
+    blocks.append(section(_to_do(ping, reader, beside)))
     alarm = whom_to_alarm(reader) if ping.stage in (T_1, T_0) else None
     told = (*_embargo(ping, reader), *(() if alarm is None else (alarm,)), whom_to_ask(reader))
     blocks.append(section(joined(told, "\n")))
@@ -65,12 +70,12 @@ def ping_blocks(
 def ping_text(ping: Ping, reader: Reader, beside: Beside = NOTHING) -> str:
     """The same in a line or two, for notifications and screen readers."""
     name, into = reader.safe_name, beside.into
-    title = say(f"ping.{_titled(ping)}", name=name, into=escape(into or "", _INTO_LIMIT))
+    title = say(f"ping.{_titled(ping, reader)}", name=name, into=escape(into or "", _INTO_LIMIT))
     dates = [] if ping.why in _OVER else text_dates(ping.plan, ping.snapshot, reader)
     asks = say(
         "ping.text_asks",
         function=say_function(reader.function.name).capitalize(),
-        asks=_in_a_line(_asks(ping, reader)),
+        asks=_in_a_line(_asks(ping, reader, beside)),
     )
     said = joined((_lead(ping, reader, reader.bold_name, into), *dates, asks))
     return f"{title}. {said}".replace("*", "")
@@ -82,12 +87,14 @@ def slug(stage: Stage) -> str:
 
 
 def _title(ping: Ping, reader: Reader, into: str | None) -> str:
-    code, into = f"ping.{_titled(ping)}", clip(into or "", _INTO_LIMIT)
+    code, into = f"ping.{_titled(ping, reader)}", clip(into or "", _INTO_LIMIT)
     return say_plain(code, name=reader.plain_name, into=into)
 
 
-def _titled(ping: Ping) -> str:
+def _titled(ping: Ping, reader: Reader) -> str:
     if ping.kind is Kind.ENTER:
+        if ping.stage not in _TITLED and not reader.function.prepares:
+            return "title_standing"
         return f"title_{_TITLED.get(ping.stage, ping.kind)}"
     return f"title_{ping.why if ping.why in _NOT_LATER else ping.kind}"
 
@@ -100,11 +107,17 @@ def _lead(ping: Ping, reader: Reader, name: Mrkdwn, into: str | None) -> Mrkdwn:
     return joined((said, say("ping.still", stage=ping.holds)))
 
 
+def _is_untold(ping: Ping, reader: Reader) -> bool:
+    """Tell whether it is out before a function was asked to get ready: of who leads nobody asks."""
+    return ping.why is Why.OUT_UNTOLD and reader.function.prepares
+
+
 def _happened(ping: Ping, reader: Reader, name: Mrkdwn, into: str | None) -> Mrkdwn:
     if ping.why is Why.NO_FORECAST and reader.told_days:
         return say("ping.no_forecast", name=name, reason=say_reason(ping.snapshot))
-    if ping.why in (Why.OUT, Why.OUT_UNTOLD, Why.OUT_SINCE, Why.REOPENED, Why.CANCELED, Why.GONE):
-        return say(f"ping.{ping.why}", name=name)
+    if ping.why in _SAYS_ALL:
+        is_plain = ping.why is Why.OUT_UNTOLD and not _is_untold(ping, reader)
+        return say(f"ping.{Why.OUT if is_plain else ping.why}", name=name)
     if ping.why is Why.MERGED:
         return say("ping.merged", name=name, into=escape(into or ""))
     if not reader.told_days:
@@ -149,17 +162,25 @@ def _goal(ping: Ping) -> Mrkdwn:
     return say("ping.no_goal") if not goal else say("ping.goal", goal=escape(goal, _GOAL_LIMIT))
 
 
-def _to_do(ping: Ping, reader: Reader) -> Mrkdwn:
+def _to_do(ping: Ping, reader: Reader, beside: Beside) -> Mrkdwn:
     title = say("ping.for_function", function=say_function(reader.function.name))
-    return joined((title, _asks(ping, reader)), "\n")
+    if not reader.function.prepares:
+        title = say("leadership.title")
+    return joined((title, _asks(ping, reader, beside)), "\n")
 
 
-def _asks(ping: Ping, reader: Reader) -> Mrkdwn:
-    """Give what a function is asked to do, a line each."""
-    name = reader.function.name
+def _is_over(ping: Ping) -> bool:
+    return ping.snapshot.state == SHIPPED or ping.why in _OVER
+
+
+def _asks(ping: Ping, reader: Reader, beside: Beside) -> Mrkdwn:
+    """Give what a function is asked to do, or who leads to decide, a line each."""
+    name, today = reader.function.name, reader.posted.today
+    if not reader.function.prepares and not _is_over(ping):
+        return say_questions(ping.plan, ping.snapshot, beside.readiness, today)
     if ping.kind is Kind.NOT_YET:
         return say(asked_of("ping_ask", name, Kind.NOT_YET))
-    what = "untold" if ping.why is Why.OUT_UNTOLD else slug(ping.stage)
+    what = "untold" if _is_untold(ping, reader) else slug(ping.stage)
     lines = [say(asked_of("ping_ask", name, what), by=_by(ping, reader))]
     if votes_at(ping.stage.name, reader.function):
         lines.append(say("ping.vote"))

@@ -70,7 +70,8 @@ def whom_to_ask(reader: Reader) -> Mrkdwn:
 def whom_to_alarm(reader: Reader) -> Mrkdwn | None:
     """Say to whom to escalate: engineering, and then the owner."""
     owner, first = say_owner(reader.owner), reader.first
-    if first is None or owner is None or first.name == reader.function.name:
+    is_theirs = first is not None and first.name == reader.function.name
+    if first is None or owner is None or is_theirs or not reader.function.prepares:
         return None
     named = say_people(first.people[:1]) or name_address(first.channel or "")
     return say("ping.escalate", first=named, owner=owner)

@@ -6,6 +6,7 @@ from datetime import date
 from bot.views.alert import Causes, moved_section
 from bot.views.blocks import Block, context, header, joined, section
 from bot.views.launch_dates import say_horizon
+from bot.views.launch_leadership import say_questions
 from bot.views.launch_reader import Reader, asked_of, whom_to_ask
 from bot.views.standing import day_or_none, say_range, say_reason, struck
 from bot.views.words import fresh
@@ -77,9 +78,21 @@ def _section(line: Line, readers: Readers, plans: Plans, causes: Causes) -> Mrkd
     way = _direction(line, reader, plans)
     if way is Direction.RECOVERED:
         said = joined((say("slip.recovered", name=reader.bold_name), said), "\n")
+    if not reader.function.prepares:
+        return _for_who_leads(line, reader, plans, said)
     if way not in _ASKS:
         return said
     return joined((said, say(asked_of("slip", reader.function.name, _ASKS[way]))), "\n")
+
+
+def _for_who_leads(line: Line, reader: Reader, plans: Plans, said: Mrkdwn) -> Mrkdwn:
+    """Say beside the promise how wide the forecast is, and what is to be decided."""
+    plan, today = plans[line.now.release_id], reader.posted.today
+    told = [said]
+    if reader.told_days and line.now.due_on is not None:
+        told.append(say("leadership.forecast", dates=say_range(line.now, today)))
+    told += [say("leadership.title"), say_questions(plan, line.now, None, today)]
+    return joined(told, "\n")
 
 
 def _moved(line: Line, reader: Reader, plans: Plans) -> Mrkdwn:

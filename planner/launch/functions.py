@@ -31,6 +31,11 @@ class Function:
     tiers: frozenset[Tier] = ALL_TIERS
 
     @property
+    def prepares(self) -> bool:
+        """Tell whether it has something to get ready: who leads decides, and answers nobody."""
+        return self.name != LEADERSHIP
+
+    @property
     def is_mapped(self) -> bool:
         """Tell whether there is anybody who can be told."""
         return self.channel is not None or bool(self.people)
@@ -38,6 +43,7 @@ class Function:
 
 ENGINEERING, QUALITY, DOCS = "engineering", "quality", "docs"
 MARKETING, SUPPORT, SALES, LEGAL = "marketing", "support", "sales", "legal"
+LEADERSHIP = "leadership"
 
 USUAL = (
     Function(ENGINEERING),
@@ -48,6 +54,9 @@ USUAL = (
     Function(SALES, tiers=frozenset({Tier.STRATEGIC, Tier.CUSTOMER})),
     Function(LEGAL, tiers=frozenset({Tier.STRATEGIC})),
 )
+
+# Known as well, but nobody misses it where it is not named.
+LEADING = Function(LEADERSHIP, tiers=frozenset({Tier.STRATEGIC}))
 
 
 def functions_of(told: Mapping[str, Function]) -> tuple[Function, ...]:
@@ -60,5 +69,10 @@ def functions_of(told: Mapping[str, Function]) -> tuple[Function, ...]:
 
 
 def taking_part(functions: tuple[Function, ...], tier: Tier) -> tuple[Function, ...]:
-    """Give the functions that have to be ready for a launch of a tier."""
+    """Give the functions that are told of a launch of a tier."""
     return tuple(function for function in functions if tier in function.tiers)
+
+
+def preparing(functions: tuple[Function, ...], tier: Tier) -> tuple[Function, ...]:
+    """Give those of them that have to be ready: they have gates, and vote."""
+    return tuple(function for function in taking_part(functions, tier) if function.prepares)

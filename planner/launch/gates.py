@@ -13,7 +13,7 @@ from planner.launch.functions import (
     SALES,
     SUPPORT,
     Function,
-    taking_part,
+    preparing,
 )
 from planner.launch.plan import Tier
 from planner.note import Note
@@ -134,7 +134,7 @@ USUAL_GATES = (
 
 def gates_of(rules: LaunchRules, tier: Tier) -> tuple[Gate, ...]:
     """Give the gates of a launch of a tier, function by function."""
-    there = taking_part(rules.functions, tier)
+    there = preparing(rules.functions, tier)
     gates = [
         gate
         for gate in (*USUAL_GATES, *rules.gates.own)

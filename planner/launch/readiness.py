@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from planner.launch.evidence import Facts, Finding, GateState, find_out
-from planner.launch.functions import Function, taking_part
+from planner.launch.functions import Function, preparing
 from planner.launch.gates import Gate, LaunchRules, gates_of
 from planner.launch.plan import Tier
 from planner.launch.votes import Delegation, MissingVote, Verdict, Vote, missing_votes
@@ -141,7 +141,7 @@ def readiness_of(
     gates = [
         stand(gate, tier, facts, rules, said.words.get(gate.slug)) for gate in gates_of(rules, tier)
     ]
-    there = taking_part(rules.functions, tier)
+    there = preparing(rules.functions, tier)
     functions = []
     for function in there:
         own = tuple(one for one in gates if one.gate.function == function.name)

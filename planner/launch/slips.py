@@ -8,6 +8,7 @@ from planner.calendar import WorkCalendar
 from planner.digest import Line
 from planner.launch.functions import (
     ENGINEERING,
+    LEADERSHIP,
     LEGAL,
     MARKETING,
     QUALITY,
@@ -48,6 +49,7 @@ _VIEWS = {
     MARKETING: View.PROMISE,
     SALES: View.PROMISE,
     LEGAL: View.PROMISE,
+    LEADERSHIP: View.PROMISE,
 }
 _IN_DANGER = (Health.AT_RISK, Health.OFF_TRACK)
 _UNSURE = frozenset({Change.LOST, Change.FOUND})

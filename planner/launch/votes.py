@@ -60,7 +60,7 @@ class MissingVote:
 
 def votes_at(stage: str, function: Function) -> bool:
     """Tell whether a function is asked for its vote at a stage: one with people is, at T-3."""
-    return stage == T_3.name and bool(function.people)
+    return stage == T_3.name and function.prepares and bool(function.people)
 
 
 def speakers_of(

@@ -10,6 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
+from bot.launching.contents import find_launching
+from bot.launching.pinging import enqueue_pings
+from bot.launching.slipping import enqueue_slips
 from bot.newsroom import Newsroom
 from bot.review import review
 from connectors.sync import sync_tracker
@@ -18,6 +21,7 @@ from planner.launch.functions import Function
 from planner.launch.gates import LaunchRules
 from planner.launch.plan import LaunchPlan, Tier
 from store.adoptions import adopt_release
+from store.forecasts import save_plan
 from store.launch_plans import save_launch_plan
 from store.outbox import claim_posts, mark_sent
 from store.records import Entities, IssueRecord, ReleaseRecord, TeamRecord
@@ -26,6 +30,7 @@ from tests.bot.answers import NOW
 from tests.bot.newsrooms import WORKSPACE, newsroom_over
 from tests.bot.noting.test_notes import CANARY, shipped_work
 from tests.bot.world import MemoryTracker, empty_store
+from tests.planner.snapshots import dated
 
 OWNER, RELEASE, URL = "U0OWNER", "jira:v1", "https://tracker.example/versions/v1"
 MONDAY = NOW + timedelta(days=1)
@@ -76,6 +81,30 @@ class Launch:
     def hear(self) -> Mapping[str, Any]:
         """Review and deliver; give the posts that are new, by channel."""
         review(self.newsroom, self.at)
+        return self._delivered()
+
+    def hear_of(self, **told: Any) -> Mapping[str, Any]:
+        """The same, where a review saw these dates of it."""
+        mark = self.at.isoformat()
+        kept: dict[str, Any] = {"taken_at": self.at, "data_version": mark, "inputs_hash": mark}
+        seen = [replace(dated("v1", **told), name="1.0", **kept)]
+        newsroom = self.newsroom
+        launching = find_launching(newsroom)
+        with self.sessions.begin() as session:
+            save_plan(session, seen, b"packed")
+            enqueue_pings(session, newsroom, seen, self.at, launching)
+            enqueue_slips(session, newsroom, seen, {}, self.at)
+        return self._delivered()
+
+    def ready(self) -> frozenset[str]:
+        """Give the functions that the release waits for."""
+        answer = self.newsroom.answerer
+        reply = None if answer is None else answer.answer_ready(RELEASE)
+        functions = [] if reply is None else reply.data["functions"]
+        assert isinstance(functions, list)
+        return frozenset(one["function"] for one in functions)
+
+    def _delivered(self) -> Mapping[str, Any]:
         with self.sessions.begin() as session:
             claimed = claim_posts(session, self.at, timedelta(hours=1), 100)
             for one in claimed:

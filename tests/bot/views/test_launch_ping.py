@@ -309,7 +309,7 @@ def test_the_text_alone_tells_what_to_do() -> None:
     assert ping_text(due(NEAR), a_reader(TOLD_DAYS[SUPPORT])) == (
         "📣 Get ready: A. A is 14 working days from its committed date. "
         "Committed date: Fri 20 Mar, 90% likely. "
-        "Forecast: 85% likely by Wed 18 Mar, 50% by Thu 12 Mar. "
+        "Forecast: 85% likely by the week of Mon 16 Mar. "
         "Support: Scope by Wed 11 Mar: what will be different for customers; "
         "Affected customers by Wed 11 Mar: who will notice, and who has to be told first."
     )
