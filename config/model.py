@@ -160,6 +160,12 @@ def _function_name(name: str) -> str:
     return name
 
 
+def _has_gates(name: str) -> str:
+    if name == "leadership":
+        raise ValueError("a function that gets something ready: leadership decides, and has none")
+    return name
+
+
 class FunctionSettings(Strict):
     """A part of the company that launches releases: where it is told, and who speaks for it.
 
@@ -220,7 +226,7 @@ class GateSettings(Strict):
     quality: MarkSettings | None = None
     bug_severity: Names | None = None
     own: dict[
-        Annotated[str, AfterValidator(_function_name)],
+        Annotated[str, AfterValidator(_function_name), AfterValidator(_has_gates)],
         Annotated[tuple[OwnGate, ...], BeforeValidator(_only_name)],
     ] = Field(default_factory=dict)
     without: Names = ()

@@ -185,6 +185,7 @@ def test_an_unknown_kind_lists_the_kinds(tmp_path: Path) -> None:
         ("functions: {sales: {chanel: C1}}", "did you mean `channel`?"),
         ("gates: {docs: {}}", "at least one of label, type, priority"),
         ("gates: {own: {Sales Team: x}}", "a name in lower-case letters like marketing"),
+        ("gates: {own: {leadership: x}}", "a function that gets something ready"),
         ("gates: {own: {sales: [{name: x, tiers: [4]}]}}", "gates.own.sales"),
         ("functions: {Sales Team: C024BE91L}", "a name in lower-case letters like marketing"),
         (
