@@ -53,21 +53,28 @@ def joined_meanwhile(joins: Floats, is_open: Floats, begun: Floats, pace: Floats
     return joined
 
 
-def drawn_growth(churns: Sequence[Churn], lived_weeks: NDArray[np.uint8]) -> Growth:
-    """Let every release change as in the past weeks that each trial lives through.
+def times_lived(lived_weeks: NDArray[np.uint8], past_weeks: int) -> Floats:
+    """Sum up how much each trial lives through each of so many past weeks: (past weeks, trials).
 
-    `lived_weeks` is (coming weeks, trials): a position in the past weeks, oldest first.
+    `lived_weeks` is (coming weeks, trials): a position in the past weeks, oldest first. A coming
+    week counts the less the later it is.
     """
-    added = np.array([churn.added for churn in churns])
-    leaves = -np.log1p(-np.array([churn.exits for churn in churns]))
     weeks, trials = lived_weeks.shape
-    past = added.shape[1]
     weights = _rounded(np.exp(np.arange(weeks) * _LOG_FADE))
     cells = lived_weeks.astype(np.int64)
     cells *= trials
     cells += np.arange(trials)
-    times = np.bincount(cells.ravel(), np.repeat(weights, trials), minlength=past * trials)
-    lived = times.astype(float, copy=False).reshape(past, trials)
+    times = np.bincount(cells.ravel(), np.repeat(weights, trials), minlength=past_weeks * trials)
+    return times.astype(float, copy=False).reshape(past_weeks, trials)
+
+
+def drawn_growth(churns: Sequence[Churn], lived: Floats) -> Growth:
+    """Let every release change as in the past weeks that each trial lives through.
+
+    `lived` is what `times_lived` tells of as many past weeks as the churns have.
+    """
+    added = np.array([churn.added for churn in churns])
+    leaves = -np.log1p(-np.array([churn.exits for churn in churns]))
     stays = _lived_through(_rounded(leaves), lived)
     np.exp(np.negative(stays, out=stays), out=stays)
     return Growth(_lived_through(_rounded(added), lived), _round(stays))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.backlog import Backlog
+from planner.dice import Dice
 from planner.growth import drawn_growth
 from planner.late import finish_late_weeks
 from planner.line import finish_weeks
@@ -83,12 +84,13 @@ def draw_team(work: TeamWork, names: Sequence[str], sizes: Sequence[int], draw: 
     """
     trials, seed = draw.trials, draw.seed
     share = work.sharing.drawn_plan(trials, seed)
-    path = WorkPath(work.weekly, share, stream(seed, work.team))
+    dice = Dice(seed, work.team, trials)
+    path = WorkPath(work.weekly, share, dice)
     backlog = Backlog(
         sizes=work.segments,
         release=work.release,
         extra=_epic_sizes(work, names, sizes, trials, seed),
-        growth=drawn_growth(work.churn, path.first_weeks),
+        growth=drawn_growth(work.churn, dice.lived(len(work.weekly))),
     )
     own = work.sharing.drawn_own(trials, seed)
     is_asked = np.array([name in draw.asked for name in names])[work.release]

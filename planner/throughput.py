@@ -1,7 +1,5 @@
 """A team's future throughput, drawn from its past weeks."""
 
-import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,32 +40,18 @@ def recent_rate(counts: Ints | Floats) -> float:
     return float(counts @ recency_weights(len(counts))) if len(counts) else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Chances:
-    """The dice for `BLOCK_WEEKS` coming weeks.
+def rolled_pace(trials: int, rng: np.random.Generator) -> Floats:
+    """Roll the factor at which each trial runs: (trials, 1)."""
+    return np.exp(rng.standard_normal((trials, 1)) * LEVEL_SPREAD)
 
-    `chance` (trials, weeks) is for the past week that is lived through; `pace` (trials, 1) is the
-    factor at which a trial runs.
+
+def rolled_chance(trials: int, rng: np.random.Generator) -> NDArray[np.uint16]:
+    """Roll the dice for `BLOCK_WEEKS` coming weeks: (trials, weeks).
+
+    In blocks, so that a simulation rolls no further than it has to look; what is rolled for a week
+    does not depend on how far that is.
     """
-
-    chance: NDArray[np.uint16]
-    pace: Floats
-
-
-def rolled_blocks(trials: int, rng: np.random.Generator) -> Iterator[Chances]:
-    """Roll the dice for every trial, without end, in blocks of `BLOCK_WEEKS`.
-
-    So a simulation rolls no further than it has to look; what is rolled for a week does not
-    depend on how far that is.
-    """
-    pace = np.exp(rng.standard_normal((trials, 1)) * LEVEL_SPREAD)
-    while True:
-        yield Chances(rng.integers(0, _CHANCES, (trials, BLOCK_WEEKS), dtype=np.uint16), pace)
-
-
-def as_draws(rolled: Chances, week_of_chance: NDArray[np.uint8]) -> Draws:
-    """Read the dice: which past week it is, and at what pace."""
-    return Draws(week_of_chance[rolled.chance], rolled.pace)
+    return rng.integers(0, _CHANCES, (trials, BLOCK_WEEKS), dtype=np.uint16)
 
 
 def week_of_chance(past_weeks: int) -> NDArray[np.uint8]:
@@ -79,11 +63,9 @@ def week_of_chance(past_weeks: int) -> NDArray[np.uint8]:
 
 def draw_weeks(past_weeks: int, trials: int, weeks: int, rng: np.random.Generator) -> Draws:
     """Draw as many weeks for every trial, in one piece."""
-    rolled = itertools.islice(rolled_blocks(trials, rng), -(-weeks // BLOCK_WEEKS))
-    table = week_of_chance(past_weeks)
-    blocks = [as_draws(block, table) for block in rolled]
-    week = np.concatenate([block.week for block in blocks], axis=1)
-    return Draws(week[:, :weeks], blocks[0].pace)
+    pace, table = rolled_pace(trials, rng), week_of_chance(past_weeks)
+    blocks = [table[rolled_chance(trials, rng)] for _ in range(-(-weeks // BLOCK_WEEKS))]
+    return Draws(np.concatenate(blocks, axis=1)[:, :weeks], pace)
 
 
 def passage_weeks(path: Floats, target: float) -> Floats:

@@ -1,13 +1,12 @@
 """How much of the plan's work a team gets done, week by week, in every trial."""
 
 import math
-from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
+from planner.dice import Dice
 from planner.simulation import HORIZON_WEEKS
-from planner.throughput import BLOCK_WEEKS, Chances, rolled_blocks, week_of_chance
+from planner.throughput import BLOCK_WEEKS
 from planner.timeline import Floats, Ints
 
 _BLOCKS = -(-HORIZON_WEEKS // BLOCK_WEEKS)
@@ -21,9 +20,8 @@ class WorkPath:
     """One team's coming weeks, drawn as far as somebody looks.
 
     `weekly` is its finishes a full week, oldest first; `share` the part of them, in each trial,
-    that goes into the plan. `a_week` is each trial's mean work a week, never zero, `first_weeks`
-    (weeks, trials) the past weeks that the first coming ones are. How far it is drawn changes
-    nothing of what is drawn.
+    that goes into the plan. `a_week` is each trial's mean work a week, never zero. How far it is
+    drawn changes nothing of what is drawn.
 
     `done` (weeks, trials) is what is done by the end of each week, before `scale`; the first row
     is now, and the one after the last that is drawn is inf. `first_end` and `last_end` are
@@ -31,24 +29,22 @@ class WorkPath:
     which never ends.
     """
 
-    def __init__(self, weekly: Floats, share: Floats, rng: np.random.Generator) -> None:
+    def __init__(self, weekly: Floats, share: Floats, dice: Dice) -> None:
         trials = len(share)
         self._blocks = _BLOCKS
-        self._weekly, self._week_of_chance = weekly, week_of_chance(len(weekly))
-        self._rolling: Iterator[Chances] = rolled_blocks(trials, rng)
-        self._rolled = [next(self._rolling)]
+        self._weekly, self._dice = weekly, dice
         # Without pace and share: both are a trial's own and stay, so whatever is looked for is
         # divided by them instead.
         self.done = np.empty((_BLOCKS * BLOCK_WEEKS + 4, trials))
         self.done[0] = self.done[-2] = 0.0
         self.done[-1] = _ENDLESS
-        self.scale = np.maximum(self._rolled[0].pace[:, 0] * share, _LEAST_SCALE)
+        self.scale = np.maximum(dice.pace() * share, _LEAST_SCALE)
         self._trial = np.arange(trials)
         self.first_end = self._trial + trials
         self.last_end = self._trial.copy()
         self.beyond = self._trial + trials * (len(self.done) - 1)
         self._drawn = np.zeros(trials, dtype=np.int64)  # blocks of each trial
-        self.first_weeks = self._draw(0, self._trial)
+        self._draw(0, self._trial)
         self.a_week = np.maximum(self.done[_PACE_WEEKS] * self.scale / _PACE_WEEKS, 1e-9)
 
     def work_by(self, weeks: Floats) -> Floats:
@@ -83,26 +79,28 @@ class WorkPath:
             for block in np.unique(drawn).tolist():
                 self._draw(block, trials[drawn == block])
 
-    def _draw(self, block: int, trials: Ints) -> NDArray[np.uint8]:
-        """Draw one more block for these trials; give the past weeks that it is."""
+    def _draw(self, block: int, trials: Ints) -> None:
+        """Draw one more block for these trials, all of which have drawn those before."""
         start, end = block * BLOCK_WEEKS + 1, (block + 1) * BLOCK_WEEKS + 1
+        weeks = self._dice.weeks(block, len(self._weekly))
         is_all = len(trials) == len(self._trial)
-        if block == len(self._rolled):
-            self._rolled.append(next(self._rolling))
-        chance = self._rolled[block].chance
-        # A look-up keeps the order of its index in memory: without the copy rows were columns.
-        # And it takes a quarter of the time if it neither checks its index nor converts it.
-        by_week = np.ascontiguousarray((chance if is_all else chance[trials]).T)
-        weeks = self._week_of_chance.take(by_week, mode="clip")
-        work = self._weekly.take(weeks.astype(np.intp), mode="clip")
-        work[0] += self.done.ravel()[self.last_end[trials]]
+        # A look-up takes a quarter of the time if it neither checks its index nor converts it.
+        if is_all:
+            work = self.done[start:end]
+            self._weekly.take(weeks.astype(np.intp), mode="clip", out=work)
+            work[0] += self.done[start - 1]
+        else:
+            weeks = weeks.take(trials, axis=1, mode="clip")
+            work = self._weekly.take(weeks.astype(np.intp), mode="clip")
+            work[0] += self.done[start - 1].take(trials, mode="clip")
         if len(trials) < _FEW:
             np.cumsum(work, axis=0, out=work)
         else:  # row by row is four times as fast, where rows are long
             for week in range(1, BLOCK_WEEKS):
                 work[week] += work[week - 1]
         columns = slice(None) if is_all else trials
-        self.done[start:end, columns], self.done[end, columns] = work, np.inf
+        if not is_all:
+            self.done[start:end, columns] = work
+        self.done[end, columns] = np.inf
         self._drawn[columns] = block + 1
         self.last_end[columns] += BLOCK_WEEKS * len(self._trial)
-        return weeks

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.backlog import Backlog
+from planner.dice import Dice
 from planner.growth import Growth
 from planner.line import finish_weeks
 from planner.timeline import Bools, Floats
@@ -51,7 +52,7 @@ def work_at_the_ends(
     releases: Releases, own: list[float], at_once: int, asked: Bools | None = None
 ) -> Floats:
     """Give the same as the line tells it: (segments, trials)."""
-    path = WorkPath(np.full(8, 9.0), np.ones(TRIALS), np.random.default_rng(1))
+    path = WorkPath(np.full(8, 9.0), np.ones(TRIALS), Dice(1, "s:1", TRIALS))
     backlog = a_backlog(releases)
     reserved = np.repeat(np.array(own)[:, None], TRIALS, axis=1).reshape(len(own), TRIALS)
     everything = np.ones(len(backlog.sizes), dtype=bool)
