@@ -7,12 +7,13 @@ import numpy as np
 from planner.calendar import WorkCalendar
 from planner.epics import finished_sizes
 from planner.history import history_at
-from planner.inputs import PlanInputs, Scope
+from planner.inputs import OF_ITEMS, PlanInputs, Scope
 from planner.members import Members
+from planner.moments import Moments
 from planner.note import Note
 from planner.scope import due_at, out_since, scope_at, still_open
-from planner.state import State, merge_runs, state_at
-from planner.timeline import Bools, ReleaseFacts, Timeline
+from planner.state import State
+from planner.timeline import Bools, Ints, ReleaseFacts, Timeline
 
 _NO_DATE = date.max
 
@@ -36,7 +37,7 @@ class Cutter:
         self._timeline = timeline
         self._calendar = calendar
         self._notes = notes
-        self._runs = merge_runs(timeline.categories)
+        self._moments = Moments(timeline)
         self._out_since = np.array([out_since(r) for r in timeline.releases], dtype="M8[s]")
         self._still_open = [still_open(release) for release in timeline.releases]
         self._members: Members | None = None
@@ -44,30 +45,34 @@ class Cutter:
 
     def inputs_at(self, as_of: datetime) -> PlanInputs:
         """Give the inputs of a plan as known at `as_of`, its releases in the order of the plan."""
-        timeline, state = self._timeline, state_at(self._timeline, as_of, self._runs)
+        timeline = self._timeline
+        state, happened = self._moments.go_to(as_of)
+        members, touched = self._members_at(state, happened)
         teams = range(len(timeline.teams))
         return PlanInputs(
             as_of=as_of,
             data_as_of=timeline.data_as_of,
             teams=tuple(history_at(timeline, i, as_of, state) for i in teams),
-            releases=tuple(sorted(self._scopes_at(as_of, state), key=plan_order)),
+            releases=tuple(sorted(self._scopes_at(as_of, members, touched), key=plan_order)),
             calendar=self._calendar,
             notes=self._notes,
-            reference_sizes=finished_sizes(timeline, state),
+            reference_sizes=finished_sizes(state, members.sizes),
         )
 
-    def _scopes_at(self, as_of: datetime, known: State) -> list[Scope]:
-        timeline = self._timeline
-        touched = np.ones(len(timeline.releases), dtype=bool)
+    def _members_at(self, known: State, happened: Ints) -> tuple[Members, Bools]:
+        """Give the members at another moment, and tell the releases in which they differ."""
         if self._members is None:
-            self._members = Members(timeline, known)
-        else:
-            before = self._members.known.moment
-            changed = self._members.go_to(known)
-            touched = _touched(timeline, changed, before, known.moment)
-        is_out = (self._out_since < known.moment).tolist()
+            self._members = Members(self._timeline, known)
+            return self._members, np.ones(len(self._timeline.releases), dtype=bool)
+        before = self._members.known.moment
+        changed = self._members.go_to(known, happened)
+        return self._members, _touched(self._timeline, changed, before, known.moment)
+
+    def _scopes_at(self, as_of: datetime, members: Members, touched: Bools) -> list[Scope]:
+        timeline = self._timeline
+        is_out = (self._out_since < members.known.moment).tolist()
         self._scopes = [
-            scope_at(timeline, i, as_of, self._members)
+            scope_at(timeline, i, as_of, members)
             if touched[i]
             else _later(
                 self._scopes[i],
@@ -86,7 +91,7 @@ def _later(scope: Scope, release: ReleaseFacts, due_on: date | None, as_of: date
     Put together by hand: `dataclasses.replace` takes five times as long, and most releases of a
     tracker are in this state at any moment.
     """
-    return Scope(
+    later = Scope(
         release,
         as_of,
         due_on,
@@ -98,6 +103,10 @@ def _later(scope: Scope, release: ReleaseFacts, due_on: date | None, as_of: date
         scope.first_member_at,
         scope.unbroken_in,
     )
+    for name in OF_ITEMS:
+        if hasattr(scope, name):
+            object.__setattr__(later, name, getattr(scope, name))
+    return later
 
 
 def _touched(
@@ -106,6 +115,8 @@ def _touched(
     """Tell which releases have other members now, or members that have changed."""
     spans, touched = timeline.memberships, np.zeros(len(timeline.releases), dtype=bool)
     differs = changed[spans.item]
+    # Whatever becomes of an item later is nothing to a release that it has left before.
+    differs &= ~(spans.end <= min(before, now))
     for times in (spans.start, spans.end):
         differs |= (times <= before) != (times <= now)
     touched[spans.value[differs].astype(np.int64)] = True

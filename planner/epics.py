@@ -41,8 +41,11 @@ def unbroken_teams(timeline: Timeline, known: State, members: Ints) -> tuple[str
     return tuple(timeline.teams[timeline.team[i]].id for i in np.unique(open_epics) if not sizes[i])
 
 
-def finished_sizes(timeline: Timeline, known: State) -> tuple[int, ...]:
-    """Give the sizes of all epics that are finished, smallest first: a class to refer to."""
-    is_done = known.exists & (known.category == CODE_OF[Category.DONE])
-    sizes = sizes_of_epics(timeline, known)[is_done]
-    return tuple(np.sort(sizes[sizes > 0]).tolist())
+def finished_sizes(known: State, sizes: Ints) -> tuple[int, ...]:
+    """Give the sizes of all epics that are finished, smallest first: a class to refer to.
+
+    `sizes` are those of all epics then.
+    """
+    is_epic = np.flatnonzero(sizes)
+    is_done = known.exists[is_epic] & (known.category[is_epic] == CODE_OF[Category.DONE])
+    return tuple(np.sort(sizes[is_epic[is_done]]).tolist())

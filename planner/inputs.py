@@ -4,23 +4,31 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+import numpy as np
+
 from planner.calendar import WorkCalendar
 from planner.category import Category
+from planner.finished import Ends, ends_of
 from planner.launch.market import MarketEvent
 from planner.note import Note
 from planner.priority import Framework, Priorities, Worth
 from planner.recalibration.prior import Prior, shipped_prior
 from planner.seed import UNHASHED
+from planner.state import as_moment
 from planner.timeline import Floats, ReleaseFacts, SprintFacts, TeamFacts, Times
 
-# An older finish weighs less than a 30,000th of one today: looking at all of them took longer than
-# everything else that is known of a team.
-SEEN_DAYS = 730
-_DAY_SECONDS = 86_400
+_DAY = np.timedelta64(86_400, "s")
+
+
+class _Seen:
+    """Room for how long ago a history's finishes were: it is asked for over and over."""
+
+    __slots__ = ("_finish_ages",)
+    _finish_ages: Floats
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class History(_Seen):
     """One team's items as known at `as_of`; one row an item, all columns aligned.
 
     `finished_at` is when the item entered `done` and stayed there as far as was known (NaT
@@ -36,6 +44,16 @@ class History:
     canceled_at: Times
     points: Floats
     sprints: tuple[SprintFacts, ...] = ()
+
+    @property
+    def finish_ages(self) -> Floats:
+        """How many days before `as_of` each finished item was finished, in this order."""
+        if not hasattr(self, "_finish_ages"):
+            done = self.finished_at[~np.isnat(self.finished_at)]
+            ages = np.asarray((as_moment(self.as_of) - done) / _DAY)
+            ages.flags.writeable = False
+            object.__setattr__(self, "_finish_ages", ages)
+        return self._finish_ages
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +85,16 @@ class LeftOut:
     restricted: bool = False
 
 
+# What depends on a scope's items alone, and not on when it is looked at.
+OF_ITEMS = ("_done", "_ends", "_open", "_team_of", "_waiting")
+
+
 class _Sorted:
     """Room for what a scope's items come down to: it is asked for over and over."""
 
-    __slots__ = ("_done", "_finished", "_open", "_team_of", "_waiting")
+    __slots__ = ("_done", "_ends", "_finished", "_open", "_team_of", "_waiting")
     _done: tuple[Item, ...]
+    _ends: Ends
     _finished: Mapping[str, Mapping[str, float]]
     _open: tuple[Item, ...]
     _team_of: Mapping[str, str]
@@ -144,22 +167,11 @@ class Scope(_Sorted):
     def finished(self) -> Mapping[str, Mapping[str, float]]:
         """How many days ago items were finished, those of the last `SEEN_DAYS`: by team, by key."""
         if not hasattr(self, "_finished"):
-            object.__setattr__(self, "_finished", self._find_finished())
+            if not hasattr(self, "_ends"):
+                ended = [(i.key, i.team, i.finished_at) for i in self.items if i.finished_at]
+                object.__setattr__(self, "_ends", ends_of(ended))
+            object.__setattr__(self, "_finished", self._ends.lately(self.as_of))
         return self._finished
-
-    def _find_finished(self) -> Mapping[str, Mapping[str, float]]:
-        keys: set[str] = set()
-        teams: dict[str, dict[str, float]] = {}
-        as_of = self.as_of
-        for item in self.items:
-            finished_at = item.finished_at
-            if finished_at is None or item.key in keys:
-                continue
-            age_days = (as_of - finished_at).total_seconds() / _DAY_SECONDS
-            if age_days < SEEN_DAYS:
-                keys.add(item.key)
-                teams.setdefault(item.team, {})[item.key] = age_days
-        return teams
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class Members:
     """Gives items as known at one moment after another.
 
     An item to which nothing has happened since the moment before is not put together again.
+    `sizes` is `sizes_of_epics` at that moment.
     """
 
     def __init__(self, timeline: Timeline, known: State) -> None:
@@ -33,23 +34,15 @@ class Members:
         self._is_made = np.zeros(len(timeline.keys), dtype=bool)
         self._take_in(known)
 
-    def go_to(self, known: State) -> Bools:
-        """Go to another moment; tell which items are not what they were."""
-        before, blockers, sizes = self.known, self._blockers, self._sizes
+    def go_to(self, known: State, happened: Ints) -> Bools:
+        """Go to another moment; tell which items are not what they were.
+
+        `happened` are all items to which anything has happened between the two.
+        """
+        blockers, sizes = self._blockers, self.sizes
         self._take_in(known)
-        changed: Bools = (before.exists != known.exists) | (before.category != known.category)
-        changed |= (sizes == 0) != (self._sizes == 0)
-        # One that was gone before it was written down exists at neither moment, and has left a
-        # release all the same.
-        gone_at = self._timeline.gone_at
-        changed |= (gone_at <= before.moment) != (gone_at <= known.moment)
-        for was, is_now in (
-            (before.started_at, known.started_at),
-            (before.finished_at, known.finished_at),
-            (before.canceled_at, known.canceled_at),
-            (before.points, known.points),
-        ):
-            changed |= was.view(np.int64) != is_now.view(np.int64)  # so nothing is like nothing
+        changed: Bools = (sizes == 0) != (self.sizes == 0)
+        changed[happened] = True
         blocked = blockers.keys() | self._blockers.keys()
         changed[[i for i in blocked if blockers.get(i) != self._blockers.get(i)]] = True
         self._is_made[changed] = False
@@ -77,7 +70,7 @@ class Members:
     def _take_in(self, known: State) -> None:
         self.known = known
         self._blockers = _open_blockers(self._timeline, known)
-        self._sizes = sizes_of_epics(self._timeline, known)
+        self.sizes = sizes_of_epics(self._timeline, known)
 
     def _put_together(self, rows: Ints) -> None:
         timeline, known = self._timeline, self.known

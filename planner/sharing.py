@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import lru_cache
 
 import numpy as np
 
-from planner.inputs import SEEN_DAYS, History, Scope
-from planner.metrics import WEEK_DAYS, days_before
+from planner.finished import SEEN_DAYS
+from planner.inputs import History, Scope
+from planner.metrics import WEEK_DAYS
 from planner.seed import stream
 from planner.state import as_moment
 from planner.throughput import HALF_LIFE_WEEKS
@@ -115,13 +117,17 @@ def _is_long_over(scope: Scope) -> bool:
     """Tell, without a look at each item, that a release is out and nothing is new in it."""
     if not scope.release.is_released:
         return False
-    since = as_moment(scope.as_of - timedelta(days=SEEN_DAYS))
-    return not len(scope.done_at) or bool(scope.done_at[-1] < since)
+    return not len(scope.done_at) or bool(scope.done_at[-1] < _seen_since(scope.as_of))
+
+
+@lru_cache(maxsize=64)
+def _seen_since(as_of: datetime) -> np.datetime64:
+    return as_moment(as_of - timedelta(days=SEEN_DAYS))
 
 
 def sharing_of(history: History, finishes: Finishes, first: Sequence[str]) -> Sharing:
     """Weigh where the team's recent finishes went; `first` are the ids of what it works on now."""
-    ages = days_before(history, history.finished_at)
+    ages = history.finish_ages
     total = float(_recency(ages[(ages >= 0) & (ages < SEEN_DAYS)]).sum())
     weights = _recency(np.array(finishes.ages_days))
     own = dict.fromkeys(first, 0.0)

@@ -71,11 +71,18 @@ def state_at(timeline: Timeline, as_of: datetime, runs: Spans | None = None) -> 
 
     `runs` is `merge_runs(timeline.categories)`, where the caller asks about many moments.
     """
-    moment = as_moment(as_of)
-    items = len(timeline.keys)
-    exists = timeline.created_at <= moment
-    exists &= ~(timeline.gone_at <= moment)  # NaT is no time at all
     runs = merge_runs(timeline.categories) if runs is None else runs
+    created_at, gone_at = timeline.created_at, timeline.gone_at
+    return state_of(created_at, gone_at, runs, timeline.estimates, as_moment(as_of))
+
+
+def state_of(
+    created_at: Times, gone_at: Times, runs: Spans, estimates: Spans, moment: np.datetime64
+) -> State:
+    """Tell what items were at a moment, from these columns and spans of theirs alone."""
+    items = len(created_at)
+    exists = created_at <= moment
+    exists &= ~(gone_at <= moment)  # NaT is no time at all
     category = np.full(items, CODE_OF[Category.TODO], dtype=np.int64)
     entered = np.full(items, _NEVER, dtype="datetime64[s]")
     now = runs.at(moment)
@@ -88,7 +95,7 @@ def state_at(timeline: Timeline, as_of: datetime, runs: Spans | None = None) -> 
         started_at=_first_start(runs, items, moment),
         finished_at=_where_in(Category.DONE, category, entered),
         canceled_at=_where_in(Category.CANCELED, category, entered),
-        points=_points_at(timeline, moment),
+        points=_points_at(estimates, items, moment),
     )
 
 
@@ -108,8 +115,8 @@ def _first_start(runs: Spans, items: int, moment: np.datetime64) -> Times:
     return started
 
 
-def _points_at(timeline: Timeline, moment: np.datetime64) -> Floats:
-    points = np.full(len(timeline.keys), np.nan)
-    now = timeline.estimates.at(moment)
-    points[timeline.estimates.item[now]] = timeline.estimates.value[now]
+def _points_at(estimates: Spans, items: int, moment: np.datetime64) -> Floats:
+    points = np.full(items, np.nan)
+    now = estimates.at(moment)
+    points[estimates.item[now]] = estimates.value[now]
     return points

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from planner.inputs import SEEN_DAYS
+from planner.finished import SEEN_DAYS
 from planner.sharing import finishes_by_team
 from tests.planner.build import NOW
 from tests.planner.plans import an_item, done_items, in_days, open_items, scope
