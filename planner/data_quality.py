@@ -11,7 +11,7 @@ from planner.category import CODE_OF, Category
 from planner.dated_at_once import clean_ups
 from planner.finish_stream import finish_stream
 from planner.inputs import History, PlanInputs, Scope
-from planner.metrics import DAY, WEEK_DAYS, counts_back, days_before
+from planner.metrics import DAY, WEEK_DAYS, counts_back
 from planner.note import Note
 from planner.quality import bulk_closes
 from planner.reference import is_parking_lot, peers_of, usual_ages
@@ -43,7 +43,7 @@ class Finding:
 def check_source(timeline: Timeline, inputs: PlanInputs, source: str) -> tuple[Finding, ...]:
     """Check what one source tells, as known at the inputs' `as_of`, in a fixed order."""
     histories = [history for history in inputs.teams if history.team.source == source]
-    ages = [days_before(history, history.finished_at) for history in histories]
+    ages = [history.finish_ages for history in histories]
     open_scopes = [
         scope
         for scope in inputs.releases

@@ -36,7 +36,7 @@ def weekly_throughput(history: History, weeks: int) -> Ints:
 
     Weeks end at `as_of`, so a running week is never cut short.
     """
-    return counts_back(days_before(history, history.finished_at), weeks * WEEK_DAYS, WEEK_DAYS)
+    return counts_back(history.finish_ages, weeks * WEEK_DAYS, WEEK_DAYS)
 
 
 def weekly_work(history: History, sizes: Floats, weeks: int) -> Floats:
@@ -52,7 +52,7 @@ def weekly_work(history: History, sizes: Floats, weeks: int) -> Floats:
 
 def history_weeks(history: History) -> int:
     """Count the whole weeks from the first finish to `as_of`."""
-    ages = days_before(history, history.finished_at)
+    ages = history.finish_ages
     return int(ages.max() // WEEK_DAYS) if len(ages) else 0
 
 

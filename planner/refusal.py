@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from planner.inputs import History
-from planner.metrics import days_before, history_weeks
+from planner.metrics import history_weeks
 from planner.note import Note
 
 FEWEST_FINISHED = 5
@@ -23,7 +23,7 @@ class Reason:
 
 def refuse_team(history: History) -> Reason | None:
     """Say why this team's history cannot carry a forecast; None where it can."""
-    ages = days_before(history, history.finished_at)
+    ages = history.finish_ages
     team = history.team.name
     if len(ages) < FEWEST_FINISHED:
         return Reason(

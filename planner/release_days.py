@@ -10,6 +10,7 @@ from planner.inputs import PlanInputs, Scope
 from planner.recalibration.of_plans import HORIZON_DAYS, recalibrate_plan
 from planner.recalibration.of_releases import Recalibration, recalibrated_weeks
 from planner.recalibration.of_starts import ScaledStarts, scaled_starts
+from planner.settle import Judge
 from planner.simulated import Simulated, simulate_to_the_middle
 from planner.simulation import TRIALS
 from planner.timeline import Floats
@@ -35,13 +36,15 @@ def forecast_days(
     anchor: Plan | None = None,
     waits: Mapping[str, float] | None = None,
     asked: frozenset[str] | None = None,
+    judge: Judge | None = None,
 ) -> ReleaseDays:
     """Forecast on which day each planned release is out.
 
     `waits` are working weeks before which one is not begun, by id. Where only some are `asked`
     about, by id, they get what they would get anyway; what stands for the others says nothing.
+    `judge` is one of these inputs, where the caller has it.
     """
-    simulated = simulate_to_the_middle(inputs, planned, seed, asked=asked)
+    simulated = simulate_to_the_middle(inputs, planned, seed, asked=asked, judge=judge)
     found = recalibrate_plan(inputs, planned, simulated, seed, anchor, asked)
     late = scaled_starts(inputs, planned, simulated, found, seed, waits) if waits else None
     days = _final_days(inputs, planned, found, late, asked)

@@ -21,14 +21,15 @@ class Judge:
     """Tells which releases of a plan can be forecast; looks at each team and tracker once."""
 
     def __init__(self, inputs: PlanInputs) -> None:
-        self._inputs = inputs
+        self.inputs = inputs
         self._teams = {history.team.id: history for history in inputs.teams}
         self._reasons: dict[str, Reason | None] = {}
         self._usual: dict[tuple[str, ...], UsualAges | None] = {}
+        self._work: tuple[Scope, ...] | None = None
 
     def settle(self, scope: Scope) -> Shipped | Refusal | None:
         """Answer a release that needs no forecast, or can have none; None where one is due."""
-        inputs = self._inputs
+        inputs = self.inputs
         today = inputs.calendar.today(inputs.as_of)
         if scope.release.is_released:
             return Shipped(scope, today, inputs.data_as_of, scope.release.released_on)
@@ -46,7 +47,9 @@ class Judge:
 
     def work(self) -> tuple[Scope, ...]:
         """Give all releases that take their teams' time, in plan order."""
-        return tuple(scope for scope in self._inputs.releases if self.is_work(scope))
+        if self._work is None:
+            self._work = tuple(scope for scope in self.inputs.releases if self.is_work(scope))
+        return self._work
 
     def set_aside(self, scope: Scope) -> frozenset[str]:
         """Name the teams whose few open items are left out: nothing can be said of them.
@@ -74,9 +77,9 @@ class Judge:
         return next(iter(refused.values()))
 
     def _is_parked(self, scope: Scope) -> bool:
-        calendar, sources = self._inputs.calendar, scope.release.sources
+        calendar, sources = self.inputs.calendar, scope.release.sources
         if sources not in self._usual:
-            self._usual[sources] = usual_ages(peers_of(scope, self._inputs.releases), calendar)
+            self._usual[sources] = usual_ages(peers_of(scope, self.inputs.releases), calendar)
         return is_parking_lot(scope, self._usual[sources], calendar)
 
     def _refused_teams(self, scope: Scope) -> Mapping[str, Reason]:

@@ -82,7 +82,7 @@ def simulate_plan(
     from now before which a release is not begun, by its id.
     """
     ids = frozenset(scope.release.id for scope in planned)
-    return _simulate(inputs, planned, Draw(seed, trials, ids), starts, math.inf)[0]
+    return _simulate(Judge(inputs), planned, Draw(seed, trials, ids), starts, math.inf)[0]
 
 
 def simulate_to_the_middle(
@@ -91,37 +91,39 @@ def simulate_to_the_middle(
     seed: int,
     trials: int = TRIALS,
     asked: frozenset[str] | None = None,
+    judge: Judge | None = None,
 ) -> Simulated:
     """Simulate like `simulate_plan`, but no further than the medians need.
 
     Trials that have not ended when half of them have may be inf, and nothing else differs. Where
-    only some releases are `asked` about, by id, the weeks of the others say nothing.
+    only some releases are `asked` about, by id, the weeks of the others say nothing. `judge` is
+    one of these inputs, where the caller has it.
     """
+    judge = judge or Judge(inputs)
     ids = [scope.release.id for scope in planned]
     wanted = [asked is None or each in asked for each in ids]
     draw = Draw(seed, trials, frozenset(ids) if asked is None else asked)
-    simulated, until = _simulate(inputs, planned, draw, _AT_ONCE, _REACH)
+    simulated, until = _simulate(judge, planned, draw, _AT_ONCE, _REACH)
     # What was not simulated to its end comes after that: half of the trials must be before.
     ended = (simulated.weeks[:, wanted] <= until).sum(axis=0)
     if (ended > trials // 2).all():
         return simulated
-    return _simulate(inputs, planned, draw, _AT_ONCE, math.inf)[0]
+    return _simulate(judge, planned, draw, _AT_ONCE, math.inf)[0]
 
 
 def _simulate(
-    inputs: PlanInputs,
+    judge: Judge,
     planned: tuple[Scope, ...],
     draw: Draw,
     starts: Mapping[str, float],
     reach: float,
 ) -> tuple[Simulated, float]:
     """Simulate to `reach` times what it takes by a rough guess; tell how many weeks that is."""
-    judge = Judge(inputs)
     owned = own_items(planned, {s.release.id: judge.set_aside(s) for s in planned})
     links = links_between(owned.items)
     delayed = delayed_items(owned, links.blockers)
     watched = watched_items(owned, links.blockers, delayed)
-    plan = PlanWork(inputs, planned, owned, links.blockers, watched, judge.work())
+    plan = PlanWork(judge.inputs, planned, owned, links.blockers, watched, judge.work())
     teams = _simulate_teams(plan, draw, starts, reach)
     ends = {
         key: team.working_weeks(weeks)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.inputs import History
-from planner.metrics import DAY, WEEK_DAYS, days_before
+from planner.metrics import DAY, WEEK_DAYS
 from planner.state import as_moment
 from planner.throughput import HALF_LIFE_WEEKS
 from planner.timeline import Bools, Floats, Ints
@@ -71,7 +71,7 @@ def unit_of(history: History) -> Unit:
     """
     if not _is_estimate(history.points).any():
         return ITEMS
-    ages = days_before(history, history.finished_at)
+    ages = history.finish_ages
     points = history.points[~np.isnat(history.finished_at)]
     oldest_first = np.argsort(-ages, kind="stable")
     in_sight = (ages >= 0) & (ages < _LONGEST_DAYS + _YEAR_DAYS)

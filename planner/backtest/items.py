@@ -11,7 +11,7 @@ from planner.baselines import BASELINES
 from planner.calendar import WorkCalendar
 from planner.finish_stream import FinishStream, finish_stream
 from planner.item_forecaster import ItemForecaster, ItemsForecast
-from planner.metrics import DAY, days_before
+from planner.metrics import DAY
 from planner.recalibration.prior import Prior
 from planner.refusal import refuse_team
 from planner.state import as_moment, from_moment
@@ -71,7 +71,7 @@ def forecast_next(
     forecaster = ItemForecaster(finish, calendar, seed, prior.items)
     for cutoff in item_cutoffs(known):
         before = finish.history(cutoff)
-        askable = askable_targets(days_before(before, before.finished_at))
+        askable = askable_targets(before.finish_ages)
         if cutoff < as_of and askable:
             _forecast_and_remember(forecaster, cutoff, askable)
     return forecaster.forecast(as_of, targets)
@@ -80,7 +80,7 @@ def forecast_next(
 def _at_cutoff(forecaster: ItemForecaster, finishes: Times, cutoff: datetime) -> Iterator[Outcome]:
     source = forecaster.stream.source
     history = forecaster.stream.history(cutoff)
-    ages = days_before(history, history.finished_at)
+    ages = history.finish_ages
     targets = askable_targets(ages)
     if not targets:
         return

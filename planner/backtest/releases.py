@@ -13,7 +13,6 @@ from planner.cut import Cutter
 from planner.dated_at_once import dated_at_once, items_ever
 from planner.finish_stream import FinishStream, finish_stream
 from planner.inputs import PlanInputs, Scope
-from planner.metrics import days_before
 from planner.narrow import narrow_to
 from planner.recalibration.of_releases import Recalibration
 from planner.recalibration.prior import Prior
@@ -98,10 +97,13 @@ def _at_cutoff(
 ) -> Iterator[Outcome]:
     ids = {release.id for release in releases}
     asked = [scope for scope in inputs.releases if scope.release.id in ids and _is_askable(scope)]
+    if not asked:
+        return
     judge = Judge(inputs)
-    forecasts = _our_forecasts(inputs, asked, judge.work(), seed)
+    forecasts = _our_forecasts(inputs, asked, judge, seed)
     released = {release.id: release.released_on for release in releases}
     cutoff = inputs.as_of
+    ages = finish.history(cutoff).finish_ages
     for scope in asked:
         (days, found), released_on = forecasts[scope.release.id], released[scope.release.id]
         if released_on is None:
@@ -112,7 +114,7 @@ def _at_cutoff(
             kind="release",
             target=scope.release.name,
             cutoff=cutoff,
-            methods=ours | _baseline_days(finish, scope, cutoff),
+            methods=ours | _baseline_days(ages, scope, cutoff),
             actual_days=max(float((released_on - cutoff.date()).days), 1.0),
             refused=judge.settle(scope) is not None,
             features=found.features,
@@ -125,29 +127,30 @@ def _is_askable(scope: Scope) -> bool:
 
 
 def _our_forecasts(
-    inputs: PlanInputs, asked: list[Scope], work: tuple[Scope, ...], seed: int
+    inputs: PlanInputs, asked: list[Scope], judge: Judge, seed: int
 ) -> dict[str, tuple[Floats, Recalibration]]:
     """Forecast the releases within the whole plan, as they would have been asked for.
 
     One that the plan passes over, as a place to put things off, is asked about on its own.
     """
+    work = judge.work()
     in_plan = {scope.release.id for scope in work}
     together = frozenset(scope.release.id for scope in asked) & in_plan
-    found = _forecast_in(inputs, work, together, seed)
+    found = _forecast_in(judge, work, together, seed)
     for scope in asked:
         if scope.release.id not in together:
             planned = tuple(s for s in inputs.releases if s is scope or s.release.id in in_plan)
-            found |= _forecast_in(inputs, planned, frozenset({scope.release.id}), seed)
+            found |= _forecast_in(judge, planned, frozenset({scope.release.id}), seed)
     return found
 
 
 def _forecast_in(
-    inputs: PlanInputs, planned: tuple[Scope, ...], asked: frozenset[str], seed: int
+    judge: Judge, planned: tuple[Scope, ...], asked: frozenset[str], seed: int
 ) -> dict[str, tuple[Floats, Recalibration]]:
     """Forecast these releases of a plan, by id: the days of all trials, and what made them."""
     if not asked:
         return {}
-    told = forecast_days(inputs, planned, seed, asked=asked)
+    told = forecast_days(judge.inputs, planned, seed, asked=asked, judge=judge)
     return {
         scope.release.id: (told.days[i], told.found[i])
         for i, scope in enumerate(planned)
@@ -155,10 +158,8 @@ def _forecast_in(
     }
 
 
-def _baseline_days(finish: FinishStream, scope: Scope, cutoff: datetime) -> dict[str, Floats]:
+def _baseline_days(ages: Floats, scope: Scope, cutoff: datetime) -> dict[str, Floats]:
     """Forecast its open items by the baselines; the Version Report by the release's own pace."""
-    history = finish.history(cutoff)
-    ages = days_before(history, history.finished_at)
     targets = (len(scope.open_items),)
     days = {name: method(ages, targets)[0] for name, method in BASELINES.items()}
     began_on = scope.release.started_on or (

@@ -8,7 +8,6 @@ import numpy as np
 
 from planner.answer import Plan, ReleaseForecast
 from planner.inputs import PlanInputs, Scope
-from planner.metrics import days_before
 from planner.recalibration.of_releases import (
     FEATURES,
     FOCUS_DAYS,
@@ -79,7 +78,7 @@ def _lately_finished(inputs: PlanInputs, asked: Sequence[Scope]) -> dict[str, in
     """Count what each team with open work in these releases lately finished, for whatever."""
     involved = {item.team for scope in asked for item in scope.open_items}
     return {
-        history.team.id: int((days_before(history, history.finished_at) < FOCUS_DAYS).sum())
+        history.team.id: int((history.finish_ages < FOCUS_DAYS).sum())
         for history in inputs.teams
         if history.team.id in involved
     }
