@@ -21,7 +21,7 @@ from store.timeline import load_timeline
 
 # Another process has to be started, and takes a second for that.
 _WORTH_PROCESSES = 300  # forecasts of releases
-_PARTS_EACH = 2  # of the work, so that none waits long for the last
+_PARTS_EACH = 2  # of all the work, so that none waits long for the last
 
 
 def run_backtest(
@@ -61,25 +61,34 @@ def backtest_sources(
     if kind == "items":
         found = [backtest_items(timeline, name, calendar, PLAN_SEED, used) for name in names]
     else:
-        questions = sum(count_questions(timeline, name) for name in names)
-        cores = (os.cpu_count() or 1) if questions >= alone_below else 1
-        found = _backtest_releases(timeline, names, calendar, used, cores)
+        found = _backtest_releases(timeline, names, calendar, used, alone_below)
     return [outcome for outcomes in found for outcome in outcomes]
 
 
 def _backtest_releases(
-    timeline: Timeline, names: list[str], calendar: WorkCalendar, prior: Prior, cores: int
+    timeline: Timeline, names: list[str], calendar: WorkCalendar, prior: Prior, alone_below: int
 ) -> list[list[Outcome]]:
-    if cores == 1:
-        return [backtest_releases(timeline, name, calendar, PLAN_SEED, prior) for name in names]
-    parts = cores * _PARTS_EACH
+    narrowed = {name: narrow_to(timeline, name) for name in names}
+    questions = {name: count_questions(mine, name) for name, mine in narrowed.items()}
+    total, cores = sum(questions.values()), os.cpu_count() or 1
+    if cores == 1 or total < alone_below:
+        return [
+            backtest_releases(mine, name, calendar, PLAN_SEED, prior)
+            for name, mine in narrowed.items()
+        ]
+    # A part has to be cut out of its source's past first: a source gets no more than it is large.
+    parts = {
+        name: max(round(asked * cores * _PARTS_EACH / max(total, 1)), 1)
+        for name, asked in questions.items()
+    }
     # Started afresh: a copy of this process would share its connections.
     with ProcessPoolExecutor(cores, get_context("spawn")) as pool:
         jobs = [
-            pool.submit(backtest_releases, mine, name, calendar, PLAN_SEED, prior, (part, parts))
-            for name in names
-            for mine in (narrow_to(timeline, name),)
-            for part in range(parts)
+            pool.submit(
+                backtest_releases, mine, name, calendar, PLAN_SEED, prior, (part, parts[name])
+            )
+            for name, mine in narrowed.items()
+            for part in range(parts[name])
         ]
         return [job.result() for job in jobs]
 

@@ -19,6 +19,8 @@ def narrow_to(timeline: Timeline, source: str) -> Timeline:
     release_kept = np.array([r.sources == (source,) for r in timeline.releases], dtype=bool)
     team_ids = {team.id for team in timeline.teams if team.source == source}
     sprint_kept = np.array([sprint.team in team_ids for sprint in timeline.sprints], dtype=bool)
+    if team_kept.all() and release_kept.all() and sprint_kept.all():
+        return timeline
     kept = team_kept[timeline.team] if len(timeline.team) else np.zeros(0, dtype=bool)
     items, releases = _positions(kept), _positions(release_kept)
     sprints = _positions(sprint_kept)
