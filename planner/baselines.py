@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from planner.metrics import counts_back
+from planner.quantile import quantiles
 from planner.timeline import Floats, Ints
 
 BACKTEST_PERCENTILES = (5, 15, 50, 85, 95)
@@ -16,6 +17,7 @@ LONGEST_DAYS = 3650.0  # a baseline that sees no progress answers ten years, not
 
 Baseline = Callable[[Floats, Sequence[int]], Floats]
 _QUANTILES = np.array(BACKTEST_PERCENTILES) / 100
+_SLOW_WEEKS = (1 - _QUANTILES).tolist()
 _WEEK = 7
 _BLOCK = 26  # bins that are told at once, before looking whether it was enough
 
@@ -103,7 +105,7 @@ def weekly_percentiles(weeks: int) -> Baseline:
 
     def forecast(ages_days: Floats, targets: Sequence[int]) -> Floats:
         counts = counts_back(ages_days, weeks * _WEEK, _WEEK)
-        rates = np.quantile(counts, 1 - _QUANTILES) / _WEEK
+        rates = np.array(quantiles(counts, _SLOW_WEEKS)) / _WEEK
         return np.ceil(_days_at(np.array(targets, dtype=float)[:, None], rates))
 
     return forecast

@@ -7,6 +7,7 @@ import numpy as np
 
 from planner.inputs import History
 from planner.metrics import DAY, WEEK_DAYS
+from planner.quantile import quantiles
 from planner.timeline import Floats, Ints
 
 FEWEST_CLOSED = 15  # a smaller day may well be one good day
@@ -85,7 +86,7 @@ def _judge(day: int, days: Ints, waited: Floats) -> BulkClose | None:
     around = np.concatenate((waited[first:here], waited[behind:end]))
     items = behind - here
     usual_week = _usual_week(np.concatenate((days[first:here], days[behind:end])))
-    old = int((waited[here:behind] > np.quantile(around, OLD_QUANTILE)).sum())
+    old = int((waited[here:behind] > quantiles(around, (OLD_QUANTILE,))[0]).sum())
     is_tidied = items > WEEKS_IN_A_DAY * usual_week and old >= MOST * items
     if not is_tidied and items <= IMPORT_WEEKS * usual_week:
         return None

@@ -8,6 +8,7 @@ import numpy as np
 from planner.calendar import WorkCalendar
 from planner.inputs import Scope
 from planner.note import Note
+from planner.quantile import quantiles
 
 FEWEST_RELEASES = 3
 SMALLEST_SIZE = 2  # releases with a single item say nothing about size
@@ -76,7 +77,7 @@ def usual_ages(peers: tuple[Scope, ...], calendar: WorkCalendar) -> UsualAges | 
     known = [days for days in ages if days is not None]
     if len(known) < FEWEST_RELEASES:
         return None
-    median, nearly_all = np.quantile(known, (_MEDIAN, _NEARLY_ALL)).tolist()
+    median, nearly_all = quantiles(np.array(known), (_MEDIAN, _NEARLY_ALL))
     return UsualAges(median, nearly_all)
 
 
