@@ -24,6 +24,7 @@ from planner.recalibration.prior import shipped_prior
 from planner.simulated import simulate_plan
 from planner.simulation import TRIALS
 from tests.bench.asking.measure import measure_askings, print_askings
+from tests.bench.backtests import KINDS, measure_backtest, print_backtests
 from tests.bench.baseline import plain_bootstrap
 from tests.bench.beside import measure_peers
 from tests.bench.chain import a_chain, at_work
@@ -58,6 +59,7 @@ def main() -> None:
     for python in map(Path, sys.argv[1:2]):
         for peer in measure_peers(python, one.teams[0], OPEN, TRIALS):
             _print_row(peer.name, peer.seconds, medians[0])
+    print_backtests([measure_backtest(kind, one.calendar) for kind in KINDS])
     print_syncs(measure_syncs())
     print_askings(measure_askings())
 
@@ -96,10 +98,10 @@ def _jobs_of_many(many: PlanInputs) -> tuple[Job, ...]:
 
 def _backtest(calendar: WorkCalendar) -> Job:
     past, prior = a_past(), shipped_prior()
-    forecasts = len(backtest_releases(past, "t", calendar, 1, prior))
+    forecasts = len(backtest_releases(past, "t0", calendar, 1, prior))
     return Job(
         f"a backtest, each of {forecasts} forecasts",
-        lambda: backtest_releases(past, "t", calendar, 1, prior),
+        lambda: backtest_releases(past, "t0", calendar, 1, prior),
         forecasts,
     )
 
