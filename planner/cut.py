@@ -71,16 +71,15 @@ class Cutter:
     def _scopes_at(self, as_of: datetime, members: Members, touched: Bools) -> list[Scope]:
         timeline = self._timeline
         is_out = (self._out_since < members.known.moment).tolist()
-        self._scopes = [
-            scope_at(timeline, i, as_of, members)
-            if touched[i]
-            else _later(
-                self._scopes[i],
-                release if is_out[i] else self._still_open[i],
-                due_at(release, as_of),
-                as_of,
-            )
+        releases = [
+            release if is_out[i] else self._still_open[i]
             for i, release in enumerate(timeline.releases)
+        ]
+        self._scopes = [
+            scope_at(timeline, i, as_of, members, release)
+            if touched[i]
+            else _later(self._scopes[i], release, due_at(release, as_of), as_of)
+            for i, release in enumerate(releases)
         ]
         return self._scopes
 

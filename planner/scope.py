@@ -16,18 +16,23 @@ _ALWAYS = np.datetime64("0001-01-01", "s")
 
 
 def scope_at(
-    timeline: Timeline, release_position: int, as_of: datetime, members: Members | None = None
+    timeline: Timeline,
+    release_position: int,
+    as_of: datetime,
+    members: Members | None = None,
+    release: ReleaseFacts | None = None,
 ) -> Scope:
     """Give the members of a release and its churn as known at `as_of`.
 
-    `members` are those of the timeline at that moment, where the caller asks about many releases.
+    `members` are those of the timeline at that moment and `release` what was known of this one
+    then, where the caller asks about many releases.
 
     An item that left and came back counts once now, and twice among the additions. Being
     canceled, or no longer being seen by a census, is leaving.
     """
     members = members or Members(timeline, state_at(timeline, as_of))
     known = members.known
-    release = release_at(timeline.releases[release_position], as_of)
+    release = release or release_at(timeline.releases[release_position], as_of)
     spans = timeline.memberships
     mine = members.spans_of(release_position)
     item, start, end = spans.item[mine], spans.start[mine], spans.end[mine]

@@ -76,8 +76,14 @@ class WorkPath:
             if not len(trials):
                 break
             drawn = self._drawn[trials]
-            for block in np.unique(drawn).tolist():
-                self._draw(block, trials[drawn == block])
+            first, last = int(drawn.min()), int(drawn.max())
+            if len(trials) > len(self._trial) / 2 and (self._drawn == first).all():
+                self._draw(first, self._trial)  # to choose takes longer than to draw them all
+                continue
+            for block in range(first, last + 1):
+                mine = trials if first == last else trials[drawn == block]
+                if len(mine):
+                    self._draw(block, mine)
 
     def _draw(self, block: int, trials: Ints) -> None:
         """Draw one more block for these trials, all of which have drawn those before."""
