@@ -15,6 +15,7 @@ from bot.answers.said import prelude_of, read_known
 from bot.answers.spotted import message_reply
 from bot.answers.track import record_reply
 from bot.answers.unsure import gone_reply, trouble_reply
+from bot.basis import Basis
 from bot.embargoes import Confidants
 from bot.explaining.changes import Changes
 from bot.explaining.explainer import Explainer
@@ -204,6 +205,10 @@ class Answerer:
         """Say how often stated dates came true."""
         known = self.known()
         return _no_data(known) or record_reply(known)
+
+    def keep(self, basis: Basis, plan: Plan) -> None:
+        """Answer by a plan that a review has made; nobody makes the same one again."""
+        self._knowledge.keep(basis, plan)
 
     def plan(self, as_of: datetime | None = None) -> Plan:
         """Give the whole plan that the answers come from."""

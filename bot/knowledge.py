@@ -10,6 +10,7 @@ from threading import Lock
 import numpy as np
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.basis import Basis, Key, load_basis, load_key
 from bot.embargoes import Confidants, called, codenames_for, load_embargoes
 from bot.names import fold
 from bot.track import Track, load_track
@@ -24,14 +25,12 @@ from planner.launch.veil import Codenames, veil_inputs, veil_plan, veil_votes
 from planner.plan import forecast_plan
 from planner.seed import seed_of
 from store.collecting import collect_frozen
-from store.data_version import load_data_version
 from store.definitions import ReleaseDefinition
-from store.directory import ReleaseName, load_release_names
+from store.directory import ReleaseName
 from store.forecasts import load_inputs
 from store.launch_plans import load_launch_plans
 from store.planning import load_plan_inputs
 from store.sources import SourceRow, load_issue_counts, load_sources
-from store.votes import OutcomeStamp, load_outcome_stamp, load_told
 
 PLAN_SEED = seed_of("shipcast")  # one for every door, or the same question had two answers
 _KEPT = 4
@@ -40,7 +39,6 @@ _key_of = attrgetter("key")
 
 _VEILED_KEPT = 8
 
-Key = tuple[str, date, datetime | None, OutcomeStamp]
 Veiled = tuple[Key, tuple[Embargo, ...], frozenset[tuple[str, str]]]
 
 
@@ -139,24 +137,29 @@ class Knowledge:
 
     def at(self, now: datetime, as_of: datetime | None = None, reader: Reader = ANYBODY) -> Known:
         """Load what is known at `now`, or was known at `as_of`, as this reader may know it."""
-        today = self._calendar.today(as_of or now)
         with self._sessions() as session:
             plans = load_launch_plans(session)
             day, said = self._calendar.today(now), plans.values()
             embargoes = load_embargoes(session, self._confidants, day, said)
-            stamp, version = load_outcome_stamp(session), load_data_version(session)
-            key = (version, today, as_of, stamp)
+            key = load_key(session, now, self._calendar, as_of)
+            version, today = key[:2]
             sources = load_sources(session, self._count(session, version))
         forecasts = self._warm.get(key)
         if forecasts is None:
             with self._computing:
-                forecasts = self._warm.get(key) or self._keep(key, as_of or now)
+                forecasts = self._warm.get(key) or self._plan(now, as_of)
         forecasts = self._as_read(key, forecasts, embargoes, reader)
         market = () if self._planning is None else self._planning.market
         told = _said_to(plans, codenames_for(embargoes, reader))
         return Known(
             now, today, as_of, sources, forecasts, version, told, market, embargoes, reader
         )
+
+    def keep(self, basis: Basis, plan: Plan) -> None:
+        """Answer by this plan from now on, which somebody made by the same settings."""
+        if plan.seed == self._seed:
+            with self._computing:
+                self._keep(basis, plan)
 
     def with_asked(self, known: Known, asked: ReleaseDefinition) -> Known:
         """Plan once more with a release that nobody has written down, for one question alone."""
@@ -208,18 +211,20 @@ class Knowledge:
             self._veiled = dict(kept[-_VEILED_KEPT:])
         return made
 
-    def _keep(self, key: Key, as_of: datetime) -> Forecasts:
+    def _plan(self, now: datetime, as_of: datetime | None) -> Forecasts:
+        with self._sessions() as session:
+            basis = load_basis(session, now, self._calendar, self._planning, as_of)
+        return self._keep(basis, forecast_plan(basis.inputs, np.random.default_rng(self._seed)))
+
+    def _keep(self, basis: Basis, plan: Plan) -> Forecasts:
         if self._warm:
             collect_frozen()
         with self._sessions() as session:
-            past = load_told(session, as_of)
-            inputs = load_plan_inputs(session, as_of, self._calendar, self._planning, past)
-            names = load_release_names(session)
-        plan = forecast_plan(inputs, np.random.default_rng(self._seed))
-        with self._sessions() as session:
-            track = load_track(session, plan.answers, past, self._calendar)
-        forecasts = _arrange(inputs, plan, names, track)
-        self._warm = dict([*self._warm.items(), (key, forecasts)][-_KEPT:])
+            track = load_track(session, plan.answers, basis.past, self._calendar)
+        forecasts = _arrange(basis.inputs, plan, basis.names, track)
+        others = [(key, told) for key, told in self._warm.items() if key != basis.key]
+        self._warm = dict([*others, (basis.key, forecasts)][-_KEPT:])
+        self._veiled = {key: told for key, told in self._veiled.items() if key[0] != basis.key}
         return forecasts
 
 

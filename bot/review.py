@@ -7,6 +7,7 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from bot.alerting import enqueue_alerts
+from bot.basis import Basis, load_basis
 from bot.carding import enqueue_cards, make_cards
 from bot.causes import find_causes
 from bot.knowledge import PLAN_SEED
@@ -28,7 +29,6 @@ from planner.snapshot import Snapshot, snapshot_of
 from store.data_version import load_data_version
 from store.forecasts import load_snapshots, save_plan, settle_outcomes, thin_inputs
 from store.packing import pack_inputs
-from store.planning import load_plan_inputs
 
 INPUTS_KEPT = timedelta(days=14)  # of every review; of older days only the last one's
 
@@ -62,8 +62,8 @@ def review(newsroom: Newsroom, now: datetime, *, is_told_anew: bool = False) -> 
     with newsroom.readers() as session:
         version = plan_version(session, newsroom.calendar, now)
         snapshots = load_snapshots(session, version)
-        inputs = None if snapshots else _load(session, newsroom, now)
-    planned = None if inputs is None else _plan(inputs, now, version)
+        basis = None if snapshots else _load(session, newsroom, now)
+    planned = None if basis is None else _plan(newsroom, basis, now, version)
     causes = (
         {} if planned is None else find_causes(newsroom, planned.inputs, planned.snapshots, now)
     )
@@ -92,8 +92,8 @@ def review(newsroom: Newsroom, now: datetime, *, is_told_anew: bool = False) -> 
     return Reviewed(saved, enqueued)
 
 
-def _load(session: Session, newsroom: Newsroom, now: datetime) -> PlanInputs:
-    return load_plan_inputs(session, now, newsroom.calendar, newsroom.planning)
+def _load(session: Session, newsroom: Newsroom, now: datetime) -> Basis:
+    return load_basis(session, now, newsroom.calendar, newsroom.planning)
 
 
 def plan_version(session: Session, calendar: WorkCalendar, now: datetime) -> str:
@@ -101,12 +101,14 @@ def plan_version(session: Session, calendar: WorkCalendar, now: datetime) -> str
     return f"{load_data_version(session)}@{calendar.today(now).isoformat()}"
 
 
-def _plan(inputs: PlanInputs, now: datetime, version: str) -> _Planned:
-    plan = forecast_plan(inputs, np.random.default_rng(PLAN_SEED))
+def _plan(newsroom: Newsroom, basis: Basis, now: datetime, version: str) -> _Planned:
+    plan = forecast_plan(basis.inputs, np.random.default_rng(PLAN_SEED))
+    if newsroom.answerer is not None:
+        newsroom.answerer.keep(basis, plan)
     snapshots = tuple(
         snapshot_of(answer, now, version, plan.seed, plan.inputs_hash) for answer in plan.answers
     )
-    return _Planned(plan.answers, snapshots, inputs, pack_inputs(inputs))
+    return _Planned(plan.answers, snapshots, basis.inputs, pack_inputs(basis.inputs))
 
 
 def _save(session: Session, planned: _Planned, now: datetime) -> int:

@@ -221,9 +221,9 @@ def start_schedule(
 
     def look() -> None:
         with looking:
-            answerer.plan()
             if service.newsroom is not None:
-                _review(service.newsroom)
+                _review(service.newsroom)  # its plan is what is answered from
+            answerer.plan()
 
     def sync() -> None:
         service.sync()

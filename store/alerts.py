@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy import ColumnElement, bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from planner.snapshot import Snapshot
@@ -12,10 +12,11 @@ from store.forecasts import load_snapshots_before
 from store.outbox import Post, enqueue_post, skip_post
 from store.subscriptions import Subscription
 from store.tables import alert_line, forecast, post
-from store.told_last import WaitingAlert, count_put_down, load_told_last, load_waiting
+from store.told_last import WaitingAlert, count_put_down, load_told_last, load_waiting, told_last
 
 _row = post.c
 _SNAPSHOT = tuple(forecast.c[field.name] for field in fields(Snapshot))
+_TOLD = told_last(_row.subscription_id == bindparam("wish"))
 
 
 def load_heard(
@@ -28,7 +29,7 @@ def load_heard(
     to be said counts as heard, but for `but`.
     """
     began = {one.release_id: one for one in load_snapshots_before(session, wish.created_at)}
-    told = load_told_last(session, _of(wish), but)
+    told = load_told_last(session, _TOLD, but, wish=wish.id)
     return _load_first_after(session, wish.created_at) | began | told
 
 

@@ -1,15 +1,15 @@
 """What those who launch a release last heard of each, in a place: the next slip is compared."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
 from planner.snapshot import Snapshot
 from store.tables import forecast, post
-from store.told_last import WaitingAlert, count_put_down, load_told_last, load_waiting
+from store.told_last import WaitingAlert, count_put_down, load_told_last, load_waiting, told_last
 
 _row = post.c
 _SNAPSHOT = tuple(forecast.c[field.name] for field in fields(Snapshot))
@@ -24,15 +24,21 @@ class Place:
     kind: str
 
     def is_slip(self) -> ColumnElement[bool]:
-        return self._here & (_row.kind == self.kind)
+        here = (_row.workspace == self.workspace) & (_row.channel == self.address)
+        return here & (_row.kind == self.kind)
 
-    def says_dates(self) -> ColumnElement[bool]:
-        """Whatever told a date to those who get a release ready: a ping as well."""
-        return self._here & ((_row.kind == self.kind) | _row.kind.startswith("ping:"))
 
-    @property
-    def _here(self) -> ColumnElement[bool]:
-        return (_row.workspace == self.workspace) & (_row.channel == self.address)
+# Whatever told a date to those who get a release ready: a ping as well.
+_TOLD = told_last(
+    (_row.workspace == bindparam("workspace"))
+    & (_row.channel == bindparam("address"))
+    & ((_row.kind == bindparam("kind")) | _row.kind.startswith("ping:"))
+)
+_OF_RELEASE = select(*_SNAPSHOT).where(forecast.c.release_id == bindparam("release")).limit(1)
+_BEFORE = _OF_RELEASE.where(forecast.c.taken_at <= bindparam("at")).order_by(
+    forecast.c.taken_at.desc(), forecast.c.id.desc()
+)
+_AFTER = _OF_RELEASE.where(forecast.c.taken_at > bindparam("at")).order_by(forecast.c.id)
 
 
 def load_heard_in(
@@ -47,7 +53,7 @@ def load_heard_in(
     has by release, or as it was first seen after that. What waits to be said counts as heard, but
     for `but`.
     """
-    return load_began(session, since) | load_told_last(session, place.says_dates(), but)
+    return load_began(session, since) | load_told_last(session, _TOLD, but, **asdict(place))
 
 
 def load_waiting_in(session: Session, place: Place) -> WaitingAlert | None:
@@ -64,12 +70,8 @@ def load_began(session: Session, since: Mapping[str, datetime]) -> dict[str, Sna
     """Give how each release stood at its moment, or as it was first seen after that."""
     began: dict[str, Snapshot] = {}
     for release_id, at in since.items():
-        mine = select(*_SNAPSHOT).where(forecast.c.release_id == release_id)
-        before = mine.where(forecast.c.taken_at <= at).order_by(
-            forecast.c.taken_at.desc(), forecast.c.id.desc()
-        )
-        after = mine.where(forecast.c.taken_at > at).order_by(forecast.c.id)
-        row = session.execute(before.limit(1)).first() or session.execute(after.limit(1)).first()
+        asked = {"release": release_id, "at": at}
+        row = session.execute(_BEFORE, asked).first() or session.execute(_AFTER, asked).first()
         if row is not None:
             began[release_id] = Snapshot(*row)
     return began

@@ -3,6 +3,19 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+
+_GROWN = 1.25
+
+
+@dataclass(slots=True)
+class _LeftOver:
+    """`most` is how much may be frozen until it is walked over again."""
+
+    most: int = 0
+
+
+_left_over = _LeftOver()
 
 
 @contextmanager
@@ -24,10 +37,19 @@ def collecting_later() -> Iterator[None]:
             gc.enable()
 
 
-def collect_frozen() -> None:
-    """Let whatever is garbage by now go, even what was frozen: it takes a while, so do it seldom.
+def collect_frozen() -> bool:
+    """Let go what is garbage among what was frozen, where it may be much; tell whether it was.
 
-    What is frozen and in no cycle goes by itself.
+    What is frozen and in no cycle goes by itself, so that there is little to find unless what is
+    frozen has grown. Walking over everything takes a while: it is done once it has grown by a
+    quarter since the last time, as the collector does itself with what is old.
+    https://devguide.python.org/internals/garbage-collector/#collecting-the-oldest-generation
     """
+    frozen = gc.get_freeze_count()
+    if frozen <= _left_over.most:
+        return False
     gc.unfreeze()
     gc.collect()
+    gc.freeze()
+    _left_over.most = int(gc.get_freeze_count() * _GROWN)
+    return True

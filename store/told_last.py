@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from planner.snapshot import Snapshot
@@ -12,6 +13,7 @@ from store.tables import alert_line, forecast, post
 
 _row = post.c
 _UNSAID = (PostState.SKIPPED, PostState.FAILED)
+_NO_POST = 0  # ids begin with 1
 _SNAPSHOT = tuple(forecast.c[field.name] for field in fields(Snapshot))
 
 
@@ -23,16 +25,12 @@ class WaitingAlert:
     not_before: datetime
 
 
-def load_told_last(
-    session: Session, posts: ColumnElement[bool], but: WaitingAlert | None
-) -> dict[str, Snapshot]:
-    """Give the snapshot that these posts (but for one) told of last, by release.
+def told_last(posts: ColumnElement[bool]) -> Select[Any]:
+    """Make the statement of `load_told_last` for these posts: making it takes longer than asking.
 
-    What was put down and not said (skipped, failed) was not heard; what waits counts as heard.
+    They may be told by parameters.
     """
-    said = posts & _row.state.not_in(_UNSAID)
-    if but is not None:
-        said &= _row.id != but.post_id
+    said = posts & _row.state.not_in(_UNSAID) & (_row.id != bindparam("but"))
     last = (
         select(alert_line.c.release_id, func.max(alert_line.c.taken_at).label("taken_at"))
         .join(post, _row.id == alert_line.c.post_id)
@@ -41,8 +39,19 @@ def load_told_last(
         .subquery()
     )
     same = (forecast.c.release_id == last.c.release_id) & (forecast.c.taken_at == last.c.taken_at)
-    rows = session.execute(select(*_SNAPSHOT).join(last, same).order_by(forecast.c.id))
-    return {row.release_id: Snapshot(*row) for row in rows}
+    return select(*_SNAPSHOT).join(last, same).order_by(forecast.c.id)
+
+
+def load_told_last(
+    session: Session, statement: Select[Any], but: WaitingAlert | None, **which: object
+) -> dict[str, Snapshot]:
+    """Give the snapshot that posts (but for one) told of last, by release.
+
+    `statement` is that of `told_last`, `which` are its parameters. What was put down and not said
+    (skipped, failed) was not heard; what waits counts as heard.
+    """
+    asked = {"but": _NO_POST if but is None else but.post_id, **which}
+    return {row[0]: Snapshot(*row) for row in session.execute(statement, asked)}
 
 
 def load_waiting(session: Session, posts: ColumnElement[bool]) -> WaitingAlert | None:
