@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-_GROWN = 1.25
+_SHARE = 0.25
 
 
 @dataclass(slots=True)
-class _LeftOver:
-    """`most` is how much may be frozen until it is walked over again."""
+class _Frozen:
+    """How many objects were there after the last walk over all, and were frozen since."""
 
-    most: int = 0
+    before: int = 0
+    since: int = 0
 
 
-_left_over = _LeftOver()
+_frozen = _Frozen()
 
 
 @contextmanager
@@ -33,6 +34,7 @@ def collecting_later() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            _frozen.since += gc.get_count()[0]  # new ones, less those that went meanwhile
             gc.freeze()
             gc.enable()
 
@@ -40,16 +42,15 @@ def collecting_later() -> Iterator[None]:
 def collect_frozen() -> bool:
     """Let go what is garbage among what was frozen, where it may be much; tell whether it was.
 
-    What is frozen and in no cycle goes by itself, so that there is little to find unless what is
-    frozen has grown. Walking over everything takes a while: it is done once it has grown by a
-    quarter since the last time, as the collector does itself with what is old.
+    What is frozen and in no cycle goes by itself, so that there is little to find unless much was
+    frozen. Walking over everything takes a while: it is done once a quarter as much as there was
+    has come since the last time, as the collector does itself with what is old.
     https://devguide.python.org/internals/garbage-collector/#collecting-the-oldest-generation
     """
-    frozen = gc.get_freeze_count()
-    if frozen <= _left_over.most:
+    if _frozen.since <= _frozen.before * _SHARE:
         return False
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-    _left_over.most = int(gc.get_freeze_count() * _GROWN)
+    _frozen.before, _frozen.since = gc.get_freeze_count(), 0
     return True
