@@ -1,16 +1,16 @@
 """A year of a small company by a clock of our own, through all that the process does.
 
 Sync, review, tick and delivery to a Slack; people who type, click and answer. Where it is told to,
-the process dies: between two steps, after a sync, or with a post on its way; and another one goes
-on with the same database.
+the process dies once a day: at a commit, with a post on its way, or in the night; and another one
+goes on with the same database.
 """
 
 import json
-import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeVar
 
 import numpy as np
 from slack_sdk import WebClient
@@ -33,13 +33,15 @@ from planner.calendar import WorkCalendar
 from planner.launch.gates import LaunchRules
 from store.definitions import Match, ReleaseDefinition, upsert_definitions
 from store.engine import make_engine, make_readers, make_sessions
-from tests.bot.newsrooms import WORKSPACE
-from tests.bot.slack.channels import Fault
+from store.posts import PostState
+from tests.bot.newsrooms import WORKSPACE, outbox
 from tests.bot.slack.conftest import Door, by_http
 from tests.bot.slack.forms import open_form
 from tests.bot.slack.forms import submit as submit_form
 from tests.bot.slack.local_slack import BOT_TOKEN, LocalSlack
 from tests.bot.slack.test_subscribing import press, release
+from tests.chaos.mortality import Died, Fate, MortalClient
+from tests.chaos.script import ASKED, DAWN, NINE, NOON, THREE, VOTES, Typed, typed
 from tests.chaos.shop import (
     BEGINS_ON,
     ENDS_ON,
@@ -50,17 +52,9 @@ from tests.chaos.shop import (
 )
 from tests.chaos.staff import (
     ADMIN,
-    ANNA,
-    BEN,
-    CARL,
-    ENGINEERING,
     EVERYBODY,
     FUNCTIONS,
-    LEAD,
     LEAVES_ON,
-    MARK,
-    SAL,
-    STANDIN,
     SUSI,
     Staff,
 )
@@ -68,94 +62,27 @@ from tests.chaos.staff import (
 ZONE = "Europe/Berlin"
 HOLIDAYS = ("2026-04-03", "2026-04-06", "2026-05-01", "2026-12-25")
 CALENDAR = WorkCalendar(holidays=np.array(HOLIDAYS, "datetime64[D]"), zone=ZONE)
-DAWN, NINE, NOON, THREE = time(6), time(9), time(12), time(15)
-_ROUND = timedelta(seconds=20)
-_ROUNDS = 24  # of delivery at one step: longer than it takes to settle what nobody knew
-_SETTLED = timedelta(minutes=5)
 MERGED = ReleaseDefinition(
     "finder", "Finder", (), Match("release", ("shop:search", "shop:reports"))
 )
 MERGED_ON = date(2026, 5, 25)
+_ROUND = timedelta(seconds=20)
+_ROUNDS = 24  # of delivery: longer than it takes to settle what a dead process had in hand
+_SETTLED = timedelta(minutes=5)
 _SYNCED = (0, 2, 4)  # days on which the tracker is read: a plan takes most of this test's time
-Typed = tuple[str, str]  # who, and what behind `/release`
 
-
-def typed() -> Mapping[tuple[date, time], tuple[Typed, ...]]:
-    """Give what people type, by day and time."""
-
-    def on(month: int, day: int, at: time = NINE) -> tuple[date, time]:
-        return date(2026, month, day), at
-
-    return {
-        on(1, 7): (
-            (ANNA, "adopt Checkout 5"),
-            (ANNA, 'settings Checkout 5 tier 1 goal "Pay with one click"'),
-        ),
-        on(1, 12): ((CARL, "adopt SDK 4.1"), (CARL, "settings SDK 4.1 tier 3")),
-        on(2, 2): ((BEN, "adopt Partner portal"),),
-        on(2, 3): ((BEN, "settings Partner portal committed 2026-03-27"),),
-        on(2, 23): ((ANNA, "settings Checkout 5 committed 2026-04-17"),),
-        on(3, 17): (
-            (ANNA, "adopt Wallet"),
-            (ANNA, "settings Wallet tier 1 codename Bluebird committed 2026-06-26"),
-        ),
-        on(4, 7): ((CARL, "adopt SDK 4.2"), (CARL, "settings SDK 4.2 tier 3")),
-        on(4, 13): ((SAL, f"away until 2026-04-24 <@{STANDIN}>"),),
-        on(4, 20): (
-            (BEN, "adopt Search 2"),
-            (BEN, "settings Search 2 committed 2026-06-12"),
-        ),
-        on(4, 25): ((ANNA, 'hotfix Checkout 5 "Cards with a long name work again"'),),
-        on(5, 20): ((BEN, "adopt Reports"),),
-        on(5, 25, THREE): (
-            (BEN, "adopt Finder"),
-            (BEN, "settings Finder committed 2026-06-26"),
-        ),
-        on(6, 16): ((ANNA, "settings Wallet committed 2026-07-17"),),
-        on(7, 1): (
-            (ANNA, "adopt Refunds"),
-            (ANNA, "settings Refunds tier 1 committed 2026-10-02"),
-            (CARL, "adopt Admin 7"),
-            (CARL, "settings Admin 7 tier 3"),
-        ),
-        on(7, 4): ((ADMIN, 'rollback Finder "Results were shown to the wrong people"'),),
-        on(9, 1): (
-            (BEN, "adopt Billing export"),
-            (BEN, "settings Billing export committed 2026-11-13"),
-        ),
-        on(10, 12): ((BEN, "settings Billing export committed 2026-11-27"),),
-    }
-
-
-# Who asks for votes in which channel, and on what; and who votes how.
-ASKED: Mapping[tuple[date, time], tuple[tuple[str, str, str], ...]] = {
-    (date(2026, 4, 14), NINE): ((ANNA, ENGINEERING, "Checkout 5"),),
-}
-VOTES: Mapping[tuple[date, time], tuple[tuple[str, str, str, str, str], ...]] = {
-    (date(2026, 4, 15), NINE): (
-        (LEAD, "shop:checkout", "engineering", "approve", ""),
-        (MARK, "shop:checkout", "marketing", "block", "the video is missing"),
-    ),
-    (date(2026, 4, 16), THREE): (
-        (STANDIN, "shop:checkout", "sales", "approve", ""),
-        (MARK, "shop:checkout", "marketing", "approve", ""),
-    ),
-}
+Result = TypeVar("Result")
 
 
 @dataclass
 class Year:
-    """`now` is the time that it is, for us and for Slack; `chance` decides when it dies, if ever.
-
-    `deaths` counts how often it did.
-    """
+    """`now` is the time that it is, for us and for Slack; `fate` decides when it dies, if ever."""
 
     database: str
     slack: LocalSlack
-    chance: random.Random | None = None
+    fate: Fate | None = None
     now: datetime = datetime(2026, 1, 5, 3, tzinfo=UTC)
     shop: Shop = field(default_factory=Shop)
-    deaths: int = 0
     newsroom: Newsroom = field(init=False)
     poster: SlackPoster = field(init=False)
     door: Door = field(init=False)
@@ -187,19 +114,23 @@ class Year:
         for number in range((ENDS_ON - BEGINS_ON).days + 1):
             day = BEGINS_ON + timedelta(days=number)
             self.slack.rooms.left |= {who for who, on in LEAVES_ON.items() if on <= day}
-            for at in _steps(day):
+            steps = _steps(day)
+            if self.fate is not None and steps:
+                self.fate.begin_day()
+            for at in steps:
                 self.now = moment_of(day, at, ZONE)
-                self._may_die()
                 self._step(day, at)
+            if self.fate is not None and steps and self.fate.ends_day():
+                self._restart()
         self._stop()
 
     def _step(self, day: date, at: time) -> None:
         if at == NOON:
             self._befall(day)
             if day.weekday() in _SYNCED:
-                self._sync()
+                self._live(self._sync)
         else:
-            tick(self.newsroom, self.now)
+            self._live(lambda: tick(self.newsroom, self.now))
             self._act(day, at)
         if at != DAWN or day.weekday() == 0:
             self._deliver()
@@ -247,6 +178,8 @@ class Year:
 
     def _start(self) -> None:
         sessions = make_sessions(make_engine(self.database))
+        if self.fate is not None:
+            self.fate.watch(sessions)
         rules = LaunchRules(FUNCTIONS)
         answerer = Answerer(sessions, CALENDAR, lambda: self.now, launch=rules)
         client = make_client(BOT_TOKEN, self.slack.base_url)
@@ -261,6 +194,8 @@ class Year:
             presence=Presence(client),
         )
         self.poster = poster_of(WebClient(token=BOT_TOKEN, base_url=self.slack.base_url))
+        if self.fate is not None:
+            self.poster = replace(self.poster, client=self._mortal(self.fate))
         people = People(
             sessions,
             lambda: self.now,
@@ -276,37 +211,45 @@ class Year:
         self._life.close()
         self.newsroom.sessions.kw["bind"].dispose()
 
-    def _die(self) -> None:
-        self.deaths += 1
+    def _mortal(self, fate: Fate) -> MortalClient:
+        own = self.poster.client
+        told = {"token": own.token, "base_url": own.base_url, "timeout": own.timeout}
+        return MortalClient(fate, **told, retry_handlers=[])
+
+    def _restart(self) -> None:
         self._stop()
         self._start()
 
-    def _may_die(self) -> None:
-        if self.chance is not None and self.chance.random() < 0.02:
-            self._die()
+    def _live(self, do: Callable[[], Result]) -> Result:
+        """Do this; where the process dies over it the next one does it from the beginning."""
+        if self.fate is None:
+            return do()
+        try:
+            with self.fate.looms():
+                return do()
+        except Died:
+            self._restart()
+        return do()
 
     def _sync(self) -> None:
         sync_tracker(self.shop.tracker(self.now), self.newsroom.sessions, now=lambda: self.now)
-        self._may_die()
         review(self.newsroom, self.now)
 
     def _deliver(self) -> None:
         """Deliver as often as the process does, until nothing is left to say."""
         began_at = self.now
         self.now += _SETTLED  # what moved has settled by then
-        if self.chance is not None and self.chance.random() < 0.03:
-            self.slack.channels.faults.append(
-                self.chance.choice((Fault.LOST_AFTER, Fault.LOST_BEFORE))
-            )
-            deliver_due(self.newsroom.sessions, self.poster, self.now)
-            self.slack.channels.faults.clear()
-            self._die()
-            for _ in range(_ROUNDS):
-                self.now += _ROUND
-                self._say()
-        while self._say():
+        while self._live(self._say):
             self.now += timedelta(seconds=2)
+        for _ in range(_ROUNDS if self._is_unsettled() else 0):
+            self.now += _ROUND
+            self._say()
         self.now = began_at
+
+    def _is_unsettled(self) -> bool:
+        """Tell whether somebody died with a post in hand: what it was nobody knows for a while."""
+        in_hand = {PostState.SENDING, PostState.AMBIGUOUS}
+        return any(post.state in in_hand for post in outbox(self.newsroom.sessions))
 
     def _say(self) -> int:
         confidants = self.newsroom.confidants
