@@ -1,10 +1,12 @@
 """What is kept warm, and when it is computed again."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.answering import Answerer
 from bot.knowledge import Knowledge
 from bot.newsroom import Newsroom
 from bot.review import review
@@ -14,6 +16,7 @@ from store.definitions import Match, ReleaseDefinition
 from store.records import Entities, ReleaseRecord
 from store.sources import load_sources
 from tests.bot.answers import NOW
+from tests.bot.newsrooms import newsroom_over
 from tests.bot.world import MemoryTracker, jira, linear, to_do
 
 DAY = timedelta(days=1)
@@ -24,6 +27,24 @@ def test_a_plan_is_computed_once_a_day_and_data_version(company: sessionmaker[Se
     first = knowledge.at(NOW).forecasts
     assert knowledge.at(NOW + timedelta(hours=1)).forecasts is first
     assert knowledge.at(NOW + DAY).forecasts is not first
+
+
+def test_what_a_review_has_planned_is_answered_from(company: sessionmaker[Session]) -> None:
+    later = NOW + timedelta(hours=2)
+    answerer = Answerer(company, WorkCalendar(), lambda: later)
+    newsroom = replace(newsroom_over(company), answerer=answerer)
+    review(newsroom, NOW)
+    assert answerer.plan().as_of == NOW
+
+
+def test_what_a_review_has_planned_takes_the_place_of_what_was_asked_before(
+    company: sessionmaker[Session],
+) -> None:
+    answerer = Answerer(company, WorkCalendar(), lambda: NOW)
+    assert answerer.plan().as_of == NOW
+    later = NOW + timedelta(hours=2)
+    review(replace(newsroom_over(company), answerer=answerer), later)
+    assert answerer.plan().as_of == later
 
 
 def test_a_change_in_the_data_makes_a_new_plan(company: sessionmaker[Session]) -> None:

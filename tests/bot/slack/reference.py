@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,7 @@ class ReferenceSlack:
 
     def send(self, kind: str, payload: Message) -> tuple[Any, str]:
         """Deliver by Socket Mode; give what the app said at once, and its response address."""
-        trigger = {"trigger_id": self._trigger()} if kind != "event" else {}
+        trigger = {"trigger_id": self.trigger()} if kind != "event" else {}
         asked = {"kind": kind, "payload": {"team_id": self.memory.team, **trigger, **payload}}
         told = httpx.post(f"{self.address}/_send", json=asked, timeout=20).json()
         assert not str(told["ack"]).startswith("TIMEOUT"), payload
@@ -73,6 +73,19 @@ class ReferenceSlack:
         wait_for(lambda: bool(self.heard(response_url)))
         return self.heard(response_url)[-1]
 
+    def trigger(self) -> str:
+        """Give what a modal can be opened by, for three seconds."""
+        if not self.memory.has_triggers:
+            return f"1.2.{time.monotonic_ns()}"
+        return str(self.call("views.generateTriggerId")["trigger_id"])
+
+    def call(self, method: str, **fields: str) -> Message:
+        """Ask what remembers, past the gateway."""
+        url = f"{self.memory.address}/api/{method}"
+        told: Message = httpx.post(url, data=fields, headers=self._headers, timeout=20).json()
+        assert told["ok"], (method, told)
+        return told
+
     def calls(self, *methods: str) -> list[Message]:
         """Give every call of these methods with what it was asked, oldest first."""
         log = httpx.get(f"{self.address}/_log", timeout=20).json()
@@ -87,7 +100,7 @@ class ReferenceSlack:
 
     def conversation(self, user: str) -> str:
         """Give the id of somebody's own conversation with the app."""
-        return str(self._call("conversations.open", users=user)["channel"]["id"])
+        return str(self.call("conversations.open", users=user)["channel"]["id"])
 
     def judge(self) -> int:
         """Assert that Slack takes all that was said and shown so far; give how much that is."""
@@ -104,20 +117,9 @@ class ReferenceSlack:
             assert call["ok"], call
         return len(answers) + len(calls)
 
-    def _trigger(self) -> str:
-        if not self.memory.has_triggers:
-            return f"1.2.{time.monotonic_ns()}"
-        return str(self._call("views.generateTriggerId")["trigger_id"])
-
     @property
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.memory.token}"}
-
-    def _call(self, method: str, **fields: str) -> Message:
-        url = f"{self.memory.address}/api/{method}"
-        told: Message = httpx.post(url, data=fields, headers=self._headers, timeout=20).json()
-        assert told["ok"], (method, told)
-        return told
 
 
 def wait_for(happened: Callable[[], bool]) -> None:
@@ -131,12 +133,17 @@ def wait_for(happened: Callable[[], bool]) -> None:
 
 @contextmanager
 def reference_slack() -> Iterator[ReferenceSlack]:
-    with ExitStack() as stack:
-        memory = stack.enter_context(_emulated() if EMULATE else _local())
-        port = free_port()
-        gateway = Path(REFERENCE or "") / "tools" / "slack" / "slack_gateway.py"
-        asked = ("--emulate", memory.address, "--port", str(port), "--secret", SECRET)
-        stack.enter_context(_running(sys.executable, str(gateway), *asked))
+    with emulated() if EMULATE else _local() as memory, judged(memory) as slack:
+        yield slack
+
+
+@contextmanager
+def judged(memory: Memory) -> Iterator[ReferenceSlack]:
+    """Put the gateway of the reference before a Slack."""
+    port = free_port()
+    gateway = Path(REFERENCE or "") / "tools" / "slack" / "slack_gateway.py"
+    asked = ("--emulate", memory.address, "--port", str(port), "--secret", SECRET)
+    with _running(sys.executable, str(gateway), *asked):
         yield ReferenceSlack(f"http://127.0.0.1:{port}", memory)
 
 
@@ -148,10 +155,11 @@ def _local() -> Iterator[Memory]:
 
 
 @contextmanager
-def _emulated() -> Iterator[Memory]:
+def emulated(seed: Path | None = None) -> Iterator[Memory]:
+    """Run the third-party Slack; `seed` has more people than its own."""
     port, folder, token = free_port(), Path(EMULATE or ""), "xoxb-local-test"
     address = f"http://127.0.0.1:{port}"
-    script = (str(folder / "start.mjs"), "slack", str(port), str(folder / "slack.yaml"))
+    script = (str(folder / "start.mjs"), "slack", str(port), str(seed or folder / "slack.yaml"))
     with _running("node", *script):
         headers = {"Authorization": f"Bearer {token}"}
 
