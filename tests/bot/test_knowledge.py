@@ -33,6 +33,7 @@ def test_what_a_review_has_planned_is_answered_from(company: sessionmaker[Sessio
     later = NOW + timedelta(hours=2)
     answerer = Answerer(company, WorkCalendar(), lambda: later)
     newsroom = replace(newsroom_over(company), answerer=answerer)
+    review(newsroom, NOW - DAY)  # it sees what is out, and plans learn from that
     review(newsroom, NOW)
     assert answerer.plan().as_of == NOW
 
@@ -41,9 +42,11 @@ def test_what_a_review_has_planned_takes_the_place_of_what_was_asked_before(
     company: sessionmaker[Session],
 ) -> None:
     answerer = Answerer(company, WorkCalendar(), lambda: NOW)
+    newsroom = replace(newsroom_over(company), answerer=answerer)
+    review(newsroom, NOW - DAY)
     assert answerer.plan().as_of == NOW
     later = NOW + timedelta(hours=2)
-    review(replace(newsroom_over(company), answerer=answerer), later)
+    review(newsroom, later)
     assert answerer.plan().as_of == later
 
 
