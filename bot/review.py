@@ -59,6 +59,7 @@ def review(newsroom: Newsroom, now: datetime, *, is_told_anew: bool = False) -> 
     data changed meanwhile nothing comes of it. `is_told_anew` after people said something of a
     release: cards follow although the data is the same.
     """
+    look_around(newsroom, now)
     with newsroom.readers() as session:
         version = plan_version(session, newsroom.calendar, now)
         snapshots = load_snapshots(session, version)
@@ -71,7 +72,6 @@ def review(newsroom: Newsroom, now: datetime, *, is_told_anew: bool = False) -> 
         cards, going = make_cards(newsroom), find_going(newsroom, now)
         launching = find_launching(newsroom)
         retrospectives = make_retrospectives(newsroom, now)
-    look_around(newsroom, now)
     with newsroom.sessions.begin() as session, telling(newsroom.region):
         if plan_version(session, newsroom.calendar, now) != version:
             # Half a sync, or older than what is said already; every sync ends with a review.

@@ -51,7 +51,8 @@ def look_around(newsroom: Newsroom, now: datetime) -> None:
             one.owner for one in load_adoptions(session) if one.workspace == newsroom.workspace
         ]
     if owners:
-        newsroom.presence.look({*owners, *_people(newsroom.functions)}, now)
+        today = newsroom.calendar.today(now)
+        newsroom.presence.look({*owners, *_people(newsroom.functions)}, today)
 
 
 def _address(newsroom: Newsroom, function: Function) -> str | None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from sqlalchemy.orm import Session
 
+from bot.launching.addressing import look_around
 from bot.launching.asking import enqueue_reminders
 from bot.newsroom import Newsroom
 from bot.rehearsing import rehearse_past
@@ -34,6 +35,7 @@ def tick(newsroom: Newsroom, now: datetime) -> int:
     """
     if _wants_review(newsroom, now):
         _review(newsroom, now)
+    look_around(newsroom, now)  # whoever was started since the review knows nobody who left
     with newsroom.sessions.begin() as session:
         before = begin_tick(session, now)
         if before is None:

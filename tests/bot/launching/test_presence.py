@@ -11,6 +11,7 @@ from bot.launching.addressing import look_around
 from bot.launching.pinging import enqueue_pings
 from bot.launching.presence import Presence
 from bot.newsroom import Newsroom
+from bot.schedule.tick import tick
 from planner.launch.functions import Function
 from store.adoptions import adopt_release
 from store.forecasts import save_plan
@@ -76,11 +77,28 @@ def test_what_is_for_an_owner_who_left_goes_to_who_stands_in(
 
 
 def test_slack_is_asked_of_a_person_once_a_day(newsroom: Newsroom, slack: LocalSlack) -> None:
-    for hours in (0, 5, 23):
+    for hours in (0, 5, 13):
         look_around(newsroom, at(9) + timedelta(hours=hours))
     assert slack.calls.count("users.info") == 3
     look_around(newsroom, at(9, days=1))
     assert slack.calls.count("users.info") == 6
+
+
+def test_whoever_looked_late_on_a_day_looks_early_on_the_next(
+    newsroom: Newsroom, slack: LocalSlack
+) -> None:
+    look_around(newsroom, at(21))
+    slack.rooms.left.add("U0LAW")
+    look_around(newsroom, at(6, days=1))
+    assert newsroom.has_left("U0LAW")
+
+
+def test_who_was_started_a_moment_ago_asks_nobody_again_who_has_left(
+    newsroom: Newsroom, slack: LocalSlack
+) -> None:
+    slack.rooms.left.add("U0LAW")
+    tick(newsroom, at(9))
+    assert newsroom.has_left("U0LAW")
 
 
 def test_without_an_owner_nobody_is_looked_at(nobody: Sessions, slack: LocalSlack) -> None:
