@@ -25,13 +25,14 @@ class Moment(StrEnum):
     NIGHT = "between two days"
 
 
-# How many moments of a kind may pass by on a day before it is the one.
-_PASSED: Final = {
-    Moment.BEFORE_COMMIT: 14,
-    Moment.AFTER_COMMIT: 14,
-    Moment.BEFORE_POST: 2,
-    Moment.AFTER_POST: 2,
-    Moment.NIGHT: 1,
+# How often a day has a kind, and how many moments of it may pass by until it is the one. Most
+# days have nothing to say: then it is the night's.
+_CHANCES: Final = {
+    Moment.BEFORE_COMMIT: (2, 14),
+    Moment.AFTER_COMMIT: (2, 14),
+    Moment.BEFORE_POST: (4, 2),
+    Moment.AFTER_POST: (4, 2),
+    Moment.NIGHT: (1, 1),
 }
 _SAYS: Final = ("chat.postMessage", "chat.update")
 
@@ -51,8 +52,9 @@ class Fate:
     _thread: int = field(default_factory=threading.get_ident)
 
     def begin_day(self) -> None:
-        moment = self.chance.choice([*Moment])
-        self._next = moment, self.chance.randrange(_PASSED[moment])
+        weights = [weight for weight, _ in _CHANCES.values()]
+        (moment,) = self.chance.choices([*_CHANCES], weights)
+        self._next = moment, self.chance.randrange(_CHANCES[moment][1])
 
     def ends_day(self) -> bool:
         """Tell whether it dies in the night, as the day was survived."""

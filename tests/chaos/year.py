@@ -132,8 +132,7 @@ class Year:
         else:
             self._live(lambda: tick(self.newsroom, self.now))
             self._act(day, at)
-        if at != DAWN or day.weekday() == 0:
-            self._deliver()
+        self._deliver()
 
     def _befall(self, day: date) -> None:
         """Let the company work, and happen what happens on that day."""
