@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-import numpy as np
-
 from planner.answer import PERCENTILES, ReleaseForecast
 from planner.backtest.releases import release_cutoffs
 from planner.calendar import WorkCalendar
 from planner.cut import inputs_at
+from planner.explain.rerun import forecast_one, scope_of
 from planner.narrow import narrow_to
-from planner.plan import forecast_plan
 from planner.record import LATEST_VOTES, Settled
 from planner.timeline import Timeline
 
 _P85 = 85
+_NOT_KEPT = ""  # what a rehearsed forecast was made from: nobody asks for it
 
 
 def rehearse(
@@ -46,9 +45,11 @@ def _told(
     timeline: Timeline, position: int, at: datetime, calendar: WorkCalendar, seed: int
 ) -> Settled | None:
     release = timeline.releases[position]
-    plan = forecast_plan(inputs_at(timeline, at, calendar), np.random.default_rng(seed))
-    answers = {answer.scope.release.id: answer for answer in plan.answers}
-    answer = answers.get(release.id)
+    inputs = inputs_at(timeline, at, calendar)
+    scope = scope_of(inputs, release.id)
+    if scope is None or scope.release.covered_by is not None:
+        return None
+    answer = forecast_one(inputs, release.id, seed, inputs_hash=_NOT_KEPT)
     if not isinstance(answer, ReleaseForecast) or release.released_on is None:
         return None
     if not answer.scope.open_items or answer.percentile(_P85) is None:
