@@ -51,13 +51,13 @@ class MirroredSlack(LocalSlack):
     def remembered(self, channel: str) -> list[tuple[str, str]]:
         """Give the key and the words of all that theirs has in a channel, oldest first."""
         said: list[Message] = []
-        cursor = ""
-        while not said or cursor:
+        cursor: str | None = ""
+        while cursor is not None:
             asked = {"channel": self._theirs.get(channel, channel), "limit": _PAGE}
             asked["include_all_metadata"] = "1"
             page = self.far.call("conversations.history", cursor=cursor, **asked)
             said += page["messages"]
-            cursor = page["response_metadata"]["next_cursor"]
+            cursor = page["response_metadata"]["next_cursor"] or None
         heard = [json.loads(self._in_our_words(json.dumps(one))) for one in reversed(said)]
         return [(one["metadata"]["event_payload"]["dedupe_key"], one["text"]) for one in heard]
 
@@ -98,9 +98,9 @@ class MirroredSlack(LocalSlack):
         """Learn what they call what both have just made."""
         for name in ("ts", "channel"):
             if isinstance(ours.get(name), str) and isinstance(theirs.get(name), str):
-                own = str(ours[name])
-                place = f"D{own}" if name == "channel" and own.startswith("U") else own
-                self.call_it(place, theirs[name])
+                # Theirs may tell in which conversation somebody was told, as Slack does.
+                is_opened = ours[name].startswith("U") and not theirs[name].startswith("U")
+                self.call_it(f"D{ours[name]}" if is_opened else ours[name], theirs[name])
         for name in ("view", "channel"):
             if isinstance(ours.get(name), dict) and isinstance(theirs.get(name), dict):
                 self.call_it(str(ours[name].get("id")), str(theirs[name].get("id")))
