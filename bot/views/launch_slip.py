@@ -24,6 +24,7 @@ from planner.launch.slips import (
     planned_day,
     promise_direction,
     view_of,
+    week_direction,
     week_of,
 )
 from planner.moves import Change
@@ -175,9 +176,12 @@ def _forecast(now: Snapshot, before: Snapshot | None, today: date) -> Mrkdwn:
 
 
 def _direction(line: Line, reader: Reader, plans: Plans) -> Direction:
-    if view_of(reader.function) is View.PROMISE:
+    view = view_of(reader.function)
+    if view is View.PROMISE:
         return promise_direction(line)
-    if reader.told_days:
+    if view is View.WEEK:
+        return week_direction(line)
+    if view is View.RANGE:
         return direction_of(line)
     return horizon_direction(line, plans[line.now.release_id], reader.posted.today)
 

@@ -152,6 +152,15 @@ def promise_direction(line: Line) -> Direction:
     return Direction.LATER if now < was else Direction.EARLIER
 
 
+def week_direction(line: Line) -> Direction:
+    """Tell the same for who works by the week: where another one is said, that is the move."""
+    way, before = direction_of(line), line.before
+    was, now = None if before is None else week_of(before.p85), week_of(line.now.p85)
+    if way is not Direction.CHANGED or was is None or now is None or was == now:
+        return way
+    return Direction.LATER if now > was else Direction.EARLIER
+
+
 def horizon_direction(line: Line, plan: LaunchPlan, today: date) -> Direction:
     """Tell which way a move went, for who is told only how far away it is."""
     was = None if line.before is None else planned_day(plan, line.before, today)

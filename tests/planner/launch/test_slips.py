@@ -1,9 +1,11 @@
 """Whom a move of a date concerns."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from planner.digest import Line
 from planner.launch.functions import (
     DOCS,
     ENGINEERING,
@@ -15,7 +17,8 @@ from planner.launch.functions import (
     Wording,
 )
 from planner.launch.plan import LaunchPlan, Tier
-from planner.launch.slips import follows
+from planner.launch.slips import Direction, direction_of, follows, week_direction
+from planner.moves import Change
 from planner.snapshot import Snapshot
 from tests.planner.snapshots import TODAY, WEEKDAYS, a_snapshot, ahead, refused
 
@@ -57,3 +60,20 @@ def test_who_builds_it_follows_it_all_the_way(name: str) -> None:
 def test_without_any_date_it_is_time_for_nothing() -> None:
     assert not hears(Function(SUPPORT), refused())
     assert not hears(Function(SUPPORT), a_snapshot(), replace(PLAN, tier=Tier.NOTES))
+
+
+@pytest.mark.parametrize(
+    ("now", "way"),
+    [(ahead(20), Direction.LATER), (ahead(10), Direction.EARLIER), (ahead(15), Direction.CHANGED)],
+)
+def test_another_week_is_later_or_earlier_whatever_it_was_told_for(
+    now: date, way: Direction
+) -> None:
+    line = Line(
+        a_snapshot(p85=now),
+        a_snapshot(p85=ahead(15)),
+        frozenset({Change.DUE}),
+        WEEKDAYS.working_days_between(ahead(15), now),
+    )
+    assert week_direction(line) is way
+    assert direction_of(line) is Direction.CHANGED
