@@ -48,8 +48,8 @@ _MOVED = re.compile(
     r"|pushed(?: back| out)?))*",
     re.IGNORECASE,
 )
-_OF = re.compile(r"(?:of|for|in|on|with) (?=\S)", re.IGNORECASE)
-_THE = re.compile(r"(?:the|our) (?=\S)", re.IGNORECASE)
+_OF = re.compile(r"\A(?:of|for|in|on|with) (?=\S)", re.IGNORECASE)
+_THE = re.compile(r"\A(?:the|our) (?=\S)", re.IGNORECASE)
 _NONE = re.compile(
     r"(?:it|that|this|them|they|we|us|those|these|(?:this|that|the) (?:one|release)|there|here)",
     re.IGNORECASE,

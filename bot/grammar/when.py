@@ -72,7 +72,7 @@ _OPENINGS = tuple(
     )
 )
 _WE_SHIP = re.compile(
-    r"(?:we|you|they|it|this|that|us) (?:will |can |could |should |would )?"
+    r"\A(?:we|you|they|it|this|that|us) (?:will |can |could |should |would )?"
     r"(?:ship|release|launch|finish|deliver|make|get|promise|expect|complete|have|land"
     r"|be (?:done|ready) with)\s+(?=\S)",
     re.IGNORECASE,
@@ -82,7 +82,7 @@ _CLOSING = re.compile(
     rf"|happen|status|eta|release date|ship date|coming|ever|over the line|{SHIP}))+$",
     re.IGNORECASE,
 )
-_THE = re.compile(r"(?:the|our|my|your)\s+(?=\S)", re.IGNORECASE)
+_THE = re.compile(r"\A(?:the|our|my|your)\s+(?=\S)", re.IGNORECASE)
 _ASKS_FOR_ALL = re.compile(r"(?:we|you|us|everything|all|anything|something)", re.IGNORECASE)
 _ASKS_FOR_IT = re.compile(rf"{_PRONOUN}|when|eta|how likely|how sure", re.IGNORECASE)
 _QUOTED = re.compile(r'"(?P<name>[^"]+)"')
@@ -94,6 +94,7 @@ _HIT = re.compile(
 )
 _STRAIGHT = str.maketrans("\u201c\u201d\u201e\u2018\u2019", '"""\'\'')
 _LONGEST = 500
+_HELD = "\u2063"  # stands for a name in quotes, in which nothing is grammar
 _PAD = "\u2060"  # stands for the name, so that a date alone has something before it
 
 
@@ -105,9 +106,13 @@ def read_question(text: str, today: date) -> Question:
         return Question(kind=Kind.HELP)
     if _RECORD.fullmatch(asked):
         return Question(kind=Kind.RECORD, longer=(Reading(asked),))
-    if (names := _QUOTED.findall(asked)) and thing_of(_body(asked))[0] is Of.ANY:
+    names = _QUOTED.findall(asked)
+    if not names:
+        return read_list(asked, today) or _read_when(asked, today)
+    if thing_of(_body(asked))[0] is Of.ANY:
         return _read_quoted(asked, names, today)
-    return read_list(asked, today) or _read_when(asked, today)
+    question = _read_when(_QUOTED.sub(_HELD, asked, count=1), today)
+    return replace(question, subject=question.subject.replace(_HELD, names[0].strip()))
 
 
 def _stripped(text: str) -> str:
@@ -131,7 +136,7 @@ def _read_when(asked: str, today: date) -> Question:
     body = _body(turned)
     split = split_date(f"{_PAD} {body}", today)
     named = split.before.removeprefix(_PAD).strip(" ,")
-    subject = _THE.sub("", _CLOSING.sub("", _WE_SHIP.sub("", f" {named}".strip())))
+    subject = _THE.sub("", _CLOSING.sub("", _WE_SHIP.sub("", named)))
     subject = _CLOSING.sub("", f" {subject}").strip()
     if _ASKS_FOR_ALL.fullmatch(subject):
         return Question("", split.by, Kind.LIST, longer=(Reading(asked),))
