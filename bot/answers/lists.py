@@ -5,25 +5,60 @@ from datetime import date
 
 from bot.data import answer_data
 from bot.data_later import DataLater
+from bot.dates.stretch import Stretch
 from bot.grammar.question import Question
+from bot.grammar.shipped import SHIPPED
 from bot.knowledge import Known
 from bot.reply import Reply
 from bot.views.asked import Asked
+from bot.views.blocks import context, section
 from bot.views.listing import EVERY, list_blocks, list_text, select_answers
 from bot.views.order import order_on_list
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, without_marks
-from planner.answer import Answer
+from planner.answer import Answer, Shipped
 
 
 def list_reply(question: Question, known: Known, prelude: tuple[Mrkdwn, ...] = ()) -> Reply:
     """List all releases, or those with one health, or with their date in a stretch."""
     answers, due = known.forecasts.plan.answers, question.due
+    if due is not None and question.subject == SHIPPED:
+        return _shipped_reply(due, known, prelude)
     if due is not None:
         answers = tuple(each for each in answers if _is_due(each, due.first, due.last))
         said = say("list.due_between", known.today, first=due.first, last=due.last)
         prelude = (*prelude, said)
     return _reply(answers, question.subject, question.by, known, prelude)
+
+
+def _shipped_reply(within: Stretch, known: Known, prelude: tuple[Mrkdwn, ...]) -> Reply:
+    """List what went out in these days; where that is nothing, what went out last before."""
+    out = [each for each in known.forecasts.plan.answers if isinstance(each, Shipped) and each.on]
+    chosen = [each for each in out if within.first <= _on(each) <= within.last]
+    when = _days(within, known.today)
+    if chosen:
+        said = say("list.shipped_when", when=when)
+        return _reply(chosen, SHIPPED, None, known, (*prelude, said))
+    said = say("list.none_when", when=when)
+    before = max((each for each in out if _on(each) < within.first), key=_on, default=None)
+    if before is not None:
+        told = (*prelude, said, say("list.last_before"))
+        return _reply([before], SHIPPED, None, known, told)
+    blocks = [*(context(each) for each in prelude), section(said)]
+    text = without_marks(Mrkdwn(" ".join((*prelude, said))))
+    return Reply(text, blocks, DataLater("list", lambda: {"releases": []}))
+
+
+def _days(within: Stretch, today: date) -> Mrkdwn:
+    if within.first == date.min:
+        return say("list.until", today, day=within.last)
+    if within.first == within.last:
+        return say("list.on_day", today, day=within.last)
+    return say("list.between", today, first=within.first, last=within.last)
+
+
+def _on(shipped: Shipped) -> date:
+    return shipped.on or date.min
 
 
 def some_reply(

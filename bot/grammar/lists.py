@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.dates.phrases import read_date, read_stretch
 from bot.grammar.question import Kind, Question
+from bot.grammar.shipped import read_shipped
 
 _WHO = r"(?:we|you|they|us|everyone|everybody)"
 SHIP = (
@@ -39,11 +40,6 @@ _FILTER = re.compile(
     + r")(?: (?:now|today|currently))?",
     re.IGNORECASE,
 )
-_WE_SHIPPED = re.compile(
-    r"what (?:did|have|has) (?:we|you|they|the team) (?:shipp?(?:ed)?|released?|deliver(?:ed)?)"
-    r"(?: (?:so far|already|recently|lately))?",
-    re.IGNORECASE,
-)
 _DUE = re.compile(
     rf"(?:everything|anything|all|{_WHAT}(?: is| are)?|{_THINGS}|list(?: of)?)"
     rf"(?: (?:{_THINGS}|that is|that are|which is|which are|is|are))* "
@@ -63,10 +59,10 @@ _FILTERS = {"shipped", "released", "at-risk", "on-track", "off-track", "no-date"
 
 def read_list(asked: str, today: date) -> Question | None:
     """Read a question about all releases; None where it is about something by name."""
+    if (shipped := read_shipped(asked, today)) is not None:
+        return shipped
     if match := _FILTER.fullmatch(asked):
         return Question(str(match.lastgroup).replace("_", "-"), kind=Kind.LIST)
-    if _WE_SHIPPED.fullmatch(asked):
-        return Question("shipped", kind=Kind.LIST)
     if (match := _DUE.fullmatch(asked)) and (due := read_stretch(match["when"], today)):
         return Question(kind=Kind.LIST, due=due)
     match = _LIST.fullmatch(asked)

@@ -40,8 +40,8 @@ class Question:
     `longer` readings take fewer words for grammar ("Portal go live", "Checkout by design"): one
     that names a release wins over `subject`. `parts` are the names of "checkout and search", where
     that is no name itself. `unread` holds what followed a `by` and is no date, `either` the two
-    days of one that may be either. `due` asks for what has its date in there. `in_sprints` tells
-    that `by` was given in sprints. `needs_subject`: it asks about what was spoken of before.
+    days of one that may be either. `due` asks for what has its date in there, or, of
+    what is out, for what went out then. `needs_subject`: it asks about what was spoken of before.
     """
 
     subject: str = ""

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
@@ -11,7 +11,7 @@ from bot.answering import Answerer
 from bot.reply import Reply
 from connectors.sync import sync_tracker
 from planner.calendar import WorkCalendar
-from store.records import SprintRecord
+from store.records import ReleaseRecord, SprintRecord
 from tests.bot.answers import NOW
 from tests.bot.judge import judge, said_in
 from tests.bot.world import jira, to_do
@@ -227,3 +227,21 @@ def test_what_fits_by_a_day_asks_for_a_release_and_offers_the_list(answerer: Ans
     ways = buttons_of(reply)
     assert "what ships by 2027-02-01" in ways
     assert asked(answerer, "what ships by 2027-02-01").data["kind"] == "list"
+
+
+def test_what_shipped_is_told_of_the_days_that_were_asked_about(company: Sessions) -> None:
+    tracker = jira()
+    out = tuple(
+        ReleaseRecord(name, name, "version", is_released=True, released_on=day)
+        for name, day in (("Cart", date(2026, 10, 20)), ("Basket", date(2026, 8, 4)))
+    )
+    things = replace(tracker.things, releases=(*tracker.things.releases, *out))
+    sync_tracker(replace(tracker, things=things), company, now=lambda: NOW, full=True)
+    answerer = answerer_over(company)
+    october = asked(answerer, "what shipped in october?")
+    assert [each["release"]["name"] for each in october.data["releases"]] == ["Cart"]
+    assert "from Thu 1 Oct to Sat 31 Oct" in said_in(october.blocks)
+    nothing = asked(answerer, "what did we ship in september")
+    assert "Nothing shipped from" in nothing.text
+    assert "Basket" in nothing.text
+    assert "Nothing shipped" in asked(answerer, "what shipped before june 2019").text
