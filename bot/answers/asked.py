@@ -5,26 +5,28 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.answers.asides import asides
 from bot.answers.card import card
 from bot.answers.groups import Groups
 from bot.answers.holding import holders_of, shown_keys
-from bot.answers.lists import list_reply, some_reply
+from bot.answers.lists import list_reply, named_reply, some_reply
 from bot.answers.track import record_reply
 from bot.answers.unsure import (
     NAME_ASKED,
     choices_reply,
     either_reply,
     gone_reply,
+    tail_reply,
     unknown_reply,
     ways_reply,
 )
 from bot.grammar.nearest import nearest_readings
-from bot.grammar.question import Kind, Of, Question
+from bot.grammar.question import Kind, Of, Question, Reading
 from bot.grammar.reading import Understood
 from bot.grammar.resolving import Resolved, resolve
 from bot.grammar.things import ISSUE_KEY
 from bot.knowledge import Known
-from bot.names import Level
+from bot.names import Level, fold
 from bot.reply import Reply
 from bot.views.readings import Way
 from bot.words.catalogue import say
@@ -68,7 +70,7 @@ class Asked:
             return self._issue(question)
         if question.parts and all(map(ISSUE_KEY.fullmatch, question.parts)):
             return self._issues(question)
-        if resolved.found.level in (None, Level.FUZZY):
+        if resolved.found.level in (None, Level.FUZZY) or resolved.tail:
             return self.groups.epic_called(question, self.known, self.prelude)
         return None
 
@@ -114,15 +116,10 @@ class Asked:
     def _found(self, question: Question, resolved: Resolved) -> Reply:
         reading, found = resolved.reading, resolved.found
         asked = escape(reading.subject, NAME_ASKED)
-        question = replace(question, by=reading.by)
-        if not found.hits:
-            return self._nothing(question, found.nearest, asked)
-        if question.either and question.unread and reading.by is None:
-            days, today = question.either, self.known.today
-            return either_reply(self.told.text, question.unread, days, today)
-        if len(found.hits) > 1 and not resolved.several:
-            which = say("choices.which", asked=asked, count=len(found.hits))
-            return choices_reply(which, found.hits, question, self.known)
+        question = self._as_meant(question, reading)
+        doubt = self._doubt(question, resolved, asked)
+        if doubt is not None:
+            return doubt
         prelude = (*self.prelude, *self._understood(question, resolved, asked))
         answers = [
             answer
@@ -132,8 +129,34 @@ class Asked:
         if not answers:
             return gone_reply()
         if resolved.several:
-            return some_reply(answers, reading.by, self.known, prelude)
+            return named_reply(answers, question, self.known, prelude)
+        prelude = (*prelude, *asides(answers[0], question))
         return card(answers[0], reading.by, self.known, prelude)
+
+    def _as_meant(self, question: Question, reading: Reading) -> Question:
+        """Take back what was read in words that turned out to be a part of the name."""
+        is_whole = fold(reading.subject) == fold(self.told.text)
+        return replace(
+            question,
+            by=reading.by,
+            misses=question.misses and reading.subject == question.subject,
+            percent=None if is_whole else question.percent,
+        )
+
+    def _doubt(self, question: Question, resolved: Resolved, asked: Mrkdwn) -> Reply | None:
+        """Ask back where a name, a day or the rest of the words is in doubt."""
+        found, reading = resolved.found, resolved.reading
+        if not found.hits:
+            return self._nothing(question, found.nearest, asked)
+        if question.either and question.unread and reading.by is None:
+            days, today = question.either, self.known.today
+            return either_reply(self.told.text, question.unread, days, today)
+        if len(found.hits) > 1 and not resolved.several:
+            which = say("choices.which", asked=asked, count=len(found.hits))
+            return choices_reply(which, found.hits, question, self.known)
+        if resolved.tail:
+            return tail_reply(found.hits[0], resolved.tail, self.prelude)
+        return None
 
     def _nothing(self, question: Question, nearest: Sequence[ReleaseName], asked: Mrkdwn) -> Reply:
         sentence = say("unknown.no_match", asked=asked)

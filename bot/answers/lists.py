@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.answers.ordered import first_of, soonest_first
 from bot.data import answer_data
 from bot.data_later import DataLater
 from bot.dates.stretch import Stretch
@@ -28,6 +29,10 @@ def list_reply(question: Question, known: Known, prelude: tuple[Mrkdwn, ...] = (
         answers = tuple(each for each in answers if _is_due(each, due.first, due.last))
         said = say("list.due_between", known.today, first=due.first, last=due.last)
         prelude = (*prelude, said)
+    if question.misses and question.by is not None:
+        prelude = (*prelude, say("list.missed", known.today, day=question.by))
+    if question.in_order:
+        return ordered_reply([each for each in answers if _is_open(each)], None, known, prelude)
     return _reply(answers, question.subject, question.by, known, prelude)
 
 
@@ -61,6 +66,17 @@ def _on(shipped: Shipped) -> date:
     return shipped.on or date.min
 
 
+def named_reply(
+    answers: Sequence[Answer], question: Question, known: Known, prelude: tuple[Mrkdwn, ...] = ()
+) -> Reply:
+    """List the releases that were asked about by name; in order where that was the question."""
+    if question.misses and question.by is not None:
+        prelude = (*prelude, say("list.missed", known.today, day=question.by))
+    if question.in_order:
+        return ordered_reply(answers, question.by, known, prelude)
+    return some_reply(answers, question.by, known, prelude)
+
+
 def some_reply(
     answers: Sequence[Answer], by: date | None, known: Known, prelude: tuple[Mrkdwn, ...] = ()
 ) -> Reply:
@@ -87,6 +103,18 @@ def _reply(
         list_blocks(answers, wanted, asked, known.today, order),
         DataLater("list", lambda: {"releases": [answer_data(each, asked) for each in chosen]}),
     )
+
+
+def ordered_reply(
+    answers: Sequence[Answer], by: date | None, known: Known, prelude: tuple[Mrkdwn, ...] = ()
+) -> Reply:
+    """List releases soonest first, and say which one that is."""
+    ordered = soonest_first(answers)
+    return _reply(ordered, EVERY, by, known, (*prelude, *first_of(ordered, known.today)))
+
+
+def _is_open(answer: Answer) -> bool:
+    return not isinstance(answer, Shipped) and not answer.scope.release.is_canceled
 
 
 def _is_due(answer: Answer, first: date, last: date) -> bool:

@@ -12,10 +12,11 @@ from bot.views.readings import Way, readings_blocks, readings_text
 from bot.views.trouble import trouble_blocks
 from bot.words.catalogue import say, say_plain
 from bot.words.days import say_day
-from bot.words.escape import Mrkdwn, escape, unescape
+from bot.words.escape import Mrkdwn, bold, clip, escape, unescape, without_marks
 from store.directory import ReleaseName
 
 NAME_ASKED = 80
+_LABEL = 70
 
 
 def choices_reply(
@@ -52,6 +53,19 @@ def either_reply(text: str, phrase: str, days: tuple[date, date], today: date) -
     ]
     data = {"kind": "unread", "words": unescape(sentence), "ways": [way.text for way in ways]}
     return Reply(sentence, readings_blocks(sentence, ways), data)
+
+
+def tail_reply(hit: ReleaseName, tail: str, prelude: tuple[Mrkdwn, ...] = ()) -> Reply:
+    """Say which words behind a name nobody has understood: the answer may not be what was asked."""
+    name = escape(hit.name, NAME_ASKED)
+    said = say("unknown.tail", name=bold(name), phrase=escape(tail, NAME_ASKED))
+    sentence = Mrkdwn(" ".join((*prelude, said)))
+    quoted = hit.name.replace('"', "")
+    plain = say_plain("unknown.plain", name=quoted)
+    ways = [Way(f'when "{quoted}"', clip(plain, _LABEL)), Way("help")]
+    text = without_marks(sentence)
+    data = {"kind": "unread", "words": unescape(text), "ways": [way.text for way in ways]}
+    return Reply(readings_text(Mrkdwn(text), ways), readings_blocks(sentence, ways), data)
 
 
 def gone_reply() -> Reply:

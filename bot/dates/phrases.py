@@ -6,10 +6,11 @@ from datetime import date, datetime, time
 import dateparser
 
 from bot.dates.numeric import read_numeric
+from bot.dates.offset import read_offset
 from bot.dates.parts import Cut, read_part
 from bot.dates.relative import read_relative
 from bot.dates.stretch import DAY, Stretch, month_after, months, next_such, one_day
-from bot.dates.yearly import read_yearly
+from bot.dates.yearly import is_season, read_yearly
 
 _FROM = re.compile(r"(?:from|on|in|at) (?=\S)")
 _INTRODUCED = re.compile(
@@ -31,6 +32,7 @@ _NTH = re.compile(r"\b(?:1st|2nd|3rd|4th)(?= (?:quarter|half|week)\b)")
 _SPELT = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 _ARTICLE = re.compile(r"\bthe ")
 _INSIDE = frozenset({"in", "on", "at", "for", "around", "about", "roughly"})
+_UNTIL = frozenset({"by", "until", "till", "til", "bis"})
 _MONTHS_TO_ANY_DAY = 3
 _LONGEST = 60  # no date is longer, and a regular expression on a novel is slow
 
@@ -45,6 +47,8 @@ def read_date(phrase: str, today: date) -> date | None:
     if read is None:
         return None
     introduced, text, stretch = read
+    if introduced is not None and introduced[0].strip() in _UNTIL and is_season(text):
+        return stretch.first  # "by summer" is before it is over
     # "before the end of March" means March, with its last day
     if introduced is not None and introduced["before"] and not text.startswith("end"):
         return stretch.first - DAY
@@ -99,6 +103,8 @@ def _read(text: str, today: date) -> Stretch | None:
     if match := _DAY_OF_MONTH.fullmatch(text):
         return _day_of_month(match, today)
     text = _SHORT_YEAR.sub(r"\1 20\g<year>", _ORDINAL.sub("", text))
+    if (offset := read_offset(text, today, _read)) is not None:
+        return offset
     part = read_part(text)
     if part.rest == text:
         return _whole(text, today, part.cut) or _dateparser(text, today)

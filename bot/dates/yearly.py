@@ -21,6 +21,10 @@ _BARE_MONTH = re.compile(_MONTH)
 _QUARTER = re.compile(r"q(?P<number>[1-4])|(?P<word>first|second|third|fourth|last) quarter")
 _HALF = re.compile(r"h(?P<number>[12])|(?P<word>first|second) half")
 _WEEK = re.compile(r"(?:(?:calendar )?(?:week|wk)|kw|cw|w) ?(?P<number>\d{1,2})")
+_SEASON = re.compile(
+    r"(?:(?:this|next|coming) )?(?P<season>spring|summer|autumn|fall|winter|holiday season"
+    r"|(?:(?:christmas|xmas|winter|year-end|end-of-year) )?(?:holidays|break))(?:,? 20\d\d)?"
+)
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _QUARTER_MONTHS = 3
 _HALF_MONTHS = 6
@@ -28,7 +32,7 @@ _HALF_MONTHS = 6
 
 def read_yearly(text: str) -> Yearly | None:
     """Read a phrase without its year; None when it is nothing that comes back every year."""
-    for read in (_numbered_day, _named_day, _month, _quarter, _half, _week):
+    for read in (_numbered_day, _named_day, _month, _quarter, _half, _week, _season):
         found = read(text)
         if found is not None:
             return found
@@ -75,6 +79,16 @@ def _week(text: str) -> Yearly | None:
     )
 
 
+def is_season(text: str) -> bool:
+    """Tell whether it is a time of the year that people are done before: `by summer`."""
+    return _SEASON.fullmatch(text) is not None
+
+
+def _season(text: str) -> Yearly | None:
+    match = _SEASON.fullmatch(text)
+    return None if match is None else _SEASONS.get(match["season"], _holidays)
+
+
 def _named_day(text: str) -> Yearly | None:
     return _NAMED.get(text)
 
@@ -107,6 +121,22 @@ def _easter(year: int) -> Stretch:
     return one_day(date(year, month, offset + 28 - 31 * (month // 4)))
 
 
+def _winter(year: int) -> Stretch:
+    """The one that ends in that year, by whole months as all seasons here."""
+    return Stretch(date(year - 1, 12, 1), months(year, 2).last)
+
+
+def _holidays(year: int) -> Stretch:
+    return Stretch(date(year, 12, 24), date(year + 1, 1, 1))
+
+
+_SEASONS: dict[str, Yearly] = {
+    "spring": partial(months, first=3, count=3),
+    "summer": partial(months, first=6, count=3),
+    "autumn": partial(months, first=9, count=3),
+    "fall": partial(months, first=9, count=3),
+    "winter": _winter,
+}
 _NAMED: dict[str, Yearly] = {
     "thanksgiving": partial(_after_thanksgiving, 0),
     "black friday": partial(_after_thanksgiving, 1),

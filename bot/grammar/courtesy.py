@@ -52,6 +52,7 @@ _SHORT = {
     "b4": "before",
     "w/o": "without",
     "bis": "by",
+    "gonna": "going to",
     "til": "until",
     "till": "until",
 }

@@ -3,9 +3,11 @@
 import re
 from datetime import date
 
-from bot.dates.phrases import read_date, read_stretch
+from bot.dates.phrases import read_stretch
+from bot.grammar.missing import read_missed
 from bot.grammar.question import Kind, Question
 from bot.grammar.shipped import read_shipped
+from bot.grammar.tails import read_limit
 
 _WHO = r"(?:we|you|they|us|everyone|everybody)"
 SHIP = (
@@ -34,10 +36,24 @@ _SUBJECT_OF_ALL = (
     rf"|(?:which|any|are any|all|the|list|show)? ?(?:of )?(?:the |our )?{_THINGS}"
     r"(?: (?:is|are|that are|which are|has|have))?)"
 )
+_ANY_STANDING = "|".join(
+    f"(?P<{name.replace('-', '_')}>{words})" for name, words in _STANDING.items()
+)
 _FILTER = re.compile(
-    rf"{_SUBJECT_OF_ALL}(?: (?:is|are|be|been|currently|now|running|going|still))* (?:"
-    + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _STANDING.items())
-    + r")(?: (?:now|today|currently))?",
+    rf"(?:{_SUBJECT_OF_ALL}(?: (?:is|are|be|been|currently|now|running|going|still))* )?"
+    rf"(?:{_ANY_STANDING})(?: {_THINGS})?(?: (?:now|today|currently))?",
+    re.IGNORECASE,
+)
+_FILTER_BY = re.compile(
+    rf"{_FILTER.pattern} (?P<when>(?:by|before|until|in|for|this|next|due) .+)", re.IGNORECASE
+)
+_COLOUR = re.compile(r"fine|green|yellow|amber|red|healthy|wobbly", re.IGNORECASE)
+_NEXT = re.compile(
+    rf"(?:when(?:'?s| is| does| will)?|what(?:'?s| is| will be)?|which(?: {_THINGS})?(?: is)?)"
+    rf" (?:(?:the |our )?(?:very )?next (?:release|version|launch|one|ship(?:ment)?)"
+    rf"|(?:to )?(?:{SHIP} )?next)(?: (?:to )?{SHIP})?(?: up| in line)?"
+    r"|(?:the |our )?next (?:release|version|launch)|what(?:'?s| is) (?:coming )?(?:up )?next"
+    r"|what(?:'?s| is) coming up",
     re.IGNORECASE,
 )
 _DUE = re.compile(
@@ -54,17 +70,47 @@ _LIST = re.compile(
     r"|(?:what(?:'?s| is) )?(?:the |our )?(?:roadmap|next releases?))(?: (?P<rest>.+))?",
     re.IGNORECASE,
 )
+_OF_ALL = re.compile(rf"{_SUBJECT_OF_ALL}(?: (?:will|might|may|could|can))?", re.IGNORECASE)
 _FILTERS = {"shipped", "released", "at-risk", "on-track", "off-track", "no-date"}
 
 
 def read_list(asked: str, today: date) -> Question | None:
     """Read a question about all releases; None where it is about something by name."""
-    if (shipped := read_shipped(asked, today)) is not None:
-        return shipped
-    if match := _FILTER.fullmatch(asked):
-        return Question(str(match.lastgroup).replace("_", "-"), kind=Kind.LIST)
-    if (match := _DUE.fullmatch(asked)) and (due := read_stretch(match["when"], today)):
-        return Question(kind=Kind.LIST, due=due)
+    readings = (read(asked, today) for read in (read_shipped, _missed, _standing, _due, _all))
+    return next((each for each in readings if each is not None), None)
+
+
+def _missed(asked: str, today: date) -> Question | None:
+    missed = read_missed(asked, today)
+    if missed is None or missed.by is None or not _OF_ALL.fullmatch(missed.what):
+        return None
+    return Question("", missed.by, Kind.LIST, misses=True)
+
+
+def _standing(asked: str, today: date) -> Question | None:
+    """Read which releases stand so; a day limits it to those with their date until then."""
+    match = _FILTER.fullmatch(asked) or _FILTER_BY.fullmatch(asked)
+    if match is None or _COLOUR.fullmatch(asked):
+        return None
+    when = match.groupdict().get("when")
+    if when is not None and match["shipped"]:
+        return None  # "what's shipped by March" is what will be
+    due = None if when is None else read_stretch(when, today)
+    if when is not None and due is None:
+        return None
+    standing = next(name for name in _STANDING if match[name.replace("-", "_")])
+    return Question(standing, kind=Kind.LIST, due=due)
+
+
+def _due(asked: str, today: date) -> Question | None:
+    match = _DUE.fullmatch(asked)
+    due = None if match is None else read_stretch(match["when"], today)
+    return None if due is None else Question(kind=Kind.LIST, due=due)
+
+
+def _all(asked: str, today: date) -> Question | None:
+    if _NEXT.fullmatch(asked):
+        return Question(kind=Kind.LIST, in_order=True)
     match = _LIST.fullmatch(asked)
     if match is None:
         return None
@@ -72,5 +118,5 @@ def read_list(asked: str, today: date) -> Question | None:
     wanted = rest.casefold().replace(" ", "-")
     if not rest or wanted in _FILTERS:
         return Question(wanted, kind=Kind.LIST)
-    by = read_date(rest, today)
-    return None if by is None else Question("", by, Kind.LIST)
+    is_after, by = read_limit(rest, today)
+    return None if by is None else Question("", by, Kind.LIST, misses=is_after)

@@ -14,6 +14,9 @@ class Kind(StrEnum):
     LIST = "list"
     RECORD = "record"
     HELP = "help"
+    HELLO = "hello"
+    THANKS = "thanks"
+    FRESH = "fresh"
 
 
 class Of(StrEnum):
@@ -42,6 +45,9 @@ class Question:
     that is no name itself. `unread` holds what followed a `by` and is no date, `either` the two
     days of one that may be either. `due` asks for what has its date in there, or, of
     what is out, for what went out then. `needs_subject`: it asks about what was spoken of before.
+    `misses` asks how likely it is not out by then, where `by` is None by the day that it has.
+    `percent` asks for the day that is so likely, `in_order` which of them is first, and `as_on`
+    what was said on a day that has been.
     """
 
     subject: str = ""
@@ -54,6 +60,10 @@ class Question:
     due: Stretch | None = None
     either: tuple[date, date] | None = None
     needs_subject: bool = False
+    misses: bool = False
+    percent: int | None = None
+    in_order: bool = False
+    as_on: date | None = None
 
     @property
     def readings(self) -> tuple[Reading, ...]:

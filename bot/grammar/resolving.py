@@ -10,6 +10,15 @@ from store.directory import ReleaseName
 
 _MOST_FOR_A_NAME = 4
 _MOST_WORDS = 20  # of a name
+# Words that say nothing about a release beside its name.
+_FILLING = re.compile(
+    r"(?:(?:project|team|work|stuff|thing|effort|initiative|actually|exactly|roughly|really|now|today"
+    r"|approximately|ish|finally|officially|then|ok|okay|right|anyway|please|folks|guys|though|tho"
+    r"|still|ever|yet|or so|and so on|etc|at all|date|dates|timeline|schedule|plan|for us|for me"
+    r"|live|to customers|to users|to production|in production|to prod|out the door|fully|completely"
+    r"|be|is|it|the)(?:[\s,.]+|$))+$",
+    re.IGNORECASE,
+)
 _AS_ONE_LIKES = re.compile(r"\sor\s", re.IGNORECASE)  # "2.4 or so" is one name
 
 
@@ -17,12 +26,14 @@ _AS_ONE_LIKES = re.compile(r"\sor\s", re.IGNORECASE)  # "2.4 or so" is one name
 class Resolved:
     """The reading that was taken, and the releases that fit it.
 
-    `several` has what was found for all the names of "checkout and search".
+    `several` has what was found for all the names of "checkout and search". `tail` are the words
+    behind the name that nobody has understood: they may ask for something else.
     """
 
     reading: Reading
     found: Found
     several: tuple[ReleaseName, ...] = ()
+    tail: str = ""
 
 
 def resolve(question: Question, names: Sequence[ReleaseName]) -> Resolved:
@@ -37,9 +48,9 @@ def resolve(question: Question, names: Sequence[ReleaseName]) -> Resolved:
         told = _several(question, names)
         if told is not None:
             return told
-    if not found.hits:
-        found = _without_tail(question.subject, names) or found
-    return Resolved(reading, found)
+    if found.hits and not is_alike(found):
+        return Resolved(reading, found)
+    return _without_tail(reading, found, names) or Resolved(reading, found)
 
 
 def _several(question: Question, names: Sequence[ReleaseName]) -> Resolved | None:
@@ -68,11 +79,25 @@ def _is_whole(found: Found) -> bool:
     return found.level is not None and found.level <= Level.WORDS
 
 
-def _without_tail(subject: str, names: Sequence[ReleaseName]) -> Found | None:
-    """Find a release by the first words alone, as few left off as can be, but never by guess."""
-    words = subject.split()
+def is_alike(found: Found) -> bool:
+    return found.level is Level.FUZZY
+
+
+def _without_tail(reading: Reading, alike: Found, names: Sequence[ReleaseName]) -> Resolved | None:
+    """Find a release by the first words alone, as few left off as can be, but never by guess.
+
+    Where names are `alike`, one of them has to be there word by word: else it is misspelt.
+    """
+    words = reading.subject.split()
     for kept in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
         found = find_surely(" ".join(words[:kept]), names)
-        if found is not None and found.level in (Level.EXACT, Level.ALIAS):
-            return replace(found, level=Level.WORDS)
+        if found is None or found.level is None:
+            continue
+        is_told = found.level in (Level.EXACT, Level.ALIAS) or (
+            found.level is Level.PREFIX and len(found.hits) == 1 and kept + 1 < len(words)
+        )
+        if not is_told or (alike.hits and found.hits != alike.hits):
+            continue
+        tail = _FILLING.sub("", " ".join(words[kept:])).strip(" ,.;:?!-")
+        return Resolved(reading, replace(found, level=Level.WORDS), tail=tail)
     return None

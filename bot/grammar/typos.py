@@ -73,6 +73,7 @@ _MEANT = frozenset(
             "stopping",
         ),
         *("locked", "looking", "booking", "likes", "lively", "risking", "shopping", "stripped"),
+        *("spring", "string", "missing", "missed", "miss", "misses", "compare", "compared"),
         *("clip", "flip", "slip", "want", "went", "that", "whether", "wish", "watch", "with"),
     }
 )

@@ -6,7 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from bot.dates.phrases import read_date
+from bot.grammar.comparing import Compared, read_compared
 from bot.grammar.lists import SHIP, read_list
+from bot.grammar.missing import read_missed, without_date_words
+from bot.grammar.percentiles import split_percent
 from bot.grammar.question import Kind, Of, Question, Reading
 from bot.grammar.tails import Split, date_first, split_date
 from bot.grammar.things import parts_of, thing_of
@@ -92,6 +95,7 @@ _HIT = re.compile(
     r" (?:with|for|on) (?P<subject>.+)",
     re.IGNORECASE,
 )
+_QUOTE = '"'
 _STRAIGHT = str.maketrans("\u201c\u201d\u201e\u2018\u2019", '"""\'\'')
 _LONGEST = 500
 _HELD = "\u2063"  # stands for a name in quotes, in which nothing is grammar
@@ -106,13 +110,30 @@ def read_question(text: str, today: date) -> Question:
         return Question(kind=Kind.HELP)
     if _RECORD.fullmatch(asked):
         return Question(kind=Kind.RECORD, longer=(Reading(asked),))
+    asked, percent = split_percent(asked)
+    question = _read_words(asked, today) if asked else Question(needs_subject=True)
+    return question if percent is None else replace(question, percent=percent)
+
+
+def _read_words(asked: str, today: date) -> Question:
     names = _QUOTED.findall(asked)
+    if (compared := read_compared(asked, today)) is not None:
+        return _read_compared(asked, compared)
     if not names:
         return read_list(asked, today) or _read_when(asked, today)
     if thing_of(_body(asked))[0] is Of.ANY:
         return _read_quoted(asked, names, today)
     question = _read_when(_QUOTED.sub(_HELD, asked, count=1), today)
     return replace(question, subject=question.subject.replace(_HELD, names[0].strip()))
+
+
+def _read_compared(asked: str, compared: Compared) -> Question:
+    """Read which is first: of all, where none is named."""
+    if not compared.parts:
+        return Question(kind=Kind.LIST, in_order=True, longer=(Reading(asked),))
+    parts = tuple(_THE.sub("", part).strip(' "') for part in compared.parts)
+    whole = " and ".join(parts)
+    return Question(whole, parts=parts, in_order=True, longer=(Reading(asked),))
 
 
 def _stripped(text: str) -> str:
@@ -122,19 +143,38 @@ def _stripped(text: str) -> str:
 
 def _read_quoted(asked: str, names: Sequence[str], today: date) -> Question:
     """Read names in quotes: nothing in them is grammar, and neither is what stands before."""
-    behind = asked[asked.rindex('"') + 1 :]
-    split = split_date(f"{_PAD} {behind}", today)
+    behind = f"{_PAD} {asked.rpartition(_QUOTE)[2].strip()}".strip()
+    missed = read_missed(behind, today)
+    split = Split(_PAD, missed.by) if missed else split_date(behind, today)
     subjects = tuple(name.strip() for name in names)
-    question = Question(subjects[0], split.by, unread=split.unread, either=split.either)
+    question = Question(
+        subjects[0],
+        split.by,
+        unread=split.unread,
+        either=split.either,
+        misses=missed is not None or split.is_after,
+    )
     return question if len(subjects) == 1 else replace(question, parts=subjects)
 
 
 def _read_when(asked: str, today: date) -> Question:
-    if (match := _HIT.fullmatch(asked)) and read_date(f"by {match['when']}", today):
-        asked = f"will {match['subject']} ship by {match['when']}"
+    whole = asked
+    if match := _HIT.fullmatch(asked):
+        when = without_date_words(match["when"])
+        if read_date(f"by {when}", today):
+            asked = f"will {match['subject']} ship by {when}"
     turned = date_first(asked, today)
     body = _body(turned)
-    split = split_date(f"{_PAD} {body}", today)
+    missed = read_missed(body, today)
+    if missed is not None:
+        split = Split(f"{_PAD} {missed.what}", missed.by)
+    else:
+        split = split_date(f"{_PAD} {body}", today)
+    question = _about(whole, body, split)
+    return replace(question, misses=missed is not None or split.is_after)
+
+
+def _about(asked: str, body: str, split: Split) -> Question:
     named = split.before.removeprefix(_PAD).strip(" ,")
     subject = _THE.sub("", _CLOSING.sub("", _WE_SHIP.sub("", named)))
     subject = _CLOSING.sub("", f" {subject}").strip()

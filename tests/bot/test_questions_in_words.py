@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answering import Answerer
 from bot.reply import Reply
+from bot.words.days import say_day
 from connectors.sync import sync_tracker
+from planner.answer import ReleaseForecast
 from planner.calendar import WorkCalendar
 from store.records import ReleaseRecord, SprintRecord
 from tests.bot.answers import NOW
@@ -245,3 +247,47 @@ def test_what_shipped_is_told_of_the_days_that_were_asked_about(company: Session
     assert "Nothing shipped from" in nothing.text
     assert "Basket" in nothing.text
     assert "Nothing shipped" in asked(answerer, "what shipped before june 2019").text
+
+
+def test_to_miss_a_day_is_what_is_left_of_making_it(answerer: Answerer) -> None:
+    made = asked(answerer, "checkout by feb 1")
+    missed = asked(answerer, "how likely is checkout to miss feb 1?")
+    assert missed.data["by"] == made.data["by"]
+    likelihood = made.data["by"]["likelihood"]
+    assert f"Checkout redesign is {1 - likelihood:.0%} likely to ship after" in missed.text
+    assert "likely to ship after" not in made.text
+    assert (
+        "no date in the tracker that it could miss"
+        in asked(answerer, "will new search miss its date").text
+    )
+
+
+def test_any_percentile_can_be_asked_for(answerer: Answerer) -> None:
+    forecast = answerer.find("jira:checkout")
+    assert isinstance(forecast, ReleaseForecast)
+    day = forecast.percentile(70)
+    assert day is not None
+    reply = asked(answerer, "when is checkout 70% likely?")
+    assert f"Checkout redesign is 70% likely to ship by {say_day(day, NOW.date())}" in reply.text
+    assert "5% likely" in asked(answerer, "best case for checkout").text
+    assert "Nothing is certain" in asked(answerer, "when is checkout 100% certain").text
+
+
+def test_words_that_nobody_understood_are_said_and_no_other_question_answered(
+    answerer: Answerer,
+) -> None:
+    reply = asked(answerer, "checkout redesign without the blocked items")
+    assert reply.data["kind"] == "unread"
+    assert "“without the blocked items”" in reply.text
+    assert asked(answerer, buttons_of(reply)[0]).data["kind"] == "forecast"
+
+
+def test_which_is_first_is_told_with_both_in_order(answerer: Answerer) -> None:
+    told = asked(answerer, "compare new search and checkout").data["releases"]
+    turned = asked(answerer, "which ships first, checkout or new search?")
+    assert [each["release"]["name"] for each in told] == [
+        each["release"]["name"] for each in turned.data["releases"]
+    ]
+    assert "is likely first" in turned.text
+    out = asked(answerer, "checkout vs 2.3: which is first?")
+    assert "2.3 is out already" in out.text

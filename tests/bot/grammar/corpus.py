@@ -50,6 +50,8 @@ def _question(told: Understood, corpus: Corpus) -> dict[str, Any]:
     question = told.question
     said: dict[str, Any] = {"unread": question.unread, "by": question.by}
     said["either"] = list(question.either) if question.either else None
+    said |= {"misses": question.misses, "percent": question.percent}
+    said |= {"in_order": question.in_order, "as_on": question.as_on}
     if question.either:
         del said["unread"]
     if question.kind is Kind.LIST:
@@ -65,7 +67,7 @@ def _question(told: Understood, corpus: Corpus) -> dict[str, Any]:
         return said
     resolved = resolve(question, corpus.names)
     hits = [hit.name for hit in resolved.found.hits]
-    return said | {"is": hits, "by": resolved.reading.by}
+    return said | {"is": hits, "by": resolved.reading.by, "tail": resolved.tail}
 
 
 def _asked(told: Understood, corpus: Corpus) -> dict[str, Any]:
