@@ -44,7 +44,7 @@ _MOVED = re.compile(
     r"(?:(?:did|has|have|is|was|are|does|do) )?"
     r"(?:(?:the )?(?:date|forecast|estimate)s? (?:of|for) )?(?P<what>.+?)"
     r"(?: (?:been|mov(?:e|ed|ing)|slip(?:ped|ping)?|chang(?:e|ed|ing)|later?|delayed"
-    r"|earlier|so|that|slow|behind|red|off track|not on track|taking so long|going to be|get|got"
+    r"|earlier|so|that|slow|behind|taking so long|going to be|get|got"
     r"|pushed(?: back| out)?))*",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from bot.explaining.order_forms import COMPARED, ORDER_FORMS
+from bot.explaining.risk_forms import read_risks
 
 
 class Topic(StrEnum):
@@ -289,6 +290,8 @@ def topic_of(asked: str) -> tuple[Topic, str] | None:
     """Give what is to be explained and the words that say of what; None for another question."""
     if match := COMPARED.fullmatch(asked):
         return Topic.ORDER, match["rest"]
+    if (rest := read_risks(asked)) is not None:
+        return Topic.RISKS, rest
     if told := by_verb(asked):
         return told
     for topic, form in _FORMS:

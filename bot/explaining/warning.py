@@ -7,6 +7,9 @@ from bot.explaining.request import Request
 from bot.knowledge import Known
 from bot.reply import Reply
 from bot.views.asked import Asked
+from bot.views.blocks import joined, section
+from bot.views.forecast import the_sum
+from bot.views.headline import health_line
 from bot.views.risks import (
     Endangered,
     all_risks_blocks,
@@ -15,7 +18,9 @@ from bot.views.risks import (
     risks_text,
     say_risk,
 )
-from bot.words.escape import unescape
+from bot.views.words import opening
+from bot.words.catalogue import say
+from bot.words.escape import Mrkdwn, unescape, without_marks
 from planner.answer import ReleaseForecast
 from planner.explain.risk import Risk
 from planner.explain.risks import risks_of
@@ -32,11 +37,30 @@ def risks_reply(request: Request) -> Reply:
         said=request.known.said.get(request.release_id),
         market=request.known.market,
     )
+    health, *standing = _standing(request.forecast) or [Mrkdwn("")]
+    blocks = risks_blocks(request.forecast, risks, request.asked)
+    at = len(opening(request.asked))
+    blocks[at:at] = [section(joined((health, *standing), "\n"))] if health else []
+    told = [Mrkdwn(f"{health}.")] if health else []
+    text = joined((*told, *standing, Mrkdwn(risks_text(request.forecast, risks))), " ")
     return Reply(
-        risks_text(request.forecast, risks),
-        risks_blocks(request.forecast, risks, request.asked),
+        without_marks(text),
+        blocks,
         {"kind": "risks", "releases": [_data(request.forecast, risks)]},
     )
+
+
+def _standing(forecast: ReleaseForecast) -> list[Mrkdwn]:
+    """Say how it stands against its date, and the sum that shows why; nothing where all is done."""
+    if forecast.scope.is_complete:
+        return []
+    due_on, late = forecast.scope.due_on, forecast.percentile(85)
+    said = [health_line(forecast)]
+    if due_on is not None and due_on >= forecast.today:
+        code = "risks.open_end" if late is None else "risks.after" if late > due_on else "risks.in"
+        said.append(say(code, forecast.today, due=due_on, late=late))
+    told = the_sum(forecast)
+    return said if told is None else [*said, say("risks.sum", told=told)]
 
 
 def all_risks_reply(sessions: sessionmaker[Session], known: Known) -> Reply:

@@ -17,7 +17,7 @@ _NOT = (
 )
 _LEAD = (
     r"(?:(?:will|would|might|may|could|can|is|are|we|it|that|to|going|gonna|likely|probably|still"
-    r"|end up|be|get) )*"
+    r"|end up|be|get|at risk of|in danger of) )*"
 )
 _SLIP = (
     rf"(?:miss(?:es|ing|ed)?|slip(?:s|ping|ped)?(?: (?:past|beyond|behind|after|out of|into))?"

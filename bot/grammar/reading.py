@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.dates.sprints import USUAL_SPRINT_DAYS, sprints_in_days
-from bot.explaining.asking import Asking, read_asking
+from bot.explaining.asking import Asking, Topic, read_asking
 from bot.grammar.courtesy import spelt_out, without_courtesy
 from bot.grammar.question import Kind, Question, Reading
 from bot.grammar.tidying import outside_quotes, tidy
@@ -60,6 +60,8 @@ def read(
     counted = outside_quotes(spelt, lambda part: sprints_in_days(part, sprint_days))
     askings = _sure(read_asking(counted, today), names)
     question = _with_whole(read_question(counted, today), asked)
+    if askings and askings[-1].topic is Topic.RISKS and question.misses:
+        askings = ()  # "the risk of missing March" is a likelihood
     return Understood(plain, question, askings, mended, in_sprints=counted != spelt)
 
 

@@ -56,7 +56,8 @@ _OPENINGS = tuple(
         ),
         (
             r"(?:what(?:'?s| are| is) (?:the |our )?|the |our )?"
-            r"(?:odds|chances?|likelihood|probability|confidence)(?: of| that| for| in| to)?"
+            r"(?:odds|chances?|risk|danger|likelihood|probability|confidence)"
+            r"(?: of| that| for| in| to)?"
         ),
         (
             r"(?:what(?:'?s| is) )?(?:the |our |an? )?(?:current |latest |likely |expected )?"

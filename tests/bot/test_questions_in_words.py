@@ -291,3 +291,13 @@ def test_which_is_first_is_told_with_both_in_order(answerer: Answerer) -> None:
     assert "is likely first" in turned.text
     out = asked(answerer, "checkout vs 2.3: which is first?")
     assert "2.3 is out already" in out.text
+
+
+def test_why_it_is_at_risk_is_told_by_its_date_the_sum_and_the_risks(answerer: Answerer) -> None:
+    reply = asked(answerer, "why is checkout at risk?")
+    assert reply.data["kind"] == "risks"
+    said = said_in(reply.blocks)
+    assert "85% likely by" in said
+    assert "÷" in said
+    assert "Blocked: 1 of" in said
+    assert reply.text == asked(answerer, "why isn't checkout green").text
