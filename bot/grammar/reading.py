@@ -1,5 +1,6 @@
 """Reads what somebody wants to know: the one reader behind every door."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +13,11 @@ from bot.grammar.tidying import outside_quotes, tidy
 from bot.grammar.typos import Mended, mend
 from bot.grammar.when import read_question
 from bot.names import Level, directory_of, find_surely
+from bot.verbs import VERBS
 from store.directory import ReleaseName
+
+_COMMAND = re.compile(r"\s*(?P<slash>/)?(?:release|when)\s+", re.IGNORECASE)
+_VERBS = frozenset(verb.name for verb in VERBS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,16 @@ def read(
 
 
 def names_all(text: str, names: Sequence[ReleaseName]) -> bool:
-    """Tell whether the words, a verb included, are the name of a release."""
+    """Tell whether the words, a verb included, are the name of a release.
+
+    One word may only begin a name, and is a verb: `/release order` does not ask for Order tracking.
+    """
+    command = _COMMAND.match(text)
+    words = text[command.end() :] if command else text
+    if command and command["slash"] and words.strip().casefold() in _VERBS:
+        return False
     found = find_surely(text, names)
-    surely = Level.PREFIX if " " in text.strip() else Level.ALIAS
+    surely = Level.PREFIX if " " in words.strip() else Level.ALIAS
     return found is not None and found.level is not None and found.level <= surely
 
 

@@ -1,5 +1,6 @@
 """What the reader tells besides the question itself, and what follow-ups take from a thread."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -114,3 +115,17 @@ def test_what_cannot_be_read_has_two_nearest_readings(said: str, nearest: tuple[
 )
 def test_an_order_is_read_as_it_stands(said: str, order: Spoken | None) -> None:
     assert read_order(said) == order
+
+
+@pytest.mark.parametrize("text", ["/release order", "release order", "/when order", "order"])
+def test_a_verb_alone_is_no_name_that_begins_with_it(text: str) -> None:
+    tracking = replace(NAMES[0], id="jira:order", name="Order tracking", aliases=())
+    names = (*NAMES, tracking)
+    assert read(text, TODAY, names).kind == "order"
+    assert read("order track", TODAY, names).question.subject == "order track"
+
+
+def test_after_the_slash_command_a_verb_is_a_verb_whatever_is_called_so() -> None:
+    names = (*NAMES, replace(NAMES[0], id="jira:order", name="Order", aliases=()))
+    assert read("/release order", TODAY, names).kind == "order"
+    assert read("order", TODAY, names).kind == "when"
