@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from copy import copy
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -97,7 +98,14 @@ class Answerer:
         prelude = prelude_of(told, length, known)
         if told.askings:
             return self._explainer.explain(told, known, prelude)
+        if as_of is None and told.question.as_on is not None:
+            known = self.known(self._end_of(told.question.as_on))
         return Asked(self._sessions, self._groups, known, told, prelude).answer()
+
+    def _end_of(self, day: date) -> datetime:
+        zone = ZoneInfo(self._calendar.zone)
+        begun = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+        return begun - timedelta(seconds=1)
 
     def answer_release(
         self, release: str, by: date | None = None, *, as_of: datetime | None = None

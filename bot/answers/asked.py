@@ -10,6 +10,7 @@ from bot.answers.card import card
 from bot.answers.groups import Groups
 from bot.answers.holding import holders_of, shown_keys
 from bot.answers.lists import list_reply, named_reply, some_reply
+from bot.answers.small_talk import SMALL_TALK, small_talk_reply
 from bot.answers.track import record_reply
 from bot.answers.unsure import (
     NAME_ASKED,
@@ -58,6 +59,8 @@ class Asked:
 
     def _of_all(self, question: Question) -> Reply | None:
         """Answer what is about all releases; None where it is about something by name."""
+        if question.kind in SMALL_TALK:
+            return small_talk_reply(question.kind, self.known)
         if question.kind is Kind.RECORD:
             return record_reply(self.known)
         if question.kind is Kind.LIST or (question.needs_subject and not question.subject):

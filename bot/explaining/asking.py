@@ -49,6 +49,10 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"\A(?:of|for|in|on|with) (?=\S)", re.IGNORECASE)
+_DAY_FIRST = re.compile(
+    r"(?P<when>(?:by|before|until|within|in) .+?) (?:in(?:to)?|of|for|from|with) (?P<name>.+)",
+    re.IGNORECASE,
+)
 _THE = re.compile(r"\A(?:the|our) (?=\S)", re.IGNORECASE)
 _NONE = re.compile(
     r"(?:it|that|this|them|they|we|us|those|these|(?:this|that|the) (?:one|release)|there|here)",
@@ -178,7 +182,7 @@ def _lately(span: str | None, today: date) -> date | None:
 
 def _named(topic: Topic, rest: str, today: date) -> tuple[Asking, ...]:
     """Read a name and a day as any question is read."""
-    question = read_question(rest, today)
+    question = read_question(_name_first(rest, today), today)
     if question.kind is not Kind.WHEN or question.needs_subject:
         by = question.by
         return (Asking(topic, "" if by or not rest else rest, _by(by), by),)
@@ -186,6 +190,14 @@ def _named(topic: Topic, rest: str, today: date) -> tuple[Asking, ...]:
         Asking(topic, each.subject, _by(each.by), each.by, unread=question.unread)
         for each in question.readings
     )
+
+
+def _name_first(rest: str, today: date) -> str:
+    """Put the name before the day: `before Christmas in checkout`."""
+    match = _DAY_FIRST.fullmatch(rest)
+    if match is None or read_date(match["when"], today) is None:
+        return rest
+    return f"{match['name']} {match['when']}"
 
 
 def _without_pronouns(askings: tuple[Asking, ...]) -> tuple[Asking, ...]:

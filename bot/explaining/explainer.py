@@ -36,9 +36,10 @@ from bot.reply import Reply
 from bot.views.asked import Asked
 from bot.views.choosing import release_ref
 from bot.words.escape import Mrkdwn, without_marks
-from planner.answer import Answer, ReleaseForecast
+from planner.answer import Answer, ReleaseForecast, Shipped
 from planner.launch.notes import NoteRules
 
+_NEW = re.compile(r"\b(?:new|changed|different)\b", re.IGNORECASE)
 Card = Callable[[Answer, date | None, Known, tuple[Mrkdwn, ...]], Reply]
 
 _EXPLAIN: Mapping[Topic, Callable[[Request], Reply]] = {
@@ -110,6 +111,9 @@ class Explainer:
         if asking.topic is Topic.READY:
             with self.sessions() as session:
                 return ready_reply(session, answer, known, self.scales, prelude=meant.prelude)
+        if asking.topic is Topic.WHY and isinstance(answer, Shipped) and _NEW.search(text):
+            # of what is out it is no change of a date that is new, but what it brought
+            return notes_reply(read_notes(self.sessions, answer, self.rules), meant.prelude)
         whatever = self._of_any(meant, answer, known, asked)
         if whatever is not None:
             return whatever

@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from bot.explaining.order_forms import COMPARED, ORDER_FORMS
+from bot.explaining.plan_forms import PLAN_FORMS
 from bot.explaining.risk_forms import read_risks
 
 
@@ -178,6 +179,14 @@ _FREE: tuple[tuple[Topic, str], ...] = (
     (
         Topic.BLOCKERS,
         (
+            r"what(?:'?s| is| are)? (?:the |causing the |behind the )?"
+            r"(?:hold[- ]?ups?|bottlenecks?|delays?|impediments?|obstacles?|dependenc(?:y|ies))"
+            r"(?: (?:on|with|for|in|of) (?P<rest>.+))?"
+        ),
+    ),
+    (
+        Topic.BLOCKERS,
+        (
             rf"what(?:'?s| is| are) {_REST[:-1]}?) (?:blocked (?:by|on)|waiting (?:for|on)|stuck on"
             r"|held up by|hanging on)"
         ),
@@ -235,29 +244,9 @@ _FREE: tuple[tuple[Topic, str], ...] = (
             r"(?:draft )?(?:release|change)[- ]?(?:notes?|log)(?: (?:of|for|on|in) (?P<rest>.+))?"
         ),
     ),
-    (
-        Topic.PLAN,
-        r"what (?:else )?(?:fits|will fit|would fit|can fit)(?: in(?:to)?(?= ))? (?P<rest>.+)",
-    ),
-    (Topic.PLAN, rf"what (?:can|could|do) {_WE} (?:fit|squeeze|get)(?: in(?:to)?) {_REST}"),
-    (
-        Topic.PLAN,
-        (
-            r"how much of (?P<rest>.+?)"
-            rf"(?: (?:can|could|will|would|do) {_WE} "
-            r"(?:ship|do|finish|deliver|make|get done|have|fit)"
-            r"| (?:fits|will fit|will be done|will ship|is done|gets done|can ship))"
-            r"(?P<when> .+)?"
-        ),
-    ),
-    (
-        Topic.PLAN,
-        (
-            rf"(?:what|how much) (?:do|would|must|should|can|could) {_WE} (?:have to |need to )?"
-            r"(?:cut|drop|remove|descope) (?:from|of|in) (?P<rest>.+?)"
-            r"(?: (?:to|in order to|so that we) (?:make|hit|meet|reach|ship by)(?P<when> .+))?"
-        ),
-    ),
+    (Topic.NOTES, rf"(?:release[- ]?notes?|change[- ]?log) {_REST}"),
+    (Topic.NOTES, rf"{_REST[:-1]}?) (?:release[- ]?notes?|change[- ]?log)"),
+    *((Topic.PLAN, form) for form in PLAN_FORMS),
     (
         Topic.WHY,
         (

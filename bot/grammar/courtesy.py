@@ -6,7 +6,9 @@ from bot.grammar.tidying import outside_quotes
 
 _GREETING = re.compile(
     r"\A(?:(?:hi|hello|hey|hallo|yo|so|ok|okay|well|um+|please|pls|plz|sorry|(?:quick )?question"
-    r"|@?shipcast|asks?|asked|asking|but)(?: (?:all|there|team|folks|guys|everyone))?"
+    r"|@?shipcast|asks?|asked|asking|but"
+    r"|(?:(?:many )?thanks|thank you|great|perfect|nice|awesome|cool)(?=[,.!;:]))"
+    r"(?: (?:all|there|team|folks|guys|everyone))?"
     r"(?=[\s,.:;!-])[\s,.:;!-]+)+",
     re.IGNORECASE,
 )

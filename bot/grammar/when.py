@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from bot.dates.phrases import read_date
+from bot.grammar.back_then import read_back_then
 from bot.grammar.comparing import Compared, read_compared
 from bot.grammar.lists import SHIP, read_list
 from bot.grammar.missing import read_missed, without_date_words
 from bot.grammar.percentiles import split_percent
 from bot.grammar.question import Kind, Of, Question, Reading
+from bot.grammar.small_talk import read_small_talk
 from bot.grammar.tails import Split, date_first, split_date
 from bot.grammar.things import parts_of, thing_of
 
@@ -43,8 +45,8 @@ _OPENINGS = tuple(
         r"when'?s?",
         (
             r"how (?:long|much longer|much time|many (?:weeks|days|months))"
-            r"(?: is it| does it take| will it take| do we need| is left)?(?: until| till| for"
-            r"| before)"
+            r"(?:(?: is it| does it take| will it take| do we need| is left)?"
+            r"(?: until| till| for| before)|(?: will| does| would| is| might| could))"
         ),
         (
             r"(?:how far(?: along)? (?:is|are)|where (?:is|are) we (?:with|on|at with)|where's"
@@ -75,14 +77,19 @@ _OPENINGS = tuple(
         r"and",
     )
 )
+_OTHERS = r"(?:(?:the |our |my )?(?:customers?|clients?|people|users?|board|sales|marketing|them))"
 _WE_SHIP = re.compile(
     r"\A(?:we|you|they|it|this|that|us) (?:will |can |could |should |would )?"
-    r"(?:ship|release|launch|finish|deliver|make|get|promise|expect|complete|have|land"
-    r"|be (?:done|ready) with)\s+(?=\S)",
+    r"(?:going to |able to |gonna |actually |realistically |still |really )*"
+    r"(?:ship(?:ping)?|releas(?:e|ing)|launch(?:ing)?|finish(?:ing)?|deliver(?:ing)?|mak(?:e|ing)"
+    r"|get(?:ting)?|promis(?:e|ing)|commit(?:ting)? to|expect(?:ing)?|complet(?:e|ing)|have"
+    r"|land(?:ing)?"
+    rf"|be (?:done|ready) with|(?:tell|promise|give) {_OTHERS})\s+(?:{_OTHERS}\s+(?=\S))?(?=\S)",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
     rf"(?:\s+(?:will|is|are|been|already|yet|going|doing|look(?:ing)?|[io]n time|then|at all"
+    rf"|(?:going )?to take(?: us| you| them)?|take(?: us| you| them)?|away|left|from now"
     rf"|happen|status|eta|release date|ship date|coming|ever|over the line|{SHIP}))+$",
     re.IGNORECASE,
 )
@@ -111,6 +118,10 @@ def read_question(text: str, today: date) -> Question:
         return Question(kind=Kind.HELP)
     if _RECORD.fullmatch(asked):
         return Question(kind=Kind.RECORD, longer=(Reading(asked),))
+    if (kind := read_small_talk(asked)) is not None:
+        return Question(kind=kind, longer=(Reading(asked),))
+    if (then := read_back_then(asked, today)) is not None:
+        return replace(read_question(then.what, today), as_on=then.on)
     asked, percent = split_percent(asked)
     question = _read_words(asked, today) if asked else Question(needs_subject=True)
     return question if percent is None else replace(question, percent=percent)

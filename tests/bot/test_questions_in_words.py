@@ -301,3 +301,29 @@ def test_why_it_is_at_risk_is_told_by_its_date_the_sum_and_the_risks(answerer: A
     assert "÷" in said
     assert "Blocked: 1 of" in said
     assert reply.text == asked(answerer, "why isn't checkout green").text
+
+
+def test_a_greeting_is_greeted_with_questions_that_are_answered(answerer: Answerer) -> None:
+    reply = asked(answerer, "hi there!")
+    assert reply.data["kind"] == "hello"
+    for way in buttons_of(reply):
+        assert asked(answerer, way).data["kind"] in {"forecast", "list", "help"}
+    assert asked(answerer, "ok cool").text == "You're welcome."
+
+
+def test_how_fresh_the_data_is_is_told_of_each_tracker(answerer: Answerer) -> None:
+    told = asked(answerer, "when did you last sync?").data["sources"]
+    assert [each["name"] for each in told] == ["jira", "linear"]
+    assert all(each["fresh_at"] for each in told)
+
+
+def test_what_was_said_on_a_day_is_said_as_it_was_known(answerer: Answerer) -> None:
+    reply = asked(answerer, "what was the forecast for checkout on nov 16?")
+    assert "As it was known on Mon 16 Nov" in said_in(reply.blocks)
+    assert reply.data["release"]["name"] == "Checkout redesign"
+    assert "As it was known" not in said_in(asked(answerer, "checkout").blocks)
+
+
+def test_what_is_new_in_a_release_that_is_out_are_its_notes(answerer: Answerer) -> None:
+    assert asked(answerer, "what's new in 2.3").data["kind"] == "notes"
+    assert asked(answerer, "what's new in checkout").data["kind"] == "moved"
