@@ -1,11 +1,12 @@
-"""How long the sprints of those are who work on a release."""
+"""How long the sprints of those are who work on a release, and how they are numbered."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.knowledge import Known
 from planner.explain.rerun import scope_of
 from planner.explain.what_if import busiest_team
-from planner.sprint_window import current_series
+from planner.sprint_window import Series, current_series
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +22,24 @@ def sprint_length(known: Known, release_id: str | None = None) -> SprintLength |
 
     None where no sprints are known, or teams differ and no release tells whose are meant.
     """
-    wanted = None
+    found = [SprintLength(name, each.length.days) for name, each in _series(known, release_id)]
+    return found[0] if len({each.days for each in found}) == 1 else None
+
+
+def sprint_series(known: Known, release_id: str | None = None) -> tuple[Series, ...]:
+    """Give how sprints are numbered by the team that holds most of a release, or by each team."""
+    return tuple(series for _, series in _series(known, release_id))
+
+
+def _series(known: Known, release_id: str | None) -> Iterator[tuple[str, Series]]:
+    inputs, wanted = known.forecasts.inputs, None
     if release_id is not None:
-        scope = scope_of(known.forecasts.inputs, release_id)
+        scope = scope_of(inputs, release_id)
         wanted = None if scope is None else busiest_team(scope)
         if wanted is None:
-            return None
-    found = []
-    for history in known.forecasts.inputs.teams:
+            return
+    for history in inputs.teams:
         if wanted in (None, history.team.id):
-            series = current_series(history.sprints, known.today, known.forecasts.inputs.calendar)
+            series = current_series(history.sprints, known.today, inputs.calendar)
             if series is not None:
-                found.append(SprintLength(history.team.name, series.length.days))
-    return found[0] if len({each.days for each in found}) == 1 else None
+                yield history.team.name, series

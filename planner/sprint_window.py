@@ -12,6 +12,7 @@ from planner.timeline import SprintFacts
 
 FEWEST_SPRINTS = 3
 LOOKED_AT = 9  # a team's usual length is that of its last sprints
+FURTHEST_SPRINTS = 200
 LONGEST_DAYS = 45  # what is longer is no sprint
 _LAST_NUMBER = re.compile(r"\d+(?!.*\d)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -43,6 +44,33 @@ class Series:
                 return None  # a numbering with the year in it starts again with the next one
             number += later
         return f"{self.prefix}{str(number).zfill(self.width)}{self.suffix}"
+
+    def days_of(self, number: int) -> tuple[date, date] | None:
+        """Give the first and the last day of a sprint, counting on from the last one known.
+
+        None for one before the first that is known, or that was left out.
+        """
+        firsts = {known: first for first, known in self.starts}
+        last_first, last_number = self.starts[-1]
+        if number > last_number:
+            first = last_first + self.length * min(number - last_number, FURTHEST_SPRINTS)
+            if _YEAR.search(self.prefix + self.suffix) and first.year != last_first.year:
+                return None  # as in `name_on`
+            return first, first + self.length - timedelta(days=1)
+        if number not in firsts:
+            return None
+        after = min((first for first in firsts.values() if first > firsts[number]), default=None)
+        end = after or firsts[number] + self.length
+        return firsts[number], end - timedelta(days=1)
+
+    def number_on(self, on: date) -> int | None:
+        """Give the number of the sprint that a day falls into; None before the first one."""
+        begun = [(first, number) for first, number in self.starts if first <= on]
+        if not begun:
+            return None
+        first, number = begun[-1]
+        later = (on - first) // self.length if begun[-1] == self.starts[-1] else 0
+        return number + later
 
 
 def current_series(

@@ -1,19 +1,25 @@
 """Reads a question among what is known, and says how its words were understood."""
 
+import re
+from collections.abc import Sequence
 from datetime import date
 
 from bot.dates.sprints import USUAL_SPRINT_DAYS
 from bot.embargoes import codenames_for
+from bot.grammar.fiscal import is_fiscal
 from bot.grammar.follow_up import follow_up
 from bot.grammar.reading import Understood, read
 from bot.grammar.resolving import resolve
+from bot.grammar.typos import Mended
 from bot.knowledge import Known
 from bot.names import find_release
-from bot.sprint_length import SprintLength, sprint_length
+from bot.sprint_length import SprintLength, sprint_length, sprint_series
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, escape
+from planner.sprint_window import Series
 
 _WORD_SHOWN = 40
+_SPRINT = re.compile(r"sprint|iteration|cycle", re.IGNORECASE)
 
 
 def read_known(
@@ -24,6 +30,8 @@ def read_known(
     Where it counts in sprints it is read once more, with those of the team that is meant.
     """
     told = _read(text, known, about, USUAL_SPRINT_DAYS)
+    if _SPRINT.search(text):
+        told = _with_sprints(told, text, known, about)
     if not told.in_sprints:
         return told, None
     length = sprint_length(known, _release_of(told, known))
@@ -34,9 +42,16 @@ def read_known(
 
 def prelude_of(told: Understood, length: SprintLength | None, known: Known) -> tuple[Mrkdwn, ...]:
     """Say which words were taken for misspelt ones, and how long a sprint was taken to be."""
-    said = [
-        say("grammar.mended", typed=escape(each.typed, _WORD_SHOWN), read=each.read)
-        for each in told.mended
+    said = [_mended(each) for each in told.mended]
+    said += [
+        say(
+            "forecast.sprint_is",
+            known.today,
+            name=escape(each.name, _WORD_SHOWN),
+            first=each.first,
+            last=each.last,
+        )
+        for each in told.sprints
     ]
     by = _by(told)
     if told.in_sprints and by is not None:
@@ -48,8 +63,32 @@ def prelude_of(told: Understood, length: SprintLength | None, known: Known) -> t
     return tuple(said)
 
 
-def _read(text: str, known: Known, about: str | None, sprint_days: int) -> Understood:
-    told = read(text, known.today, known.forecasts.names, sprint_days=sprint_days)
+def _mended(mended: Mended) -> Mrkdwn:
+    typed = escape(mended.typed, _WORD_SHOWN)
+    code = "grammar.fiscal" if is_fiscal(mended) else "grammar.mended"
+    return say(code, typed=typed, read=mended.read)
+
+
+def _with_sprints(told: Understood, text: str, known: Known, about: str | None) -> Understood:
+    """Read it again with the sprints of the team that is meant, or else those of all teams."""
+    release = _release_of(told, known)
+    own = () if release is None else sprint_series(known, release)
+    for series in (own, sprint_series(known)):
+        named = _read(text, known, about, USUAL_SPRINT_DAYS, series)
+        if named.sprints:
+            return named
+    return told
+
+
+def _read(
+    text: str,
+    known: Known,
+    about: str | None,
+    sprint_days: int,
+    series: Sequence[Series] = (),
+) -> Understood:
+    names = known.forecasts.names
+    told = read(text, known.today, names, sprint_days=sprint_days, series=series)
     return told if about is None else follow_up(told, _spoken_of(about, known))
 
 

@@ -5,15 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.dates.named_sprints import NamedSprint, sprints_by_name
 from bot.dates.sprints import USUAL_SPRINT_DAYS, sprints_in_days
 from bot.explaining.asking import Asking, Topic, read_asking
 from bot.grammar.courtesy import spelt_out, without_courtesy
+from bot.grammar.fiscal import calendar_years
 from bot.grammar.question import Kind, Question, Reading
 from bot.grammar.tidying import outside_quotes, tidy
 from bot.grammar.typos import Mended, mend
 from bot.grammar.when import read_question
 from bot.names import Level, directory_of, find_surely
 from bot.verbs import VERBS
+from planner.sprint_window import Series
 from store.directory import ReleaseName
 
 _COMMAND = re.compile(r"\s*(?P<slash>/)?(?:release|when)\s+", re.IGNORECASE)
@@ -26,7 +29,8 @@ class Understood:
 
     `text` is what was typed without Slack's marks. `askings` are the ways to understand a
     question for an explanation, the longest name first; without any it is `question`. `mended`
-    are the words that were taken for misspelt ones. `in_sprints` tells that it counts in sprints.
+    are the words that were taken for misspelt ones. `in_sprints` tells that it counts in sprints,
+    and `sprints` are those that it names.
     """
 
     text: str
@@ -34,6 +38,7 @@ class Understood:
     askings: tuple[Asking, ...] = ()
     mended: tuple[Mended, ...] = ()
     in_sprints: bool = False
+    sprints: tuple[NamedSprint, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -53,8 +58,12 @@ def read(
     names: Sequence[ReleaseName] = (),
     *,
     sprint_days: int = USUAL_SPRINT_DAYS,
+    series: Sequence[Series] = (),
 ) -> Understood:
-    """Read a question in any words, among releases with these names."""
+    """Read a question in any words, among releases with these names.
+
+    `series` are the numberings that sprints may be named by.
+    """
     plain = tidy(text)
     kept = directory_of(names).words
     asked = without_courtesy(spelt_out(plain, kept))
@@ -62,12 +71,16 @@ def read(
         whole = plain if names_all(plain, names) else asked
         return Understood(plain, Question(whole))
     spelt, mended = mend(asked, kept)
-    counted = outside_quotes(spelt, lambda part: sprints_in_days(part, sprint_days))
+    fiscal, years = calendar_years(spelt, kept)
+    dated, sprints = sprints_by_name(fiscal, series, today)
+    counted = outside_quotes(dated, lambda part: sprints_in_days(part, sprint_days))
     askings = _sure(read_asking(counted, today), names)
     question = _with_whole(read_question(counted, today), asked)
     if askings and askings[-1].topic is Topic.RISKS and question.misses:
         askings = ()  # "the risk of missing March" is a likelihood
-    return Understood(plain, question, askings, mended, in_sprints=counted != spelt)
+    return Understood(
+        plain, question, askings, (*mended, *years), in_sprints=counted != dated, sprints=sprints
+    )
 
 
 def names_all(text: str, names: Sequence[ReleaseName]) -> bool:

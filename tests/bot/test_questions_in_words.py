@@ -149,6 +149,19 @@ def test_a_span_in_sprints_uses_those_of_the_team(company: Sessions) -> None:
     assert "A sprint of Shop is 21 days" in said_in(reply.blocks)
     plan = asked(answerer_over(company), "plan checkout in two sprints")
     assert plan.data["by"] == (NOW.date() + 42 * DAY).isoformat()
+    # sprint 5 began yesterday
+    for text, ends_in in (
+        ("will checkout ship by sprint 6?", 40),
+        ("checkout by the end of next sprint", 40),
+        ("plan checkout by sprint 6", 40),
+        ("checkout this sprint", 19),
+        ("checkout before sprint 6", 19),
+    ):
+        named = asked(answerer_over(company), text)
+        day = named.data["by"]["by"] if named.data["kind"] == "forecast" else named.data["by"]
+        assert day == (NOW.date() + ends_in * DAY).isoformat(), text
+        assert "Sprint " in said_in(named.blocks)
+    assert "I could not read" in asked(answerer_over(company), "checkout by sprint 0").text
 
 
 def test_an_epic_in_no_release_is_forecast_behind_all_that_is_planned(grouped: Answerer) -> None:

@@ -70,3 +70,22 @@ def test_a_sprint_starts_on_the_day_it_is_in_the_calendars_zone() -> None:
     berlin = current_series(late, TODAY, WorkCalendar(zone="Europe/Berlin"))
     assert berlin is not None
     assert berlin.name_on(TODAY) == "Sprint 2"
+
+
+def test_a_sprint_has_the_days_that_are_named_by_it() -> None:
+    series = current_series(_sprints("Sprint {}"), TODAY, EVERY_DAY)
+    assert series is not None
+    for number in (1, 4, 5, 9):
+        days = series.days_of(number)
+        assert days is not None
+        first, last = days
+        assert series.name_on(first) == series.name_on(last) == f"Sprint {number}"
+        assert series.number_on(first) == series.number_on(last) == number
+    assert series.days_of(0) is None
+    assert series.number_on(TODAY - timedelta(days=999)) is None
+
+
+def test_the_sprints_of_another_year_have_no_days_where_the_year_is_in_the_name() -> None:
+    series = current_series(_sprints("2026.{}"), TODAY, EVERY_DAY)
+    assert series is not None
+    assert series.days_of(40) is None
