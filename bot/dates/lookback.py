@@ -9,7 +9,7 @@ from bot.dates.phrases import read_stretch
 from bot.dates.relative import read_relative
 from bot.dates.stretch import DAY, Stretch, month_after, months
 
-_INSIDE = re.compile(r"(?:in|on|during|over|within|at|for|of|throughout) (?=\S)")
+_INSIDE = re.compile(r"\A(?:in|on|during|over|within|at|for|of|throughout) (?=\S)")
 _SINCE = re.compile(r"(?:since|from|starting(?: in| on| from)?) (?P<what>.+?)(?: (?:on|onwards))?")
 _AFTER = re.compile(r"after (?P<what>.+)")
 _UNTIL = re.compile(r"(?:(?P<before>before)|by|until|till|up to) (?P<what>.+)")
@@ -22,7 +22,7 @@ _SPAN = re.compile(
 )
 _UNIT = re.compile(r"(?:the )?(?:last|past|previous) (?P<unit>week|month|quarter|year|fortnight)")
 _AGO = re.compile(r"(?P<span>.+ (?P<unit>day|week|fortnight|month|quarter|year)s?) ago")
-_LAST = re.compile(r"(?:the )?(?:last|past|previous|this(?= \w{4,}))(?: year'?s)? ")
+_LAST = re.compile(r"\A(?:the )?(?:last|past|previous|this(?= \w{4,}))(?: year'?s)? ")
 _WITH_YEAR = re.compile(r"20\d\d")
 _FEW = {"few": "3"}
 _DAYS_A_WEEK = 7

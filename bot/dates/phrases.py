@@ -14,7 +14,8 @@ from bot.dates.yearly import is_season, read_yearly
 
 _FROM = re.compile(r"(?:from|on|in|at) (?=\S)")
 _INTRODUCED = re.compile(
-    r"(?:(?P<before>before|prior to|ahead of)|by|bis|until|till|til|no later than|not later than"
+    r"(?:(?:on|at|by) or before|(?P<before>before|prior to|ahead of)|by|bis|until|till|til"
+    r"|no later than|not later than"
     r"|on|in|at|for|around|about|roughly|within|latest) (?=\S)"
 )
 _SHORT = {"eow": "end of week", "eom": "end of month", "eoq": "end of quarter"}
@@ -30,6 +31,7 @@ _BARE_YEAR = re.compile(r"20\d\d")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _NTH = re.compile(r"\b(?:1st|2nd|3rd|4th)(?= (?:quarter|half|week)\b)")
 _SPELT = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
+_LOOSELY = re.compile(r"\A(?:some ?time|maybe|hopefully|circa) ")
 _ARTICLE = re.compile(r"\bthe ")
 _INSIDE = frozenset({"in", "on", "at", "for", "around", "about", "roughly"})
 _UNTIL = frozenset({"by", "until", "till", "til", "bis"})
@@ -95,6 +97,7 @@ def read_first_day(phrase: str, today: date) -> date | None:
 def _tidy(phrase: str) -> str:
     text = " ".join(phrase.casefold().replace("\u2019", "'").replace(",", " ").split()).strip(" ?!")
     text = _NTH.sub(lambda match: _SPELT[match[0][0]], _ARTICLE.sub("", text))
+    text = _LOOSELY.sub("", text, count=1)
     return _SHORT.get(text, text)
 
 

@@ -244,6 +244,7 @@ _FREE: tuple[tuple[Topic, str], ...] = (
             r"(?:draft )?(?:release|change)[- ]?(?:notes?|log)(?: (?:of|for|on|in) (?P<rest>.+))?"
         ),
     ),
+    (Topic.NOTES, rf"(?:draft|write|make)(?: up)?(?: the| some)? notes (?:for|of|on) {_REST}"),
     (Topic.NOTES, rf"(?:release[- ]?notes?|change[- ]?log) {_REST}"),
     (Topic.NOTES, rf"{_REST[:-1]}?) (?:release[- ]?notes?|change[- ]?log)"),
     *((Topic.PLAN, form) for form in PLAN_FORMS),
@@ -254,6 +255,15 @@ _FREE: tuple[tuple[Topic, str], ...] = (
             r"(?: (?:in|with|on|about|for|at|to)(?= ))?(?: (?P<rest>.+))?"
         ),
     ),
+    (
+        Topic.WHY,
+        (
+            r"what (?:(?:has|have|was|were|got|did \w+|things? (?:have|were|got)) )?(?:been )?"
+            r"(?:added|removed|dropped|cut|add|remove) (?:to|from|in|on|for)"
+            r" (?P<rest>.+)"
+        ),
+    ),
+    (Topic.WHY, rf"when did {_REST[:-1]}?) last (?:move|change|slip)"),
     (Topic.WHY, r"(?:how come|what made|what caused|reason for)(?: (?P<rest>.+))?"),
     (
         Topic.WHY,

@@ -31,9 +31,20 @@ RISK_FORMS = (
         r" (?:it|(?:its|the|their|our) (?:due )?(?:date|deadline|target))"
     ),
     (
-        r"what (?:makes?|is making|'?s making|puts?|is putting|'?s putting|endangers?|threatens?"
-        rf"|jeopardi[sz]es|could (?:delay|derail|endanger)) (?P<rest>.+?)(?: {_STILL}{ENDANGERED})?"
+        r"what(?:'?s| is)? (?:makes?|making|puts?|putting|endangering|threatening|jeopardi[sz]ing"
+        r"|endangers?|threatens?|jeopardi[sz]es|could (?:delay|derail|endanger)) (?P<rest>.+?)"
+        rf"(?: {_STILL}(?:{ENDANGERED}|slip|late|slow|take so long|delayed))?"
     ),
+    (
+        r"what (?:should|could|might|would) (?:worry|concern|scare) (?:me|us|you)"
+        r"(?: (?:about|in|with|on) (?P<rest>.+))?"
+    ),
+    (
+        r"what (?:should|do|must) (?:i|we|you) (?:worry about|be worried about"
+        r"|watch(?: out for)?|fear)"
+        r"(?: (?:in|with|on|for) (?P<rest>.+))?"
+    ),
+    rf"(?:should|do) (?:i|we) (?:be worried|worry|be concerned) about {_REST}",
     rf"what(?:'?s| is) (?:wrong|the (?:problem|matter|issue|trouble)) (?:with|in) {_REST}",
     (
         rf"(?:what(?:'?s| is| are| were) |show |list |give me |tell me )?"
@@ -46,7 +57,8 @@ RISK_FORMS = (
 )
 RISKS_ASKED = tuple(re.compile(form, re.IGNORECASE) for form in RISK_FORMS)
 _QUICK = re.compile(
-    r"risk|danger|trouble|why|how come|wrong|problem|matter|issue|threat|make|put|delay|derail"
+    r"risk|danger|trouble|why|how come|wrong|problem|matter|issue|threat|mak|put"
+    r"|worr|watch|concern|fear|scare|delay|derail"
     r"|jeopard",
     re.IGNORECASE,
 )
@@ -57,4 +69,4 @@ def read_risks(asked: str) -> str | None:
     if not _QUICK.search(asked):
         return None
     match = next((match for form in RISKS_ASKED if (match := form.fullmatch(asked))), None)
-    return None if match is None else match["rest"].strip()
+    return None if match is None else (match["rest"] or "").strip()

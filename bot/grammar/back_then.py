@@ -14,6 +14,11 @@ _SAID = re.compile(
     r"|(?:the )?(?:forecast|estimate|prediction)s? (?:for|of) )(?P<rest>.+)",
     re.IGNORECASE,
 )
+_LOOKED = re.compile(
+    r"how (?:was|were|did) (?P<what>.+?) (?:looking|doing|going|standing|look|stand|go)"
+    r"(?: back)?(?: (?:on|at|in|as of))? (?P<when>.+)",
+    re.IGNORECASE,
+)
 _AS_OF = re.compile(
     r"(?P<rest>.+?),? (?:(?:as (?:of|at|it was)|as known|the way it was)(?: on| in)?"
     r"|back (?:in|on))"
@@ -26,7 +31,7 @@ _WHEN = re.compile(
     r" \w+ ago)\b.*)",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"(?:back )?(?:on|at|in) (?=\S)", re.IGNORECASE)
+_LEAD = re.compile(r"\A(?:back )?(?:on|at|in) (?=\S)", re.IGNORECASE)
 _QUICK = re.compile(r"\b(?:was|were|did|as|back|ago|last|yesterday)\b", re.IGNORECASE)
 
 
@@ -45,6 +50,8 @@ def read_back_then(asked: str, today: date) -> BackThen | None:
     if (match := _AS_OF.fullmatch(asked)) and (on := _day(match["when"], today)):
         said = _SAID.fullmatch(match["rest"])
         return BackThen(said["rest"] if said else match["rest"], on)
+    if (match := _LOOKED.fullmatch(asked)) and (on := _day(match["when"], today)):
+        return BackThen(match["what"], on)
     said = _SAID.fullmatch(asked)
     if said is None:
         return None

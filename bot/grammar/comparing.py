@@ -22,7 +22,8 @@ _PAIRED = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(
-    rf"(?:which|what|who)(?: {_THINGS})?(?: of (?P<of>.+?))?(?: will| is going to| would)? {_SHIPS}"
+    rf"(?:which|what|who)(?: {_THINGS})?(?: of (?P<of>.+?))?"
+    rf"(?: (?:do|should|can|will) (?:we|you|they))?(?: will| is going to| would)? {_SHIPS}"
     rf"(?: (?:out|done))? {_SOON}(?:[\s,:-]*(?:of |between |out of |among )?(?P<rest>.+))?",
     re.IGNORECASE,
 )
@@ -32,7 +33,7 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    rf"(?:will|does|is|can|do|are|would) (?P<one>.+?)(?: (?:going to )?{_SHIPS})?(?: out)?"
+    rf"(?:will|does|is|can|do|are|would) (?P<one>.+?)(?: (?:going to )?(?:be|{_SHIPS}))?(?: out)?"
     rf" (?:before|ahead of|earlier than|sooner than|after|later than) (?P<other>.+?)"
     r"(?: (?:does|is|ships?|will))?",
     re.IGNORECASE,

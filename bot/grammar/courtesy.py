@@ -5,7 +5,10 @@ import re
 from bot.grammar.tidying import outside_quotes
 
 _GREETING = re.compile(
-    r"\A(?:(?:hi|hello|hey|hallo|yo|so|ok|okay|well|um+|please|pls|plz|sorry|(?:quick )?question"
+    r"\A(?:(?:hi|hello|hey|hallo|yo|so|ok|okay|well|um+|please|pls|plz|sorry"
+    r"|(?:quick |one )?question"
+    r"|quick (?:one|q)(?=[,.!;:])"
+    r"|(?:good )?(?:morning|afternoon|evening)(?=[,.!;:]| (?:all|team|folks))"
     r"|@?shipcast|asks?|asked|asking|but"
     r"|(?:(?:many )?thanks|thank you|great|perfect|nice|awesome|cool)(?=[,.!;:]))"
     r"(?: (?:all|there|team|folks|guys|everyone))?"
@@ -18,7 +21,8 @@ _ASKING = re.compile(
     r"|(?:do|does) (?:you|we|anyone|anybody|someone) know(?= )|(?:any|an) idea(?= )"
     r"|(?:i|we)(?: would|'?d)? (?:like|want|need|love) to know(?= )"
     r"|(?:please )?(?:tell|show|give) (?:me|us)(?= )|(?:i )?(?:was |am |'m )?wonder(?:ing)?(?= )"
-    r"|do (?:you|we) (?:think|reckon|believe|expect)(?= )|are we sure(?: that)?(?= ))"
+    r"|do (?:you|we) (?:still |really )?(?:think|reckon|believe|expect)(?: that)?(?= )"
+    r"|are we sure(?: that)?(?= ))"
     r"(?: (?:if|whether)(?= ))?[\s,:]*",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ SHIP = (
     r"|ed|ing)|out"
     r"|live|launch(?:es|ed|ing)?|go(?:es|ing)? (?:live|out)|land(?:s|ed|ing)?|finish(?:es|ed)?"
     r"|completed?|delivered|due|available|com(?:e|es|ing)(?: out| up| next)?|on track|happen"
-    r"|make it|next|expected)"
+    r"|mak(?:es?|ing) it|next|expected)"
 )
 _THINGS = r"(?:releases?|ones?|things?|versions?|projects?|milestones?)"
 _WHAT = (
@@ -34,7 +34,7 @@ _SUBJECT_OF_ALL = (
     rf"(?:(?:what|which|who)(?:'?s| is| are| has| have| was| were)?|(?:is |are )?anything"
     rf"|everything"
     rf"|(?:which|any|are any|all|the|list|show)? ?(?:of )?(?:the |our )?{_THINGS}"
-    r"(?: (?:is|are|that are|which are|has|have))?)"
+    r"(?: (?:is|are|that are|which are|has|have))?|(?:list|show|all|any)(?: (?:the|our|all))*)"
 )
 _ANY_STANDING = "|".join(
     f"(?P<{name.replace('-', '_')}>{words})" for name, words in _STANDING.items()
@@ -47,6 +47,12 @@ _FILTER = re.compile(
 _FILTER_BY = re.compile(
     rf"{_FILTER.pattern} (?P<when>(?:by|before|until|in|for|this|next|due) .+)", re.IGNORECASE
 )
+_WE_ARE_LATE = re.compile(
+    r"(?:are|is) (?:we|anyone|anybody|the team) (?:running )?"
+    r"(?:late|behind|delayed|overdue|off track)"
+    r"(?: schedule)?(?: (?:on|with|for) (?:anything|something|any.*)| anywhere)?",
+    re.IGNORECASE,
+)
 _COLOUR = re.compile(r"fine|green|yellow|amber|red|healthy|wobbly", re.IGNORECASE)
 _NEXT = re.compile(
     rf"(?:when(?:'?s| is| does| will)?|what(?:'?s| is| will be)?|which(?: {_THINGS})?(?: is)?)"
@@ -57,16 +63,20 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _DUE = re.compile(
+    rf"(?:(?:do we have|is there|are there|have we got) )?"
     rf"(?:everything|anything|all|{_WHAT}(?: is| are)?|{_THINGS}|list(?: of)?)"
     rf"(?: (?:{_THINGS}|that is|that are|which is|which are|is|are))* "
     r"(?:due|planned|scheduled|dated|with a (?:due )?date)(?: for)? (?P<when>.+)",
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    rf"(?:{_WHAT} {SHIP}|when (?:do|will|can|are) {_WHO} {SHIP}"
+    rf"(?:{_WHAT}(?: still| also)? (?:{SHIP}|(?:make|hit|reach)(?= ))"
+    rf"|when (?:do|will|can|are) {_WHO} {SHIP}"
     r"|(?:will|can|do|are) we (?:ship|release|deliver)(?: anything| something)?"
-    rf"|(?:list|everything|all|overview|roadmap|what(?:'?s| is) (?:in|on|planned|happening)(?= )"
-    rf"|show)(?: (?:the|our|all|of|open))*(?: {_THINGS})?|{_THINGS}"
+    rf"|(?:list|everything|all|overview|roadmap|what(?:'?s| is) (?:in|on|planned|happening"
+    r"|scheduled|lined up|coming)(?= )"
+    r"|show)(?: (?:the|our|all|of|open|roadmap|agenda|calendar|pipeline|schedule|docket))*"
+    rf"(?: {_THINGS})?|{_THINGS}"
     r"|(?:what(?:'?s| is) )?(?:the |our )?(?:roadmap|next releases?))(?: (?P<rest>.+))?",
     re.IGNORECASE,
 )
@@ -82,13 +92,17 @@ def read_list(asked: str, today: date) -> Question | None:
 
 def _missed(asked: str, today: date) -> Question | None:
     missed = read_missed(asked, today)
-    if missed is None or missed.by is None or not _OF_ALL.fullmatch(missed.what):
+    if missed is None or not _OF_ALL.fullmatch(missed.what) or _FILTER.fullmatch(asked):
         return None
+    if missed.by is None:
+        return Question("at-risk", kind=Kind.LIST)
     return Question("", missed.by, Kind.LIST, misses=True)
 
 
 def _standing(asked: str, today: date) -> Question | None:
     """Read which releases stand so; a day limits it to those with their date until then."""
+    if _WE_ARE_LATE.fullmatch(asked):
+        return Question("off-track", kind=Kind.LIST)
     match = _FILTER.fullmatch(asked) or _FILTER_BY.fullmatch(asked)
     if match is None or _COLOUR.fullmatch(asked):
         return None

@@ -6,9 +6,10 @@ from datetime import date
 
 from bot.dates.phrases import read_date
 
-_MADE = r"(?:make|hit|meet|reach|keep)"
+_MADE = r"(?:make|hit|meet|reach|keep)(?! it\b)"
 _DONE = (
-    r"(?:ship(?:ped)?|be (?:done|ready|out|live|released|finished|shipped)|get (?:done|out)"
+    r"(?:ship(?:ped)?|done|ready|out|released|finished|live"
+    r"|be (?:done|ready|out|live|released|finished|shipped)|get (?:done|out)"
     r"|make it|go (?:out|live)|land|launch|finish|arrive|come out)"
 )
 _NOT = (
@@ -21,7 +22,8 @@ _LEAD = (
 )
 _SLIP = (
     rf"(?:miss(?:es|ing|ed)?|slip(?:s|ping|ped)?(?: (?:past|beyond|behind|after|out of|into))?"
-    rf"|overrun(?:s|ning)?|(?:blow|go|run|drag|spill|slide|move)(?:e?s|ing)? (?:past|beyond|through"
+    rf"|over(?:run|shoot|step)(?:s|n?ing)?"
+    rf"|(?:blow|go|run|drag|spill|slide|move)(?:e?s|ing)? (?:past|beyond|through"
     rf"|over|out of|later than)|(?:be |being )?(?:too )?late for"
     rf"|(?:ship(?:s|ping)?|be|land(?:s|ing)?"
     rf"|come(?:s)?|go(?:es)? out) (?:after|later than|past)|{_NOT} (?:be able to )?{_MADE}"
@@ -38,7 +40,13 @@ _BEFORE_NAME = re.compile(
 _LATE = re.compile(
     rf"(?P<what>.+?) (?:{_LEAD}(?:miss(?:es|ing)?|slips?|slipping|{_NOT} {_MADE}) {_ITS_DATE}"
     r"|(?:to |going to |gonna |likely to |will )*"
-    r"(?:(?:be|run|ship|land) late|slip|miss|be delayed))",
+    r"(?:(?:be|run|ship|land|is|are)? ?(?:running )?late|slip|miss"
+    r"|(?:be )?(?:delayed|overdue)|behind schedule))",
+    re.IGNORECASE,
+)
+_HOW_LATE = re.compile(
+    r"how (?:late|delayed|overdue|far behind) (?:will|is|are|might|could|would)"
+    r" (?P<what>.+?)(?: be)?",
     re.IGNORECASE,
 )
 _WORD_OF_DATE = re.compile(
@@ -46,7 +54,7 @@ _WORD_OF_DATE = re.compile(
     re.IGNORECASE,
 )
 _QUICK = re.compile(
-    r"miss|slip|overr|late|after|later|past|beyond|n'?t |not|never|fail|delay|through|over",
+    r"miss|slip|over|late|after|later|past|beyond|n'?t |not|never|fail|delay|through|over",
     re.IGNORECASE,
 )
 
@@ -66,7 +74,7 @@ def read_missed(body: str, today: date) -> Missed | None:
     for form in (_AFTER_NAME, _BEFORE_NAME):
         if (match := form.fullmatch(body)) and (by := _day(match["when"], today)) is not None:
             return Missed(match["what"], by)
-    match = _LATE.fullmatch(body)
+    match = _LATE.fullmatch(body) or _HOW_LATE.fullmatch(body)
     return None if match is None else Missed(match["what"], None)
 
 

@@ -16,7 +16,7 @@ _FIGURE = re.compile(
     r"(?:\b(?:i|we|you|one|us)(?: can| could)? )?"
     r"(?:\b(?:can|could|are|will|am|do) (?:i|we|you|one) )?(?:\bbe(?:en)? |\bfeel )?"
     rf"(?<![\w.])(?P<figure>\d{{1,3}}) ?(?:%|percent\b|per cent\b)(?:[ -]{_SURE}\b)+"
-    r"(?:[ -](?:date|day))?(?: (?:that|it|of|about)\b)?",
+    r"(?:[ -](?:date|day))?(?: (?:that|it|of|about|in)\b)?",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -24,7 +24,9 @@ _NAMED = re.compile(
     r"|(?P<dated>\d{1,2}) ?%(?=[ -](?:date|day)\b)"
     r"|(?P<case>best|worst|optimistic|pessimistic)(?:[ -]case)?(?= (?:date|scenario|estimate"
     r"|for|of|on|with)\b|$)|(?P<kind>best|worst)[ -]case)"
-    r"(?:[ -](?:date|day|scenario|estimate|forecast))?(?![\w.-])",
+    r"(?:[ -](?:date|day|scenario|estimate|forecast))?(?![\w.-])"
+    r"|\b(?P<soon>earliest|soonest)(?: possible)?(?: (?:date|day|time|moment)|(?= (?:that )?"
+    r"(?:we|you|i|they|it|for|of|that)\b))",
     re.IGNORECASE,
 )
 _CASES: Final = {"best": BEST, "optimistic": BEST, "worst": WORST, "pessimistic": WORST}
@@ -51,6 +53,8 @@ def split_percent(asked: str) -> tuple[str, int | None]:
 
 def _figure(match: re.Match[str]) -> int:
     told = match.groupdict()
+    if told.get("soon"):
+        return BEST
     case = told.get("case") or told.get("kind")
     if case is not None:
         return _CASES[case.casefold()]

@@ -7,9 +7,10 @@ from datetime import date
 
 from bot.dates.named_sprints import NamedSprint, sprints_by_name
 from bot.dates.sprints import USUAL_SPRINT_DAYS, sprints_in_days
-from bot.explaining.asking import Asking, Topic, read_asking
+from bot.explaining.asking import Asking, read_asking
 from bot.grammar.courtesy import spelt_out, without_courtesy
 from bot.grammar.fiscal import calendar_years
+from bot.grammar.fronted import named_in_place
 from bot.grammar.question import Kind, Question, Reading
 from bot.grammar.tidying import outside_quotes, tidy
 from bot.grammar.typos import Mended, mend
@@ -20,6 +21,8 @@ from planner.sprint_window import Series
 from store.directory import ReleaseName
 
 _COMMAND = re.compile(r"\s*(?P<slash>/)?(?:release|when)\s+", re.IGNORECASE)
+# "the risk of missing March" is a likelihood, and no list of risks
+_LIKELIHOOD = re.compile(r"\b(?:risk|danger) (?:of|that)\b", re.IGNORECASE)
 _VERBS = frozenset(verb.name for verb in VERBS)
 
 
@@ -70,14 +73,14 @@ def read(
     if asked and any(names_all(each, names) for each in (plain, asked)):
         whole = plain if names_all(plain, names) else asked
         return Understood(plain, Question(whole))
-    spelt, mended = mend(asked, kept)
+    spelt, mended = mend(named_in_place(asked), kept)
     fiscal, years = calendar_years(spelt, kept)
     dated, sprints = sprints_by_name(fiscal, series, today)
     counted = outside_quotes(dated, lambda part: sprints_in_days(part, sprint_days))
     askings = _sure(read_asking(counted, today), names)
     question = _with_whole(read_question(counted, today), asked)
-    if askings and askings[-1].topic is Topic.RISKS and question.misses:
-        askings = ()  # "the risk of missing March" is a likelihood
+    if askings and question.misses and _LIKELIHOOD.search(counted):
+        askings = ()
     return Understood(
         plain, question, askings, (*mended, *years), in_sprints=counted != dated, sprints=sprints
     )

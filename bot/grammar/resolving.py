@@ -93,11 +93,13 @@ def _without_tail(reading: Reading, alike: Found, names: Sequence[ReleaseName]) 
         found = find_surely(" ".join(words[:kept]), names)
         if found is None or found.level is None:
             continue
+        tail = _FILLING.sub("", " ".join(words[kept:])).strip(" ,.;:?!-")
         is_told = found.level in (Level.EXACT, Level.ALIAS) or (
-            found.level is Level.PREFIX and len(found.hits) == 1 and kept + 1 < len(words)
+            found.level is Level.PREFIX
+            and len(found.hits) == 1
+            and (not tail or kept + 1 < len(words))
         )
         if not is_told or (alike.hits and found.hits != alike.hits):
             continue
-        tail = _FILLING.sub("", " ".join(words[kept:])).strip(" ,.;:?!-")
         return Resolved(reading, replace(found, level=Level.WORDS), tail=tail)
     return None

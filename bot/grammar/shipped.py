@@ -29,6 +29,7 @@ _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"{_WHAT}{_DONE}(?: {_WHO}(?:'ve)?)?{_DONE} {_OUT}(?: {_THINGS})?{_WHEN}",
+        rf"{_WHAT} (?:have|has|did) {_WHO} (?:done|made|put out|got out){_WHEN}",
         rf"{_WHAT} did {_WHO} (?:actually |manage to |just )?{_DO}{_WHEN}",
         (
             rf"(?:did|has|have|was|were) (?:{_ANY}|{_WHO})(?: (?:been|already|actually))*"

@@ -29,7 +29,8 @@ _READY_FOR = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
-    r"(?:by|before|until|till|no later than|not later than|prior to|ahead of) ", re.IGNORECASE
+    r"(?:on or before|by|before|until|till|no later than|not later than|prior to|ahead of) ",
+    re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"(?:only |some ?time )?(?:(?P<from>not before|no earlier than|not earlier than|from|starting)"
@@ -51,7 +52,8 @@ _A_DAY = re.compile(
 _COUNTS = rf"\d{{1,2}}|an?|{'|'.join(NUMBERS[1:])}"
 # What may begin a date that no `by` announces; any other number stays in the name.
 _BARE = re.compile(
-    r"(?:in|on|for|within|over|during|this|next|coming|today|tomorrow|yesterday|tonight|early|mid"
+    r"(?:some ?time|around|roughly|circa|maybe|hopefully|in|on|for"
+    r"|within|over|during|this|next|coming|today|tomorrow|yesterday|tonight|early|mid"
     r"|late|(?:the )?(?:end|start|beginning|middle|week|weekend)\b"
     r"|an?(?= (?:week|month|year|quarter|fortnight|couple|sprint|day))"
     r"|[\w-]+ \w+ from (?:now|today)"
@@ -66,7 +68,9 @@ _BARE = re.compile(
     r"|black friday|cyber monday|year[- ]end|(?:a )?couple|half a)(?![a-z])",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(r"\s(?:by|before|until|till)\s", re.IGNORECASE)  # no date has one inside
+_AGAIN = re.compile(
+    r"(?<! or)\s(?:by|before|until|till)\s", re.IGNORECASE
+)  # no date has one inside
 # "two weeks before Christmas"
 _SPAN_BEFORE = re.compile(
     rf"(?:by |in |until )?(?:{_COUNTS}) (?:(?:working|business)[ -]?)?(?:days?|weeks?|fortnights?)"

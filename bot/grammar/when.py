@@ -27,6 +27,7 @@ _HELP = re.compile(
 )
 _RECORD = re.compile(
     r"(?:(?:show|what(?:'?s| is)) )?(?:(?:the|your|our|my) )?(?:track )?record"
+    r"|how (?:good|accurate|right|reliable) (?:have|were) (?:your|the|our) (?:\w+)(?: been)?"
     r"|how (?:often (?:are|were|have) you (?:been )?(?:right|wrong)"
     r"|(?:good|accurate|reliable|precise) (?:are|were|is) (?:your|the|these|those) "
     r"(?:forecasts?|dates|estimates|predictions|answers)"
@@ -49,7 +50,8 @@ _OPENINGS = tuple(
             r"(?: until| till| for| before)|(?: will| does| would| is| might| could))"
         ),
         (
-            r"(?:how far(?: along)? (?:is|are)|where (?:is|are) we (?:with|on|at with)|where's"
+            r"(?:how far(?: along)? (?:is|are)|where (?:is|are|do) (?:we|things)(?: stand)?"
+            r" (?:with|on|at with)|where's"
             r"|where is)"
         ),
         (
@@ -57,15 +59,22 @@ _OPENINGS = tuple(
             rf"{_LINKING}(?: we(?: are)?)?(?: that| of| about| in| with)?"
         ),
         (
-            r"(?:what(?:'?s| are| is) (?:the |our )?|the |our )?"
+            r"(?:(?:what(?:'?s| are| is)|is there|are there|any|do we have) )?"
+            r"(?:(?:the|our|any|an?|good|real|much of|realistic|slim|fair) )*"
             r"(?:odds|chances?|risk|danger|likelihood|probability|confidence)"
             r"(?: of| that| for| in| to)?"
         ),
         (
-            r"(?:what(?:'?s| is) )?(?:the |our |an? )?(?:current |latest |likely |expected )?"
+            r"(?:what(?:'?s| is) )?(?:the |our |an? )?"
+            r"(?:(?:current|latest|likely|expected|estimated|quick|short|status) )*"
             r"(?:status|state|health|eta|progress|update|release date|ship(?:ping)? date"
-            r"|launch date|go-?live(?: date)?|delivery date|due date|date|forecast)"
-            r"(?: of| on| for| with)?"
+            r"|launch date|go-?live(?: date)?|delivery date|due date|date|forecast|estimate"
+            r"|prediction|timeline|timing|outlook|summary|overview|info(?:rmation)?|details|rundown|picture)"
+            r"(?: of| on| for| with| about)?"
+        ),
+        (
+            r"(?:is it|would it be) (?:realistic|possible|likely|feasible|safe|reasonable|fair)"
+            r"(?: to (?:expect|assume|say|think|promise|count on|believe))?(?: that| for)?"
         ),
         r"(?:will|does|did|can|could|would|is|are|was|has|have|do|shall|should)",
         r"how(?:'?s| is| are) (?:we doing (?:with|on))",
@@ -74,7 +83,9 @@ _OPENINGS = tuple(
         r"(?:(?:any|the|what(?:'?s| is) the) )?(?:latest|news|updates?)(?: on| about| for| with)",
         r"what(?:'?s| is) (?:happening|going on|up)(?: with)",
         r"how (?:would|will|could|does)",
+        r"what (?:date|day) (?:has|gives|is|would be|can)(?: (?:for|of))?",
         r"and",
+        r"about",
     )
 )
 _OTHERS = r"(?:(?:the |our |my )?(?:customers?|clients?|people|users?|board|sales|marketing|them))"
@@ -88,7 +99,8 @@ _WE_SHIP = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    rf"(?:\s+(?:will|is|are|been|already|yet|going|doing|look(?:ing)?|[io]n time|then|at all"
+    rf"(?:\s+(?:will|is|are|can|could|been|already|yet|going|doing"
+    rf"|look(?:ing)?|[io]n time|then|at all"
     rf"|(?:going )?to take(?: us| you| them)?|take(?: us| you| them)?|away|left|from now"
     rf"|happen|status|eta|release date|ship date|coming|ever|over the line|{SHIP}))+$",
     re.IGNORECASE,
@@ -104,6 +116,13 @@ _HIT = re.compile(
     re.IGNORECASE,
 )
 _QUOTE = '"'
+_BY_WHEN = re.compile(r"\A(?:by|until|till|as of) when ", re.IGNORECASE)
+_POSSESSIVE = re.compile(
+    r"\Awhat(?P<verb>'?s| is| was| are| were) (?P<name>[^'\"]+?)'s (?P<what>eta|forecast|date"
+    r"|status|(?:release|ship|due|launch) date|timeline|progress|p\d\d|odds|chances|estimate)\b",
+    re.IGNORECASE,
+)
+_OF_NAME = r"what\g<verb> the \g<what> of \g<name>"
 _STRAIGHT = str.maketrans("\u201c\u201d\u201e\u2018\u2019", '"""\'\'')
 _LONGEST = 500
 _HELD = "\u2063"  # stands for a name in quotes, in which nothing is grammar
@@ -114,6 +133,7 @@ def read_question(text: str, today: date) -> Question:
     """Read any of the ways in which people ask; what no grammar takes is the subject."""
     straight = " ".join(text[:_LONGEST].translate(_STRAIGHT).split())
     asked = _stripped(_COMMAND.sub("", straight, count=1))
+    asked = _POSSESSIVE.sub(_OF_NAME, _BY_WHEN.sub("when ", asked))
     if not asked or _HELP.fullmatch(asked):
         return Question(kind=Kind.HELP)
     if _RECORD.fullmatch(asked):
