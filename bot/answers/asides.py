@@ -1,9 +1,11 @@
 """What is said before a card where not only a date was asked for: to miss it, a percentile."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.grammar.percentiles import BEST, WORST
 from bot.grammar.question import Question
+from bot.views.blocks import joined
 from bot.views.words import bold_name
 from bot.words.catalogue import say
 from bot.words.days import say_likelihood
@@ -11,6 +13,7 @@ from bot.words.escape import Mrkdwn, escape
 from planner.answer import Answer, ReleaseForecast
 
 _CERTAIN = 100
+_MISSED_SHOWN = 8
 
 
 def asides(answer: Answer, question: Question) -> tuple[Mrkdwn, ...]:
@@ -49,3 +52,25 @@ def _likely(forecast: ReleaseForecast, percent: int) -> list[Mrkdwn]:
     if percent == BEST:
         return [*said, say("forecast.at_best", forecast.today, name=name, day=day)]
     return [*said, say("forecast.at_percent", forecast.today, day=day, **values)]
+
+
+def all_missed(answers: Sequence[Answer], by: date) -> tuple[Mrkdwn, ...]:
+    """Say of several how likely each is still not out after that day, the likeliest first."""
+    open_ones = [
+        each
+        for each in answers
+        if isinstance(each, ReleaseForecast) and not each.scope.is_complete and by >= each.today
+    ]
+    if not open_ones:
+        return ()
+    open_ones.sort(key=lambda each: each.likelihood(by))
+    told = [
+        say(
+            "list.missed_one",
+            name=bold_name(each.scope),
+            likelihood=escape(say_likelihood(1 - each.likelihood(by))),
+        )
+        for each in open_ones[:_MISSED_SHOWN]
+    ]
+    all_told = joined(told, say("join.comma") + " ")
+    return (say("list.missed", open_ones[0].today, day=by, told=all_told),)

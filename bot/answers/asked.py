@@ -9,7 +9,7 @@ from bot.answers.asides import asides
 from bot.answers.card import card
 from bot.answers.groups import Groups
 from bot.answers.holding import holders_of, shown_keys
-from bot.answers.lists import list_reply, named_reply, some_reply
+from bot.answers.lists import list_reply, named_reply
 from bot.answers.small_talk import SMALL_TALK, small_talk_reply
 from bot.answers.track import record_reply
 from bot.answers.unsure import (
@@ -94,7 +94,8 @@ class Asked:
             return choices_reply(which, hits, question, self.known)
         holds = say("forecast.holds", key=key, name=bold(hits[0].name))
         answer = self.known.forecasts.answers[hits[0].id]
-        return card(answer, question.by, self.known, (*self.prelude, holds))
+        prelude = (*self.prelude, holds, *asides(answer, question))
+        return card(answer, question.by, self.known, prelude)
 
     def _issues(self, question: Question) -> Reply:
         """List the releases that hold several issues; of one that is nowhere say so."""
@@ -111,7 +112,7 @@ class Asked:
         ]
         ids = dict.fromkeys(hit.id for hits in holders.values() for hit in hits)
         answers = [self.known.forecasts.answers[each] for each in ids]
-        return some_reply(answers, question.by, self.known, (*self.prelude, *told))
+        return named_reply(answers, question, self.known, (*self.prelude, *told))
 
     def _holders(self, key: str) -> tuple[ReleaseName, ...]:
         return holders_of(shown_keys(self.sessions, key), self.known)
@@ -142,7 +143,7 @@ class Asked:
         return replace(
             question,
             by=reading.by,
-            misses=question.misses and reading.subject == question.subject,
+            misses=question.misses and (reading.subject == question.subject or bool(reading.by)),
             percent=None if is_whole else question.percent,
         )
 

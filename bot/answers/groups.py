@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.answers.asides import asides
 from bot.answers.card import card
 from bot.answers.epics import Epics
 from bot.answers.holding import holders_of
-from bot.answers.lists import some_reply
+from bot.answers.lists import named_reply
 from bot.answers.unsure import NAME_ASKED, ways_reply
 from bot.grammar.question import Of, Question
 from bot.knowledge import Knowledge, Known
@@ -105,8 +106,9 @@ class Groups:
             name = bold(escape(holders[0].name, NAME_ASKED))
             code = "group.in_one" if not outside else "group.partly_in_one"
             said = say(code, **values, outside=outside, name=name)
-            return card(answers[0], question.by, known, (*prelude, said))
-        return some_reply(answers, question.by, known, (*prelude, said))
+            prelude = (*prelude, said, *asides(answers[0], question))
+            return card(answers[0], question.by, known, prelude)
+        return named_reply(answers, question, known, (*prelude, said))
 
     def _alone(
         self, group: Group, question: Question, known: Known, prelude: tuple[Mrkdwn, ...]
@@ -119,7 +121,8 @@ class Groups:
         values: dict[str, Said] = {"what": _what(group), "count": len(group.open_keys)}
         if answer is None:
             return ways_reply(say("group.in_none", **values), (), question.subject)
-        reply = card(answer, question.by, known, (*prelude, say("group.alone", **values)))
+        prelude = (*prelude, say("group.alone", **values), *asides(answer, question))
+        reply = card(answer, question.by, known, prelude)
         # Its buttons would ask for a release that there is none of.
         return replace(reply, blocks=[each for each in reply.blocks if each["type"] != "actions"])
 

@@ -1,8 +1,10 @@
 """Several releases in one line each: all, those of a kind, or those that were asked about."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from bot.answers.asides import all_missed, asides
 from bot.answers.ordered import first_of, soonest_first
 from bot.data import answer_data
 from bot.data_later import DataLater
@@ -30,7 +32,9 @@ def list_reply(question: Question, known: Known, prelude: tuple[Mrkdwn, ...] = (
         said = say("list.due_between", known.today, first=due.first, last=due.last)
         prelude = (*prelude, said)
     if question.misses and question.by is not None:
-        prelude = (*prelude, say("list.missed", known.today, day=question.by))
+        prelude = (*prelude, *all_missed(answers, question.by))
+    if question.percent is not None:
+        prelude = (*prelude, say("list.percent", percent=question.percent))
     if question.in_order:
         return ordered_reply([each for each in answers if _is_open(each)], None, known, prelude)
     return _reply(answers, question.subject, question.by, known, prelude)
@@ -71,7 +75,10 @@ def named_reply(
 ) -> Reply:
     """List the releases that were asked about by name; in order where that was the question."""
     if question.misses and question.by is not None:
-        prelude = (*prelude, say("list.missed", known.today, day=question.by))
+        prelude = (*prelude, *all_missed(answers, question.by))
+    if question.percent is not None:
+        plain = replace(question, misses=False)
+        prelude = (*prelude, *(said for each in answers for said in asides(each, plain)))
     if question.in_order:
         return ordered_reply(answers, question.by, known, prelude)
     return some_reply(answers, question.by, known, prelude)

@@ -186,8 +186,10 @@ def _named(topic: Topic, rest: str, today: date) -> tuple[Asking, ...]:
     if question.kind is not Kind.WHEN or question.needs_subject:
         by = question.by
         return (Asking(topic, "" if by or not rest else rest, _by(by), by),)
+    # what was asked for beside a name and a day changes what is meant
+    unread = rest if question.misses or question.percent is not None else question.unread
     return tuple(
-        Asking(topic, each.subject, _by(each.by), each.by, unread=question.unread)
+        Asking(topic, each.subject, _by(each.by), each.by, unread=unread)
         for each in question.readings
     )
 

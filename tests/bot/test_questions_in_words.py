@@ -340,3 +340,15 @@ def test_what_was_said_on_a_day_is_said_as_it_was_known(answerer: Answerer) -> N
 def test_what_is_new_in_a_release_that_is_out_are_its_notes(answerer: Answerer) -> None:
     assert asked(answerer, "what's new in 2.3").data["kind"] == "notes"
     assert asked(answerer, "what's new in checkout").data["kind"] == "moved"
+
+
+def test_the_other_way_round_is_told_of_issues_and_groups_too(grouped: Answerer) -> None:
+    for text in (
+        "SHOP-300 after feb 1",
+        "will the epic Gift cards miss feb 1",
+        "everything labelled pci after feb 1",
+    ):
+        assert "is likely to ship after" in asked(grouped, text).text.replace("% ", "is "), text
+    assert "how likely each ships after" in asked(grouped, "label web after feb 1").text
+    assert "is 70% likely to ship by" in asked(grouped, "P70 of SHOP-300").text
+    assert "could not read" in asked(grouped, "plan checkout by feb 1 with 95% confidence").text
