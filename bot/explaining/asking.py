@@ -53,6 +53,7 @@ _DAY_FIRST = re.compile(
     r"(?P<when>(?:by|before|until|within|in) .+?) (?:in(?:to)?|of|for|from|with) (?P<name>.+)",
     re.IGNORECASE,
 )
+_BARE_FIRST = re.compile(r"(?P<when>.+?) (?:with|for|on) (?P<name>.+)", re.IGNORECASE)
 _THE = re.compile(r"\A(?:the|our) (?=\S)", re.IGNORECASE)
 _NONE = re.compile(
     r"(?:it|that|this|them|they|we|us|those|these|(?:this|that|the) (?:one|release)|there|here)",
@@ -197,9 +198,12 @@ def _named(topic: Topic, rest: str, today: date) -> tuple[Asking, ...]:
 def _name_first(rest: str, today: date) -> str:
     """Put the name before the day: `before Christmas in checkout`."""
     match = _DAY_FIRST.fullmatch(rest)
-    if match is None or read_date(match["when"], today) is None:
-        return rest
-    return f"{match['name']} {match['when']}"
+    if match is not None and read_date(match["when"], today) is not None:
+        return f"{match['name']} {match['when']}"
+    match = _BARE_FIRST.fullmatch(rest)
+    if match is not None and read_date(f"by {match['when']}", today) is not None:
+        return f"{match['name']} by {match['when']}"
+    return rest
 
 
 def _without_pronouns(askings: tuple[Asking, ...]) -> tuple[Asking, ...]:

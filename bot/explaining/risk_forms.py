@@ -48,7 +48,7 @@ RISK_FORMS = (
     rf"what(?:'?s| is) (?:wrong|the (?:problem|matter|issue|trouble)) (?:with|in) {_REST}",
     (
         rf"(?:what(?:'?s| is| are| were) |show |list |give me |tell me )?"
-        rf"(?:the |our |my |its )*{_MOST}"
+        rf"(?:the |our |my |its |\d{{1,2}} |two |three |five )*{_MOST}"
         r"(?: \d{1,2}| two| three| four| five| ten| few)? (?:risks?|dangers?|threats?)"
         r" *(?P<rest>.*)"
     ),

@@ -7,7 +7,7 @@ from datetime import date
 from bot.dates.past import read_past
 
 _SAID = re.compile(
-    r"(?:(?:what|when|how likely|how sure) (?:was|were|did) (?:the |our |your )?"
+    r"(?:(?:what|when|how likely|how sure) (?:was|were|did|does) (?:the |our |your )?"
     r"(?:(?:forecast|estimate|date|eta|prediction|answer|p\d\d|range|odds|chances?|likelihood)s?"
     r"(?: date)?(?: (?:for|of|on))? |(?:you|we|it|shipcast) (?:say|think|predict|forecast|expect"
     r"|estimate|tell (?:me|us)|believe)(?: (?:about|for|on|of|that))? )"
@@ -68,4 +68,9 @@ def _day(when: str, today: date) -> date | None:
 
 def _without_verb(what: str) -> str:
     """Leave out the verb of `what did you say about when checkout ships`."""
-    return re.sub(r"\A(?:when )| (?:would|will) (?:ship|be done)\Z", "", what, flags=re.IGNORECASE)
+    return re.sub(
+        r"\A(?:when )| (?:would|will) (?:ship|be done)\Z| (?:say|show|look like|be)\Z",
+        "",
+        what,
+        flags=re.IGNORECASE,
+    )

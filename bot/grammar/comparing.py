@@ -28,7 +28,7 @@ _WHICH = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    rf"(?:will |is |does )?(?P<rest>.+?(?:,| or | vs\.? ).+?),?"
+    rf"(?:will |is |does )?(?P<rest>.+?(?:,| or | and | versus | vs\.? ).+?),?"
     rf" (?:(?:which|what)(?: one)? )?(?:(?:will )?{_SHIPS} )?{_SOON}",
     re.IGNORECASE,
 )
@@ -43,6 +43,7 @@ _BETWEEN = re.compile(
     r"| compares? (?:to|with|against) ",
     re.IGNORECASE,
 )
+_LIMIT = re.compile(r"\b(?:by|before|until) ", re.IGNORECASE)
 _QUICK = re.compile(rf"compar|difference|{_SOON}|before|after|ahead|than", re.IGNORECASE)
 
 
@@ -64,6 +65,8 @@ def read_compared(asked: str, today: date) -> Compared | None:
     match = _BESIDE.fullmatch(asked)
     if match is None or read_date(f"by {match['other']}", today) is not None:
         return None
+    if _LIMIT.search(match["other"]):
+        return None  # what has a day of its own is one name: `will Order before noon ship by May`
     return Compared((match["one"].strip(), match["other"].strip()))
 
 

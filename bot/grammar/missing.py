@@ -21,7 +21,7 @@ _LEAD = (
     r"|end up|be|get|at risk of|in danger of) )*"
 )
 _SLIP = (
-    rf"(?:miss(?:es|ing|ed)?|slip(?:s|ping|ped)?(?: (?:past|beyond|behind|after|out of|into))?"
+    rf"(?:miss(?:es|ing|ed)?|slip(?:s|ping|ped)? (?:past|beyond|behind|after|out of|into|to)"
     rf"|over(?:run|shoot|step)(?:s|n?ing)?"
     rf"|(?:blow|go|run|drag|spill|slide|move)(?:e?s|ing)? (?:past|beyond|through"
     rf"|over|out of|later than)|(?:be |being )?(?:too )?late for"

@@ -36,6 +36,7 @@ _FORMS = tuple(
             rf" (?:{_OUT}|{_DO})(?: {_ANY})?{_WHEN}"
         ),
         rf"{_OUT}(?: {_THINGS})?{_WHEN}",
+        rf"{_WHAT} (?:from|in|of) (?P<when>(?:the )?(?:last|past|previous) .+)",
     )
 )
 _THE_LAST = re.compile(

@@ -33,7 +33,7 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:only |some ?time )?(?:(?P<from>not before|no earlier than|not earlier than|from|starting)"
+    r"(?:only |some ?time )?(?:(?P<from>not before|no earlier than|not earlier than)"
     r"|after|later than|past|beyond) ",
     re.IGNORECASE,
 )

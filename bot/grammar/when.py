@@ -42,7 +42,7 @@ _OPENINGS = tuple(
     re.compile(rf"(?:so |and |then )?{opening}{_NAMED}", re.IGNORECASE)
     for opening in (
         r"when (?:do|does|did) (?:you|we) (?:think|reckon|expect|believe|guess)(?: that)?",
-        r"when (?:will|does|did|do|is|are|was|has|have|can|could|should|would)",
+        r"when (?:will|does|did|do|is|are|was|has|have|can|could|should|would|might|may)",
         r"when'?s?",
         (
             r"how (?:long|much longer|much time|many (?:weeks|days|months))"
@@ -85,7 +85,7 @@ _OPENINGS = tuple(
         r"how (?:would|will|could|does)",
         r"what (?:date|day) (?:has|gives|is|would be|can)(?: (?:for|of))?",
         r"and",
-        r"about",
+        r"about(?! us\b)",
     )
 )
 _OTHERS = r"(?:(?:the |our |my )?(?:customers?|clients?|people|users?|board|sales|marketing|them))"
@@ -94,14 +94,16 @@ _WE_SHIP = re.compile(
     r"(?:going to |able to |gonna |actually |realistically |still |really )*"
     r"(?:ship(?:ping)?|releas(?:e|ing)|launch(?:ing)?|finish(?:ing)?|deliver(?:ing)?|mak(?:e|ing)"
     r"|get(?:ting)?|promis(?:e|ing)|commit(?:ting)? to|expect(?:ing)?|complet(?:e|ing)|have"
-    r"|land(?:ing)?"
+    r"|see(?:ing)?|land(?:ing)?"
     rf"|be (?:done|ready) with|(?:tell|promise|give) {_OTHERS})\s+(?:{_OTHERS}\s+(?=\S))?(?=\S)",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    rf"(?:\s+(?:will|is|are|can|could|been|already|yet|going|doing"
+    rf"(?:\s+(?:will|is|are|can|could|been|already|yet|going"
+    rf"|doing"
     rf"|look(?:ing)?|[io]n time|then|at all"
-    rf"|(?:going )?to take(?: us| you| them)?|take(?: us| you| them)?|away|left|from now"
+    r"|(?:make|hit|meet)s? (?:its|the|their|our) (?:due )?(?:dates?|deadlines?|targets?)"
+    rf"|(?:going )?to take(?: us| you| them)?|take(?: us| you| them)?"
     rf"|happen|status|eta|release date|ship date|coming|ever|over the line|{SHIP}))+$",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from bot.grammar.nearest import nearest_readings
 from bot.grammar.orders import Spoken, read_order
 from bot.grammar.question import Kind
 from bot.grammar.reading import names_all, read
+from bot.grammar.resolving import resolve
 from bot.grammar.tidying import tidy
 from bot.grammar.typos import Mended, mend
 from tests.bot.grammar.corpus import load_corpus
@@ -129,3 +130,23 @@ def test_after_the_slash_command_a_verb_is_a_verb_whatever_is_called_so() -> Non
     names = (*NAMES, replace(NAMES[0], id="jira:order", name="Order", aliases=()))
     assert read("/release order", TODAY, names).kind == "order"
     assert read("order", TODAY, names).kind == "when"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Best case manager", "Compare products", "Late checkout", "Miss you campaign"),
+        *("After party", "Spring collection", "P95 latency", "Data freshness", "Thanks page"),
+        *("Shipped orders page", "Holiday campaign", "Packing slip", "Which shop first"),
+        *("Earliest delivery date", "Overdue invoices", "90% off sale", "About us", "Take away"),
+        *("Fall detection", "FY27 budget", "Sprint planner", "Rollover slipping"),
+    ],
+)
+def test_what_is_called_like_a_question_keeps_its_name(name: str) -> None:
+    names = (*NAMES, replace(NAMES[0], id="jira:odd", name=name, aliases=()))
+    for text in (name, f"when will {name} ship?", f'when will "{name}" ship', f"{name} by march"):
+        told = read(text, TODAY, names)
+        assert told.askings == ()
+        resolved = resolve(told.question, names)
+        assert [hit.name for hit in resolved.found.hits] == [name], text
+        assert not resolved.tail
