@@ -29,6 +29,10 @@ _NAMED = re.compile(
     r"(?:we|you|i|they|it|for|of|that)\b))",
     re.IGNORECASE,
 )
+_ALONE = re.compile(
+    r"(?:(?:and|what about|how about|and what about|or|for|to) )*(?P<figure>\d{1,2}) ?%",
+    re.IGNORECASE,
+)
 _CASES: Final = {"best": BEST, "optimistic": BEST, "worst": WORST, "pessimistic": WORST}
 _ASKED_DATE = re.compile(r"(?:the|a|an|what'?s|what is|give me|show me|our)\s*$", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:for|of|on|with)\b", re.IGNORECASE)
@@ -36,6 +40,8 @@ _OF = re.compile(r"\s*(?:for|of|on|with)\b", re.IGNORECASE)
 
 def split_percent(asked: str) -> tuple[str, int | None]:
     """Take the percentile out of a question: what is left asks for a date."""
+    if match := _ALONE.fullmatch(asked):
+        return "", int(match["figure"])
     found: list[int] = []
 
     def without(part: str) -> str:

@@ -13,6 +13,7 @@ _MOST_WORDS = 20  # of a name
 # Words that say nothing about a release beside its name.
 _FILLING = re.compile(
     r"(?:(?:project|team|work|stuff|thing|effort|initiative|actually|exactly|roughly|really|now|today"
+    r"|maybe|perhaps|hopefully|probably|possibly"
     r"|approximately|ish|finally|officially|then|ok|okay|right|anyway|please|folks|guys|though|tho"
     r"|still|ever|yet|or so|and so on|etc|at all|date|dates|timeline|schedule|plan|for us|for me"
     r"|live|to customers|to users|to production|in production|to prod|out the door|fully|completely"
