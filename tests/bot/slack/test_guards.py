@@ -163,7 +163,7 @@ def test_what_is_not_listed_gets_a_helpful_sentence_also_in_home(http_door: Door
 
 
 def test_a_modal_that_nobody_listed_is_answered_in_its_place(http_door: Door) -> None:
-    http_door.slack.modals.shown["V1"] = [{"type": "modal", "blocks": []}]
+    http_door.slack.modals.shown["V1"] = [{"type": "modal", "submit": {}, "blocks": []}]
     forged = {"callback_id": "unheard_of", "private_metadata": ""}
     said = http_door.slack.submit("V1", {"values": {}}, http_door.via, **forged).said
     assert STALE in said.encode().decode("unicode_escape", "ignore").replace("â\x80\x99", "'")
