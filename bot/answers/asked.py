@@ -16,9 +16,9 @@ from bot.answers.unsure import (
     either_reply,
     gone_reply,
     unknown_reply,
-    ways_reply,
+    unread_reply,
 )
-from bot.grammar.nearest import nearest_readings
+from bot.grammar.nearest import is_name_alone, misspelt_verb
 from bot.grammar.question import Kind, Of, Question
 from bot.grammar.reading import Understood
 from bot.grammar.resolving import Resolved, resolve
@@ -26,7 +26,6 @@ from bot.grammar.things import ISSUE_KEY
 from bot.knowledge import Known
 from bot.names import Level
 from bot.reply import Reply
-from bot.views.readings import Way
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, bold, escape
 from store.directory import ReleaseName
@@ -115,8 +114,8 @@ class Asked:
         reading, found = resolved.reading, resolved.found
         asked = escape(reading.subject, NAME_ASKED)
         question = replace(question, by=reading.by)
-        if not found.hits:
-            return self._nothing(question, found.nearest, asked)
+        if not found.hits or (found.level is Level.FUZZY and misspelt_verb(self.told.text)):
+            return self._nothing(question, reading.subject, found.nearest)
         if question.either and question.unread and reading.by is None:
             days, today = question.either, self.known.today
             return either_reply(self.told.text, question.unread, days, today)
@@ -135,12 +134,12 @@ class Asked:
             return some_reply(answers, reading.by, self.known, prelude)
         return card(answers[0], reading.by, self.known, prelude)
 
-    def _nothing(self, question: Question, nearest: Sequence[ReleaseName], asked: Mrkdwn) -> Reply:
-        sentence = say("unknown.no_match", asked=asked)
-        if nearest:
+    def _nothing(self, question: Question, asked: str, nearest: Sequence[ReleaseName]) -> Reply:
+        """Offer what may have been meant: names for a name alone, else whole questions."""
+        if nearest and is_name_alone(self.told):
+            sentence = say("unknown.no_match", asked=escape(asked, NAME_ASKED))
             return unknown_reply(sentence, nearest, question, self.known)
-        ways = [Way(text) for text in nearest_readings(self.told, self.known.forecasts.names)]
-        return ways_reply(sentence, ways, question.subject)
+        return unread_reply(self.told, asked, self.known)
 
     def _understood(self, question: Question, resolved: Resolved, asked: Mrkdwn) -> list[Mrkdwn]:
         """Say what was taken for what, where the words were not plain."""

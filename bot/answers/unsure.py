@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.data import names_data
+from bot.grammar.intents import intent_of, is_question
+from bot.grammar.nearest import misspelt_verb, nearest_readings
 from bot.grammar.question import Question
+from bot.grammar.reading import Understood
 from bot.knowledge import Known
 from bot.reply import Reply
 from bot.views.choices import choices_blocks, names_text, unknown_blocks
@@ -34,6 +37,18 @@ def unknown_reply(
     blocks = unknown_blocks(sentence, nearest, question.by, known.today)
     text = names_text(sentence, nearest, known.today)
     return Reply(text, blocks, names_data("unknown", question.subject, nearest))
+
+
+def unread_reply(told: Understood, asked: str, known: Known) -> Reply:
+    """Say that words cannot be read, and offer the two nearest questions, asked as they stand."""
+    verb, first = misspelt_verb(told.text), told.text.split(maxsplit=1)[:1]
+    ways = [Way(text) for text in nearest_readings(told, known.forecasts.names)]
+    sentence = say("unknown.no_match", asked=escape(asked or told.text, NAME_ASKED))
+    if is_question(told.text) or intent_of(told.text) is not None:
+        sentence = say("unknown.unread", text=escape(told.text, NAME_ASKED))
+    if verb is not None:
+        sentence = say("unknown.verb", verb=escape("".join(first), NAME_ASKED))
+    return ways_reply(sentence, ways, asked)
 
 
 def ways_reply(sentence: Mrkdwn, ways: Sequence[Way], asked: str) -> Reply:

@@ -64,7 +64,7 @@ class Explainer:
         last = told.askings[-1]
         meant: Meant | Reply | None
         if last.subject and not ISSUE_KEY.fullmatch(last.subject):
-            meant = find_meant(told.askings, known.forecasts.names, known.today)
+            meant = find_meant(told, known)
         else:
             meant = find_holder(last, self.sessions, known)
         if meant is None:

@@ -30,7 +30,7 @@ def test_help_is_given_when_asked_for_and_when_nothing_is(http_door: Door, text:
 
 def test_an_unknown_verb_gets_the_nearest_readings_as_buttons(http_door: Door) -> None:
     message = release(http_door, "lst <!here>")
-    assert message["text"] == "I know no release called “lst”. Did you mean: list / help?"
+    assert message["text"] == "I don't know “lst”. Did you mean: list / help?"
     button = message["blocks"][1]["elements"][0]
     answer = http_door.slack.answer(http_door.slack.click(button, http_door.via))
     assert "*Checkout redesign*" in said_in(answer["blocks"])
