@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.answers.card import card
 from bot.answers.groups import Groups
 from bot.answers.holding import holders_of, shown_keys
+from bot.answers.issues import issue_reply, item_of, stored_progress
 from bot.answers.lists import list_reply, some_reply
 from bot.answers.track import record_reply
 from bot.answers.unsure import (
@@ -24,8 +25,9 @@ from bot.grammar.reading import Understood
 from bot.grammar.resolving import Resolved, resolve
 from bot.grammar.things import ISSUE_KEY
 from bot.knowledge import Known
-from bot.names import Level
+from bot.names import Level, find_release
 from bot.reply import Reply
+from bot.views.blocks import joined
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, bold, escape
 from store.directory import ReleaseName
@@ -82,13 +84,35 @@ class Asked:
             return epic
         hits = holders_of(shown, self.known)
         if not hits:
-            return unknown_reply(say("unknown.no_release", key=key), (), question, self.known)
-        if len(hits) > 1:
+            state = stored_progress(question.subject, self.sessions, self.known)
+            sentence = say("unknown.no_release", key=key)
+            told = sentence if state is None else joined((sentence, state))
+            return unknown_reply(told, (), question, self.known)
+        inside = self._inside(question, key, hits) if question.inside else None
+        if inside is None and len(hits) > 1:
             which = say("choices.which_key", key=key, count=len(hits))
             return choices_reply(which, hits, question, self.known)
         holds = say("forecast.holds", key=key, name=bold(hits[0].name))
-        answer = self.known.forecasts.answers[hits[0].id]
-        return card(answer, question.by, self.known, (*self.prelude, holds))
+        hit, said = inside or (hits[0], holds)
+        answer = self.known.forecasts.answers[hit.id]
+        item = item_of(question.subject, answer)
+        if item is None:
+            return card(answer, question.by, self.known, (*self.prelude, said))
+        return issue_reply(item, answer, question.by, self.known, (*self.prelude, said))
+
+    def _inside(
+        self, question: Question, key: Mrkdwn, hits: Sequence[ReleaseName]
+    ) -> tuple[ReleaseName, Mrkdwn] | None:
+        """Say whether an issue is in the release that was named; None where that names none."""
+        found = find_release(question.inside, self.known.forecasts.names).hits
+        there = next((hit for hit in hits if hit in found), None)
+        if there is not None:
+            return there, say("issue.inside", key=key, name=bold(there.name))
+        if len(found) != 1:
+            return None
+        held = joined((bold(hit.name) for hit in hits), say("join.comma") + " ")
+        other = bold(escape(found[0].name, NAME_ASKED))
+        return hits[0], say("issue.elsewhere", key=key, name=held, other=other)
 
     def _issues(self, question: Question) -> Reply:
         """List the releases that hold several issues; of one that is nowhere say so."""

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answers.card import card, circumstances, contents
+from bot.answers.issues import issue_blockers_reply, item_of
 from bot.answers.unsure import either_reply
 from bot.dates.numeric import read_either
 from bot.explaining.asking import Asking, Topic, read_picked
@@ -72,6 +73,10 @@ class Explainer:
         if isinstance(meant, Reply):
             return meant
         said = (*prelude, *meant.prelude)
+        if last.topic is Topic.BLOCKERS and ISSUE_KEY.fullmatch(last.subject):
+            answer = known.forecasts.answers[meant.release_id]
+            if (item := item_of(last.subject, answer)) is not None:
+                return issue_blockers_reply(item, answer, known, said)
         return self._about(replace(meant, prelude=said), known, told.text)
 
     def explain_picked(self, verb: str, words: str, reference: str, known: Known) -> Reply | None:

@@ -42,6 +42,7 @@ class Question:
     that is no name itself. `unread` holds what followed a `by` and is no date, `either` the two
     days of one that may be either. `due` asks for what has its date in there. `in_sprints` tells
     that `by` was given in sprints. `needs_subject`: it asks about what was spoken of before.
+    `inside` names the release that the issue `subject` may be in.
     """
 
     subject: str = ""
@@ -54,6 +55,7 @@ class Question:
     due: Stretch | None = None
     either: tuple[date, date] | None = None
     needs_subject: bool = False
+    inside: str = ""
 
     @property
     def readings(self) -> tuple[Reading, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.dates.phrases import read_date
+from bot.grammar.issues import read_issue
 from bot.grammar.lists import SHIP, read_list
 from bot.grammar.question import Kind, Of, Question, Reading
 from bot.grammar.tails import Split, date_first, split_date
@@ -107,7 +108,7 @@ def read_question(text: str, today: date) -> Question:
         return Question(kind=Kind.RECORD, longer=(Reading(asked),))
     if (names := _QUOTED.findall(asked)) and thing_of(_body(asked))[0] is Of.ANY:
         return _read_quoted(asked, names, today)
-    return read_list(asked, today) or _read_when(asked, today)
+    return read_issue(asked, today) or read_list(asked, today) or _read_when(asked, today)
 
 
 def _stripped(text: str) -> str:
