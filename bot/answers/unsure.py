@@ -6,6 +6,7 @@ from datetime import date
 from bot.data import names_data
 from bot.grammar.intents import intent_of, is_question
 from bot.grammar.nearest import misspelt_verb, nearest_readings
+from bot.grammar.orders import Spoken
 from bot.grammar.question import Question
 from bot.grammar.reading import Understood
 from bot.knowledge import Known
@@ -15,7 +16,7 @@ from bot.views.readings import Way, readings_blocks, readings_text
 from bot.views.trouble import trouble_blocks
 from bot.words.catalogue import say, say_plain
 from bot.words.days import say_day
-from bot.words.escape import Mrkdwn, escape, unescape
+from bot.words.escape import Mrkdwn, escape, unescape, without_marks
 from store.directory import ReleaseName
 
 NAME_ASKED = 80
@@ -55,6 +56,14 @@ def ways_reply(sentence: Mrkdwn, ways: Sequence[Way], asked: str) -> Reply:
     """Say that it cannot be read, and offer what may have been meant."""
     data = names_data("unknown", asked, ()) | {"ways": [way.text for way in ways]}
     return Reply(readings_text(sentence, ways), readings_blocks(sentence, ways), data)
+
+
+def order_reply(order: Spoken) -> Reply:
+    """Say where an order is given: it needs to be known who gives it."""
+    command = " ".join(filter(None, ("/release", order.verb, order.words)))
+    sentence = say("unknown.order", verb=order.verb, command=escape(command, NAME_ASKED))
+    data = {"kind": "in_slack", "verb": order.verb, "words": unescape(sentence)}
+    return Reply(without_marks(sentence), trouble_blocks(sentence), data)
 
 
 def either_reply(text: str, phrase: str, days: tuple[date, date], today: date) -> Reply:

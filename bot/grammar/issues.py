@@ -19,7 +19,8 @@ _WHERE = tuple(
     for form in (
         (
             rf"(?:in |to |with |for )?(?:which|what) {_RELEASE} (?:is|are|does|do|will|did|was|has)"
-            rf" {_KEY}(?: (?:currently|still|now|be|been))?(?: {_BELONGS}| ship| shipped| go| land| out)?"
+            rf" {_KEY}(?: (?:currently|still|now|be|been))?"
+            rf"(?: {_BELONGS}| ship| shipped| go| land| out)?"
         ),
         rf"(?:which|what) {_RELEASE} (?:has|have|holds?|contains?|includes?|ships?) {_KEY}",
         rf"where (?:does|will) {_KEY} (?:belong|ship|go|land)",

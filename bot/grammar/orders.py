@@ -12,7 +12,7 @@ ORDERS: Final = frozenset(
     }
 )
 _LEAD = re.compile(
-    r"\s*(?:<@[^<>]*>[\s,:]*)?(?:/release\s+|release\s+(?=subscri|unsub|adopt|disown|pause|resume"
+    r"\s*(?:<@[^<>]*>[\s,:]*)?(?:/(?:release|when)\s+|release\s+(?=subscri|unsub|adopt|disown|pause|resume"
     r"|settings|sign|away|back|hotfix|rollback))?"
     r"(?:(?:hi|hey|hello|please|pls|plz|can you|could you)[\s,]+){0,3}(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from bot.answering import Answerer
 from bot.explaining.asking import Topic
-from bot.grammar.orders import read_order
+from bot.grammar.orders import Spoken, read_order
 from bot.grammar.tidying import tidy
 from bot.launching.answering import must_be_asked
 from bot.launching.urgent import hotfix, rollback
@@ -82,7 +82,7 @@ CLERKS: Mapping[str, Clerk] = MappingProxyType(
         "back": back,
     }
 )
-_LIKE_NAMES = frozenset({"settings", "me"})  # words that a release may be called by
+_LIKE_NAMES = frozenset({"settings", "me"})  # words that alone may be what a release is called
 _EXPLAINED = frozenset(map(str, Topic))
 _NEEDS = {verb.name: verb.needs for verb in VERBS}
 
@@ -177,7 +177,7 @@ class Reception:
         """
         office = for_place(self.office, asker) if is_aloud else for_one(self.office, asker)
         order = read_order(text)
-        if order is not None and not _is_called_so(office, order.verb, text):
+        if order is not None and not _is_called_so(office, order, text):
             return self._order(office, asker, Order(order.verb, order.words))
         return office.answerer.answer(as_typed(text), about=about)
 
@@ -231,6 +231,6 @@ class Reception:
         return CLERKS[order.verb](office, asker, order)
 
 
-def _is_called_so(office: Office, verb: str, text: str) -> bool:
+def _is_called_so(office: Office, order: Spoken, text: str) -> bool:
     """Tell whether a verb and its words are the name of a release: `Settings page`."""
-    return verb in _LIKE_NAMES and is_name(office, tidy(text))
+    return bool(order.words or order.verb in _LIKE_NAMES) and is_name(office, tidy(text))
