@@ -41,7 +41,7 @@ VERBS = (
     Verb("owner", "owner RELEASE"),
     Verb(
         "subscribe",
-        "subscribe RELEASE|all [digest|slips|shipped|card] [daily|weekdays|weekly|Mon,Thu]"
+        "subscribe RELEASE|all [digest|slips|ready|shipped|card] [daily|weekdays|weekly|Mon,Thu]"
         " [at 09:30] [Europe/Berlin] [#channel]",
     ),
     Verb("subscriptions", "subscriptions"),

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.people.channels import channel_of, is_typed_channel, without_names
 from bot.people.errors import refused
-from bot.wishes import CARD, DIGEST, SHIPPED, SLIPS
+from bot.wishes import CARD, DIGEST, READY, SHIPPED, SLIPS
 from bot.words.catalogue import say, say_plain
 from bot.words.escape import escape
 from store.subscriptions import WEEKDAYS
@@ -27,7 +27,15 @@ _DAY_OF = {
     for short, full in zip(WEEKDAYS, _FULL, strict=True)
     for spelt in (short.casefold(), full, f"{full}s")
 }
-_KIND_OF = {"digest": DIGEST, "slips": SLIPS, "slip": SLIPS, "shipped": SHIPPED, "card": CARD}
+_KIND_OF = {
+    "digest": DIGEST,
+    "slips": SLIPS,
+    "slip": SLIPS,
+    "ready": READY,
+    "readiness": READY,
+    "shipped": SHIPPED,
+    "card": CARD,
+}
 # What a digest is anyway; `weekly Thu` is Thursday and no Monday besides.
 _UNDERSTOOD = frozenset({*_KIND_OF, "weekly"})
 _ANNOUNCING = frozenset({"at", "on", "every", "and"})
@@ -47,7 +55,8 @@ class Wish:
     """`subject` names a release, or is `all`. `schedule` are the words behind it.
 
     `zone` and `channel` (its id) are None where none was said. What is told as it happens (any
-    `kind` but a digest) has the days and the time of every wish, and does not use them.
+    `kind` but a digest) has the days and the time of every wish, and does not use them. `also`
+    are the other kinds that were wished for in the same words.
     """
 
     subject: str
@@ -57,6 +66,7 @@ class Wish:
     zone: str | None = None
     channel: str | None = None
     kind: str = DIGEST
+    also: tuple[str, ...] = ()
 
 
 def read_wish(text: str) -> Wish:
@@ -85,7 +95,7 @@ def read_named(text: str, is_name: Callable[[str], bool]) -> Wish:
     first, _, rest = wish.schedule.partition(" ")
     whole = f"{wish.subject} {first}"
     is_quoted = _QUOTED.match(text.translate(_STRAIGHT)) is not None
-    if first.casefold() != CARD or not wish.subject or is_quoted or not is_name(whole):
+    if first.casefold() not in _KIND_OF or not wish.subject or is_quoted or not is_name(whole):
         return wish
     return read_wish(f'"{whole}" {rest}')
 
@@ -93,9 +103,9 @@ def read_named(text: str, is_name: Callable[[str], bool]) -> Wish:
 def _wish(subject: str, words: Sequence[str]) -> Wish:
     days: frozenset[str] = frozenset()
     at, zone, channel = AT_NINE, None, None
-    kind = _kind(words)
+    kind, *also = _kinds(words)
     for word in words:
-        if kind != DIGEST and _is_timing(word):
+        if DIGEST not in (kind, *also) and _is_timing(word):
             code = "people.card_no_schedule" if kind == CARD else "people.no_schedule"
             told = {"kind": say_plain(f"subscribed.{kind}_title")} if kind != CARD else {}
             raise refused(say(code, word=escape(word, _UNREAD_SHOWN), **told))
@@ -112,13 +122,13 @@ def _wish(subject: str, words: Sequence[str]) -> Wish:
         elif word.casefold().strip(",") not in {_IN, *_UNDERSTOOD, *_ANNOUNCING}:
             raise refused(say("people.unread", word=escape(word, _UNREAD_SHOWN)))
     name = ALL if subject.casefold() == ALL else subject
-    return Wish(name, " ".join(words), days or WEEKLY_ON, at, zone, channel, kind)
+    return Wish(name, " ".join(words), days or WEEKLY_ON, at, zone, channel, kind, tuple(also))
 
 
-def _kind(words: Sequence[str]) -> str:
-    """Give what kind is named, the last where there are several; a digest where none is."""
-    named = [_KIND_OF[folded] for word in words if (folded := word.casefold()) in _KIND_OF]
-    return named[-1] if named else DIGEST
+def _kinds(words: Sequence[str]) -> tuple[str, ...]:
+    """Give the kinds that are named, each once; a digest where none is."""
+    folded = (word.casefold().strip(",") for word in words)
+    return tuple(dict.fromkeys(_KIND_OF[word] for word in folded if word in _KIND_OF)) or (DIGEST,)
 
 
 def _is_timing(word: str) -> bool:

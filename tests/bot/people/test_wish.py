@@ -6,7 +6,7 @@ import pytest
 
 from bot.people.errors import RefusedError
 from bot.people.wish import WEEKLY_ON, Wish, read_named, read_wish
-from bot.wishes import CARD, DIGEST, SHIPPED, SLIPS
+from bot.wishes import CARD, DIGEST, READY, SHIPPED, SLIPS
 from store.subscriptions import WEEKDAYS
 
 WORKDAYS = frozenset(WEEKDAYS[:5])
@@ -61,6 +61,22 @@ WORKDAYS = frozenset(WEEKDAYS[:5])
                 kind=SHIPPED,
             ),
         ),
+        ("checkout ready", Wish("checkout", "ready", kind=READY)),
+        ("all readiness", Wish("all", "readiness", kind=READY)),
+        (
+            "checkout digest slips daily",
+            Wish(
+                "checkout",
+                "digest slips daily",
+                frozenset(WEEKDAYS),
+                kind=DIGEST,
+                also=(SLIPS,),
+            ),
+        ),
+        (
+            "all slips, ready and shipped",
+            Wish("all", "slips, ready and shipped", kind=SLIPS, also=(READY, SHIPPED)),
+        ),
         ("", Wish("")),
     ],
 )
@@ -78,6 +94,7 @@ def test_release_days_time_and_zone_are_told_apart(text: str, wish: Wish) -> Non
         ("checkout card daily", "A card is changed whenever there is something to change: leave"),
         ("all slips daily", "Slip alerts are told as they happen, in working hours: leave “daily”"),
         ("all shipped at 9:30", "leave “9:30” out"),
+        ("all ready weekly", "Readiness news are told as they happen, in working hours: leave"),
         ('"Checkout" fortnightly', "I could not read “fortnightly”"),
     ],
 )
