@@ -11,6 +11,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from bot.grammar.common_words import COMMON
 from store.directory import ReleaseName
 
 FUZZY_FROM = 80  # of 100: "chekout redesing" has 94, "checkout" for "check-in" 71
@@ -21,6 +22,7 @@ _LEAST_RESPELT = 4  # letters
 _TWO_ERRORS_FROM = 7
 _NEAREST = 5
 _NEAREST_FROM = 60  # of 100, by the word that is nearest: "chest" has 62 for "checkout"
+_SHORT = 2  # letters
 _LEAST_NEAREST = 3  # letters, or figures
 _OPEN_BONUS = 10
 
@@ -92,7 +94,8 @@ def find_surely(subject: str, names: Sequence[ReleaseName]) -> Found | None:
     for wanted in dict.fromkeys((tuple(spoken), tuple(_without_noise(spoken)))):
         if not wanted or not directory.may_hold(wanted):
             continue
-        for level, fits in _LEVELS:
+        is_common = _is_said_by_all(wanted)
+        for level, fits in _LEVELS[:2] if is_common else _LEVELS:
             hits = [name for name in names if fits(list(wanted), name)]
             if hits:
                 return _settled(hits, names, level)
@@ -226,6 +229,11 @@ _LEVELS: tuple[tuple[Level, Callable[[list[str], ReleaseName], bool]], ...] = (
 @lru_cache(maxsize=_NAMES_KEPT)
 def _spoken(name: ReleaseName) -> tuple[list[str], ...]:
     return tuple(words_of(each) for each in (name.name, *name.aliases))
+
+
+def _is_said_by_all(wanted: Sequence[str]) -> bool:
+    """Tell a short word that every sentence has: `so` does not begin Someday."""
+    return len(wanted) == 1 and len(wanted[0]) <= _SHORT and wanted[0] in COMMON
 
 
 def _begins(words: list[str], wanted: list[str]) -> bool:

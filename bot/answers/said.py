@@ -1,5 +1,6 @@
 """Reads a question among what is known, and says how its words were understood."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.dates.sprints import USUAL_SPRINT_DAYS
@@ -50,7 +51,10 @@ def prelude_of(told: Understood, length: SprintLength | None, known: Known) -> t
 
 def _read(text: str, known: Known, about: str | None, sprint_days: int) -> Understood:
     told = read(text, known.today, known.forecasts.names, sprint_days=sprint_days)
-    return told if about is None else follow_up(told, _spoken_of(about, known))
+    if about is None:
+        return told
+    spoken = _spoken_of(about, known)
+    return replace(follow_up(told, spoken), about=spoken)
 
 
 def _spoken_of(about: str, known: Known) -> str:

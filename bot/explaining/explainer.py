@@ -18,6 +18,7 @@ from bot.explaining.comparing import all_moved_reply
 from bot.explaining.cutting import cut_reply
 from bot.explaining.finding import Meant, find_holder, find_meant, which_reply
 from bot.explaining.imagining import what_if_reply
+from bot.explaining.offering import offer_reply
 from bot.explaining.ordering import order_reply, other_in
 from bot.explaining.owning import owner_reply
 from bot.explaining.request import Request, unread_reply
@@ -109,18 +110,20 @@ class Explainer:
 
     def _of(self, meant: Meant, known: Known, text: str = "") -> Reply:
         asking, answer = meant.asking, known.forecasts.answers[meant.release_id]
-        if asking.unread is not None:
-            return _unread(asking, text, known.today)
         asked = replace(circumstances(answer, asking.by, known), prelude=meant.prelude)
+        request = None
+        if isinstance(answer, ReleaseForecast):
+            request = Request(self.sessions, self.knowledge, known, answer, asked, asking)
+        if asking.unread is not None:
+            return _unread(asking, text, known.today, request)
         if asking.topic is Topic.READY:
             with self.sessions() as session:
                 return ready_reply(session, answer, known, self.scales, prelude=meant.prelude)
         whatever = self._of_any(meant, answer, known, asked)
         if whatever is not None:
             return whatever
-        if not isinstance(answer, ReleaseForecast):
+        if request is None:
             return card(answer, asking.by, known, meant.prelude)
-        request = Request(self.sessions, self.knowledge, known, answer, asked, asking)
         return _with_prelude(_EXPLAIN[asking.topic](request), meant.prelude)
 
     def _of_any(self, meant: Meant, answer: Answer, known: Known, asked: Asked) -> Reply | None:
@@ -170,11 +173,16 @@ def _with_prelude(reply: Reply, prelude: tuple[Mrkdwn, ...]) -> Reply:
     return replace(reply, text=without_marks(Mrkdwn(" ".join((*prelude, reply.text)))))
 
 
-def _unread(asking: Asking, text: str, today: date) -> Reply:
-    """Say what cannot be read; of a date that may be two, ask which."""
+def _unread(asking: Asking, text: str, today: date, request: Request | None) -> Reply:
+    """Say what cannot be read; of a date that may be two, ask which.
+
+    Of changes offer those that can be tried, where there is a forecast to try them on.
+    """
     unread = asking.unread or ""
     phrase = re.sub(r"\A(?:by|before|until) ", "", unread, flags=re.IGNORECASE)
     days = read_either(phrase, today)
     if days is None or phrase not in text:
+        if request is not None and asking.topic is Topic.WHAT_IF:
+            return offer_reply(request)
         return unread_reply(asking)
     return either_reply(text, phrase, days, today)

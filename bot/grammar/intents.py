@@ -57,7 +57,7 @@ _SPOKEN: tuple[tuple[str, Intent], ...] = (
         r"scope|conten|includ|inside|ticket|issue|items?\b|backlog|left\b|remain|how many",
         Intent("contents", "list"),
     ),
-    (r"order|priorit|rank|sequence", Intent("order", "order")),
+    (r"order|priorit|rank|sequence|affect|impact", Intent("order", "order")),
     (r"chang|moved|happen|differ|\bnew\b", Intent("why", "what changed")),
     (r"shipped|released|finished", Intent("when", "list shipped")),
     (

@@ -105,9 +105,11 @@ def _names_in(told: Understood, text: str, names: Sequence[ReleaseName]) -> tupl
     sure = _surely(spoken, names)
     if sure:
         return tuple(each for each in sure if each in shown)[:MOST_READINGS]
+    before = tuple(each for each in shown if told.about and told.about in (each.id, each.name))
     nearest = find_release(" ".join(spoken), names) if spoken else None
     near = () if nearest is None else nearest.hits or nearest.nearest
-    return tuple(each for each in near if each in shown and not each.is_released)[:MOST_READINGS]
+    ahead = tuple(each for each in near if each in shown and not each.is_released)
+    return (before or ahead)[:MOST_READINGS]
 
 
 def _is_letter(word: str) -> bool:

@@ -22,6 +22,7 @@ class Understood:
     `text` is what was typed without Slack's marks. `askings` are the ways to understand a
     question for an explanation, the longest name first; without any it is `question`. `mended`
     are the words that were taken for misspelt ones. `in_sprints` tells that it counts in sprints.
+    `about` is what was spoken of before, by its id or its codename.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Understood:
     askings: tuple[Asking, ...] = ()
     mended: tuple[Mended, ...] = ()
     in_sprints: bool = False
+    about: str = ""
 
     @property
     def kind(self) -> str:

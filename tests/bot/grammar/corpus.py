@@ -81,7 +81,7 @@ def _asked(told: Understood, corpus: Corpus) -> dict[str, Any]:
         return {"key": asking.subject.upper(), "by": asking.by, "unread": asking.unread}
     hits = [hit.name for hit in found.hits]
     said = {"is": hits, "by": asking.by, "since": asking.since, "unread": asking.unread}
-    said["other"] = asking.other
+    said["other"], said["wished"] = asking.other, str(asking.wished)
     return said | _changes(asking.changes)
 
 
