@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.data import names_data
-from bot.grammar.intents import intent_of, is_question
-from bot.grammar.nearest import misspelt_verb, nearest_readings
+from bot.grammar.nearest import is_called, misspelt_verb, nearest_readings
 from bot.grammar.orders import Spoken
 from bot.grammar.question import Question
 from bot.grammar.reading import Understood
@@ -45,7 +44,7 @@ def unread_reply(told: Understood, asked: str, known: Known) -> Reply:
     verb, first = misspelt_verb(told.text), told.text.split(maxsplit=1)[:1]
     ways = [Way(text) for text in nearest_readings(told, known.forecasts.names)]
     sentence = say("unknown.no_match", asked=escape(asked or told.text, NAME_ASKED))
-    if is_question(told.text) or intent_of(told.text) is not None:
+    if not is_called(asked, told.text):
         sentence = say("unknown.unread", text=escape(told.text, NAME_ASKED))
     if verb is not None:
         sentence = say("unknown.verb", verb=escape("".join(first), NAME_ASKED))

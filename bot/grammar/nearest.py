@@ -7,7 +7,7 @@ from typing import Final
 from bot.explaining.asking import Asking
 from bot.grammar.common_words import COMMON
 from bot.grammar.courtesy import without_courtesy
-from bot.grammar.intents import Intent, intent_of
+from bot.grammar.intents import Intent, intent_of, is_question
 from bot.grammar.orders import ORDERS
 from bot.grammar.reading import Understood
 from bot.names import Level, directory_of, find_release, find_surely, own_names, words_of
@@ -18,6 +18,7 @@ MOST_READINGS: Final = 2
 _LONGEST_NAME = 60
 _LEAST_BEGINNING = 4  # letters: fewer begin too many names
 _MOST_WORDS = 12  # of a sentence, in which a name is looked for
+_A_SENTENCE = 2  # words that every sentence has
 _ALONE = frozenset(verb.name for verb in VERBS if verb.usage.split(" [")[0] == verb.name)
 _NO_NAME = frozenset({"list", "record", "subscriptions", "me", "help", "away", "back"})
 _PLAIN = "when"
@@ -55,6 +56,16 @@ def is_name_alone(told: Understood) -> bool:
     if told.askings or misspelt_verb(text) is not None or intent_of(text) is not None:
         return False
     return any(word not in COMMON for word in words_of(told.question.subject))
+
+
+def is_called(asked: str, text: str) -> bool:
+    """Tell whether what is asked about may be a name, and is not a sentence that nobody read."""
+    words = words_of(asked)
+    common = sum(word in COMMON for word in words)
+    if not words or common == len(words) or common >= _A_SENTENCE:
+        return False
+    is_whole = words_of(without_courtesy(text)) == words
+    return not is_whole or not (is_question(text) or intent_of(text) is not None)
 
 
 def _misspelt(text: str, names: Sequence[ReleaseName], named: Sequence[ReleaseName]) -> list[str]:
