@@ -10,6 +10,7 @@ from bot.grammar.courtesy import without_courtesy
 from bot.grammar.intents import Intent, intent_of, is_question
 from bot.grammar.orders import ORDERS
 from bot.grammar.reading import Understood
+from bot.grammar.tidying import LONGEST
 from bot.names import Level, directory_of, find_release, find_surely, own_names, words_of
 from bot.verbs import VERBS, nearest_verb, verb_of
 from store.directory import ReleaseName
@@ -34,7 +35,8 @@ def nearest_readings(told: Understood, names: Sequence[ReleaseName]) -> tuple[st
     readings = _misspelt(text, names, named) or _meant(told, text, named)
     readings += [_reading(Intent(_PLAIN, ""), name, _by(told)) for name in named]
     readings += [*_by_day(told), "list", "help"]
-    return tuple(dict.fromkeys(readings))[:MOST_READINGS]
+    askable = (each for each in readings if len(each) <= LONGEST)
+    return tuple(dict.fromkeys(askable))[:MOST_READINGS]
 
 
 def misspelt_verb(text: str) -> str | None:

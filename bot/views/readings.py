@@ -30,11 +30,8 @@ def readings_blocks(sentence: Mrkdwn, ways: Sequence[Way]) -> list[Block]:
     """Say what is unclear, and offer what may have been meant."""
     if not ways:
         return [section(sentence), context(say("unknown.hint"))]
-    return [section(sentence), actions(way_buttons(ways)), context(say("unknown.hint"))]
-
-
-def way_buttons(ways: Sequence[Way]) -> list[Block]:
-    return [button(way.shown, f"{ASK}:{at}", way.text) for at, way in enumerate(ways)]
+    buttons = [button(way.shown, f"{ASK}:{at}", way.text) for at, way in enumerate(ways)]
+    return [section(sentence), actions(buttons), context(say("unknown.hint"))]
 
 
 def readings_text(sentence: Mrkdwn, ways: Sequence[Way]) -> str:

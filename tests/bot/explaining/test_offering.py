@@ -5,16 +5,19 @@ import pytest
 from bot.answering import Answerer
 from bot.reply import Reply
 from bot.views.choosing import WHAT_IF
-from bot.views.readings import ASK
+from bot.views.picking import PICK, read_pick
 from tests.bot.judge import said_in
 from tests.bot.test_answering import asked
 
 
-def offered(reply: Reply) -> list[str]:
+def offered(reply: Reply) -> list[tuple[str, str]]:
+    """Give the verb and the words of each button before the one of the form."""
     (row,) = [block["elements"] for block in reply.blocks if block["type"] == "actions"]
     assert row[-1]["action_id"] == WHAT_IF
-    assert all(one["action_id"].startswith(ASK) for one in row[:-1])
-    return [one["value"] for one in row[:-1]]
+    assert all(one["action_id"].startswith(PICK) for one in row[:-1])
+    picks = [read_pick(one["value"]) for one in row[:-1]]
+    assert {pick.release for pick in picks} == {"jira:checkout"}
+    return [(pick.verb, pick.words) for pick in picks]
 
 
 @pytest.mark.parametrize(
@@ -38,9 +41,9 @@ def test_a_wish_is_offered_as_the_changes_that_come_nearest(
 ) -> None:
     reply = asked(answerer, text)
     assert said in said_in(reply.blocks)
-    assert offered(reply) == [f'whatif "Checkout redesign" {way}' for way in ways]
-    for way in offered(reply):
-        assert asked(answerer, way).data["kind"] == "what_if"
+    assert offered(reply) == [("whatif", way) for way in ways]
+    for verb, way in offered(reply):
+        assert answerer.explain_picked(verb, way, "jira:checkout").data["kind"] == "what_if"
 
 
 @pytest.mark.parametrize(
@@ -53,12 +56,12 @@ def test_a_wish_is_offered_as_the_changes_that_come_nearest(
 def test_less_scope_is_sent_to_the_plan_and_its_keys(answerer: Answerer, text: str) -> None:
     reply = asked(answerer, text)
     assert reply.data["kind"] == "unread"
-    assert offered(reply) == ['plan "Checkout redesign"', 'contents "Checkout redesign"']
+    assert offered(reply) == [("plan", ""), ("contents", "")]
 
 
 def test_a_wish_without_a_name_takes_that_of_the_thread(answerer: Answerer) -> None:
     reply = answerer.answer("what if we hire 2 people", about="jira:checkout")
-    assert offered(reply)[0] == 'whatif "Checkout redesign" capacity 120%'
+    assert offered(reply)[0] == ("whatif", "capacity 120%")
     which = answerer.answer("what if we hire 2 people")
     assert "Which release?" in which.text
 

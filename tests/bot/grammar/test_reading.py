@@ -6,16 +6,17 @@ import pytest
 
 from bot.grammar.courtesy import without_courtesy
 from bot.grammar.follow_up import follow_up
-from bot.grammar.nearest import is_name_alone, nearest_readings
+from bot.grammar.nearest import MOST_READINGS, is_name_alone, nearest_readings
 from bot.grammar.orders import Spoken, read_order
 from bot.grammar.question import Kind
 from bot.grammar.reading import names_all, read
-from bot.grammar.tidying import tidy
+from bot.grammar.tidying import LONGEST, tidy
 from bot.grammar.typos import Mended, mend
 from tests.bot.grammar.corpus import load_corpus
 
 CORPUS = load_corpus()
 TODAY, NAMES = CORPUS.today, CORPUS.names
+LONG = 600
 MARCH = date(2027, 3, 31)
 
 
@@ -123,6 +124,12 @@ def test_what_cannot_be_read_has_two_nearest_readings(said: str, nearest: tuple[
 def test_no_order_is_a_guess_for_a_question(asked: str) -> None:
     orders = map(read_order, nearest_readings(read(asked, TODAY, NAMES), NAMES))
     assert {order.verb for order in orders if order is not None} <= {"subscriptions"}
+
+
+def test_a_reading_is_never_longer_than_a_button_can_ask() -> None:
+    found = nearest_readings(read(f"subscrib {'x' * LONG}", TODAY, NAMES), NAMES)
+    assert len(found) == MOST_READINGS
+    assert all(len(each) <= LONGEST for each in found)
 
 
 @pytest.mark.parametrize(
