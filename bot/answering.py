@@ -15,13 +15,15 @@ from bot.answers.groups import Groups
 from bot.answers.said import prelude_of, read_known
 from bot.answers.spotted import message_reply
 from bot.answers.track import record_reply
-from bot.answers.unsure import gone_reply, trouble_reply
+from bot.answers.unsure import gone_reply, order_reply, trouble_reply
 from bot.basis import Basis
 from bot.embargoes import Confidants
 from bot.explaining.changes import Changes
 from bot.explaining.explainer import Explainer
+from bot.grammar.orders import read_order
 from bot.grammar.question import Kind
-from bot.grammar.reading import read
+from bot.grammar.reading import names_all, read
+from bot.grammar.tidying import tidy
 from bot.knowledge import PLAN_SEED, Knowledge, Known
 from bot.learning.reply import retrospective_reply
 from bot.noting.notes import Notes, read_notes
@@ -86,6 +88,7 @@ class Answerer:
     ) -> Reply:
         """Answer a question in words, as of now or as it was known at `as_of`.
 
+        An order is none: it needs to be known who gives it, and where, as in Slack it is.
         `about` is the id of the release that was spoken of before: what names nothing is about it.
         """
         now = self._now()
@@ -94,6 +97,9 @@ class Answerer:
         known = self.known(as_of)
         if (missing := _no_data(known)) is not None:
             return missing
+        order = read_order(text)
+        if order is not None and not names_all(tidy(text), known.forecasts.names):
+            return order_reply(order)
         told, length = read_known(text, known, about)
         prelude = prelude_of(told, length, known)
         if told.askings:

@@ -37,7 +37,7 @@ def make_cards(newsroom: Newsroom) -> Cards:
         return {}
     with newsroom.readers() as session:
         wanted = {
-            (wish.release_id, _reader(newsroom, wish))
+            (wish.release_id, reader_of(newsroom, wish.channel))
             for wish in _keeping(session, newsroom)
             if wish.release_id
         }
@@ -75,7 +75,7 @@ def enqueue_cards(
     enqueued = 0
     press = Press(session, newsroom, now, known_since)
     for wish in _keeping(session, newsroom):
-        card = cards.get((wish.release_id or "", _reader(newsroom, wish)))
+        card = cards.get((wish.release_id or "", reader_of(newsroom, wish.channel)))
         if card is not None:
             enqueued += press.keep(wish, card)
     return enqueued
@@ -157,9 +157,9 @@ def _keeping(session: Session, newsroom: Newsroom) -> Iterator[Subscription]:
             yield wish
 
 
-def _reader(newsroom: Newsroom, wish: Subscription) -> Reader:
-    """Give who reads the card of a channel; of most of them nobody knows more than anybody."""
-    reader = reader_at(newsroom.place_of(wish.channel))
+def reader_of(newsroom: Newsroom, channel: str) -> Reader:
+    """Give who reads what a channel is told; of most of them nobody knows more than anybody."""
+    reader = reader_at(newsroom.place_of(channel))
     return reader if newsroom.confidants.may_hold(reader) else ANYBODY
 
 

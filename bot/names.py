@@ -3,14 +3,15 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from bot.grammar.common_words import COMMON
 from store.directory import ReleaseName
 
 FUZZY_FROM = 80  # of 100: "chekout redesing" has 94, "checkout" for "check-in" 71
@@ -20,7 +21,9 @@ _DIRECTORIES_KEPT = 8
 _LEAST_RESPELT = 4  # letters
 _TWO_ERRORS_FROM = 7
 _NEAREST = 5
-_NEAREST_FROM = 50
+_NEAREST_FROM = 60  # of 100, by the word that is nearest: "chest" has 62 for "checkout"
+_SHORT = 2  # letters
+_LEAST_NEAREST = 3  # letters, or figures
 _OPEN_BONUS = 10
 
 _NOISE = frozenset({"the", "our", "release", "version", "project", "milestone"})
@@ -91,7 +94,8 @@ def find_surely(subject: str, names: Sequence[ReleaseName]) -> Found | None:
     for wanted in dict.fromkeys((tuple(spoken), tuple(_without_noise(spoken)))):
         if not wanted or not directory.may_hold(wanted):
             continue
-        for level, fits in _LEVELS:
+        is_common = _is_said_by_all(wanted)
+        for level, fits in _LEVELS[:2] if is_common else _LEVELS:
             hits = [name for name in names if fits(list(wanted), name)]
             if hits:
                 return _settled(hits, names, level)
@@ -139,7 +143,7 @@ def _find_alike(wanted: list[str], names: Sequence[ReleaseName]) -> Found:
         enough = max(best - _AS_GOOD, FUZZY_FROM)
         alike = [name for score, name in scored if score >= enough]
         return _settled(alike, names, Level.FUZZY)
-    return Found(nearest=_nearest(" ".join(wanted), own_names(names)))
+    return Found(nearest=_nearest(wanted, names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +159,10 @@ class Directory:
 
     def may_hold(self, wanted: Sequence[str]) -> bool:
         """Tell whether any name can be meant: where it is False, none is."""
-        return " ".join(wanted) in self.whole or all(map(self._begins_one, wanted))
+        return " ".join(wanted) in self.whole or all(map(self.begins_one, wanted))
 
-    def _begins_one(self, part: str) -> bool:
+    def begins_one(self, part: str) -> bool:
+        """Tell whether a word of any name begins so."""
         at = bisect_left(self.ordered, part)
         return at < len(self.ordered) and self.ordered[at].startswith(part)
 
@@ -226,6 +231,11 @@ def _spoken(name: ReleaseName) -> tuple[list[str], ...]:
     return tuple(words_of(each) for each in (name.name, *name.aliases))
 
 
+def _is_said_by_all(wanted: Sequence[str]) -> bool:
+    """Tell a short word that every sentence has: `so` does not begin Someday."""
+    return len(wanted) == 1 and len(wanted[0]) <= _SHORT and wanted[0] in COMMON
+
+
 def _begins(words: list[str], wanted: list[str]) -> bool:
     return len(wanted) <= len(words) and all(map(_word_begins, words, wanted))
 
@@ -251,12 +261,30 @@ def _likeness(wanted: list[str], name: ReleaseName) -> float:
     )
 
 
-def _nearest(wanted: str, names: Sequence[ReleaseName]) -> tuple[ReleaseName, ...]:
-    """Give the names that look most like what was asked, an open release before a shipped one."""
-    scored = [(fuzz.WRatio(wanted, fold(name.name)), name) for name in names]
-    alike = [(score, name) for score, name in scored if score >= _NEAREST_FROM]
+def _nearest(wanted: Sequence[str], names: Sequence[ReleaseName]) -> tuple[ReleaseName, ...]:
+    """Give the names with words that look most like those asked for, the open ones first.
+
+    Who misspells a word does not begin with another letter.
+    """
+    near: dict[str, float] = {}
+    for word in wanted:
+        if len(word) < _LEAST_NEAREST:
+            continue
+        for known, score, _ in process.extract(
+            word, directory_of(names).ordered, scorer=fuzz.ratio, score_cutoff=_NEAREST_FROM
+        ):
+            if known[0] == word[0]:
+                near[known] = max(score, near.get(known, 0.0))
+    if not near:
+        return ()
+    scored = [(_nearness(name, near), name) for name in own_names(names)]
+    alike = [(score, name) for score, name in scored if score]
     alike.sort(key=lambda pair: (-pair[0] - _OPEN_BONUS * (not pair[1].is_released), pair[1].name))
     return tuple(name for _, name in alike[:_NEAREST])
+
+
+def _nearness(name: ReleaseName, near: Mapping[str, float]) -> float:
+    return sum(near.get(word, 0.0) for word in {each for one in _spoken(name) for each in one})
 
 
 def _settled(hits: Sequence[ReleaseName], names: Sequence[ReleaseName], level: Level) -> Found:

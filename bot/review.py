@@ -20,6 +20,7 @@ from bot.launching.voting import enqueue_votings
 from bot.learning.posting import enqueue_retrospectives, make_retrospectives
 from bot.newsroom import Newsroom
 from bot.readying.going import enqueue_goings, find_going
+from bot.readying.telling import enqueue_readiness, look_at_readiness
 from bot.words.manner import telling
 from planner.answer import Answer
 from planner.calendar import WorkCalendar
@@ -72,6 +73,7 @@ def review(newsroom: Newsroom, now: datetime, *, is_told_anew: bool = False) -> 
         cards, going = make_cards(newsroom), find_going(newsroom, now)
         launching = find_launching(newsroom)
         retrospectives = make_retrospectives(newsroom, now)
+        looks = look_at_readiness(newsroom)
     with newsroom.sessions.begin() as session, telling(newsroom.region):
         if plan_version(session, newsroom.calendar, now) != version:
             # Half a sync, or older than what is said already; every sync ends with a review.
@@ -89,6 +91,7 @@ def review(newsroom: Newsroom, now: datetime, *, is_told_anew: bool = False) -> 
         known_since = min(seen_at, default=None)
         enqueued += enqueue_cards(session, newsroom, cards, now, known_since)
         enqueued += enqueue_goings(session, newsroom, going, now)
+        enqueued += enqueue_readiness(session, newsroom, looks, now)
     return Reviewed(saved, enqueued)
 
 

@@ -41,7 +41,7 @@ VERBS = (
     Verb("owner", "owner RELEASE"),
     Verb(
         "subscribe",
-        "subscribe RELEASE|all [digest|slips|shipped|card] [daily|weekdays|weekly|Mon,Thu]"
+        "subscribe RELEASE|all [digest|slips|ready|shipped|card] [daily|weekdays|weekly|Mon,Thu]"
         " [at 09:30] [Europe/Berlin] [#channel]",
     ),
     Verb("subscriptions", "subscriptions"),
@@ -66,7 +66,8 @@ VERBS = (
     Verb("resume", "resume", Role.ADMIN),
     Verb("help", "help"),
 )
-_ALIKE_FROM = 60  # of 100: "lst" has 86, "stat" 80, "zzz" 0
+_ALIKE_FROM = 75  # of 100: "lst" has 86, "satus" 91; "show" 60 for "disown", "mute" 67 for "me"
+_LEAST_SHORT = 3  # letters of a verb that is not written out: "sub", "stat"
 _NAMES = tuple(verb.name for verb in VERBS)
 
 
@@ -80,6 +81,11 @@ def verb_of(text: str) -> str | None:
 
 
 def nearest_verb(word: str) -> str | None:
-    """Give the verb that looks most like `word`; None where none looks much like it."""
-    best = process.extractOne(word.casefold(), _NAMES, scorer=fuzz.ratio, score_cutoff=_ALIKE_FROM)
+    """Give the verb that `word` begins, or looks most like; None where none is much like it."""
+    folded = word.casefold()
+    if len(folded) >= _LEAST_SHORT:
+        begun = next((name for name in _NAMES if name.startswith(folded)), None)
+        if begun is not None:
+            return begun
+    best = process.extractOne(folded, _NAMES, scorer=fuzz.ratio, score_cutoff=_ALIKE_FROM)
     return None if best is None else str(best[0])

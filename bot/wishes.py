@@ -5,5 +5,6 @@ from typing import Final
 DIGEST: Final = "digest"
 SLIPS: Final = "slips"
 SHIPPED: Final = "shipped"
+READY: Final = "ready"
 CARD: Final = "card"
-KINDS: Final = (DIGEST, SLIPS, SHIPPED, CARD)
+KINDS: Final = (DIGEST, SLIPS, READY, SHIPPED, CARD)

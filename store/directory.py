@@ -1,11 +1,12 @@
 """What can be asked about by name: releases and single issues."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from planner.category import Category
 from planner.timeline import ReleaseFacts
 from store.found_releases import load_found_releases
 from store.plans import cover, load_plans
@@ -34,10 +35,16 @@ class ReleaseName:
 
 @dataclass(frozen=True, slots=True)
 class IssueName:
-    """An issue by its key; one that is `restricted` is not for everybody to see."""
+    """An issue by its key; one that is `restricted` is not for everybody to see.
+
+    `category` and the two moments say how far it is now.
+    """
 
     key: str
     restricted: bool
+    category: Category = Category.UNKNOWN
+    started_at: datetime | None = None
+    resolved_at: datetime | None = None
 
 
 def load_release_names(session: Session) -> tuple[ReleaseName, ...]:
@@ -59,11 +66,20 @@ def load_issue_names(session: Session, key: str) -> tuple[IssueName, ...]:
     Issues that a census no longer saw are not known any more.
     """
     issues = session.execute(
-        select(issue.c.key, issue.c.restricted)
+        select(
+            issue.c.key,
+            issue.c.restricted,
+            issue.c.category,
+            issue.c.started_at,
+            issue.c.resolved_at,
+        )
         .where(issue.c.key.in_({key, key.upper()}), issue.c.gone_at.is_(None))
         .order_by(issue.c.source_id, issue.c.key)
     )
-    return tuple(IssueName(row.key, row.restricted) for row in issues)
+    return tuple(
+        IssueName(row.key, row.restricted, Category(row.category), row.started_at, row.resolved_at)
+        for row in issues
+    )
 
 
 def _release_name(facts: ReleaseFacts) -> ReleaseName:

@@ -9,6 +9,7 @@ from bot.answers.asides import asides
 from bot.answers.card import card
 from bot.answers.groups import Groups
 from bot.answers.holding import holders_of, shown_keys
+from bot.answers.issues import issue_reply, item_of, stored_progress
 from bot.answers.lists import list_reply, named_reply
 from bot.answers.small_talk import SMALL_TALK, small_talk_reply
 from bot.answers.track import record_reply
@@ -19,17 +20,17 @@ from bot.answers.unsure import (
     gone_reply,
     tail_reply,
     unknown_reply,
-    ways_reply,
+    unread_reply,
 )
-from bot.grammar.nearest import nearest_readings
+from bot.grammar.nearest import is_name_alone, misspelt_verb
 from bot.grammar.question import Kind, Of, Question, Reading
 from bot.grammar.reading import Understood
 from bot.grammar.resolving import Resolved, resolve
 from bot.grammar.things import ISSUE_KEY
 from bot.knowledge import Known
-from bot.names import Level, fold
+from bot.names import Level, find_release, fold
 from bot.reply import Reply
-from bot.views.readings import Way
+from bot.views.blocks import joined
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, bold, escape
 from store.directory import ReleaseName
@@ -88,14 +89,36 @@ class Asked:
             return epic
         hits = holders_of(shown, self.known)
         if not hits:
-            return unknown_reply(say("unknown.no_release", key=key), (), question, self.known)
-        if len(hits) > 1:
+            state = stored_progress(question.subject, self.sessions, self.known)
+            sentence = say("unknown.no_release", key=key)
+            told = sentence if state is None else joined((sentence, state))
+            return unknown_reply(told, (), question, self.known)
+        inside = self._inside(question, key, hits) if question.inside else None
+        if inside is None and len(hits) > 1:
             which = say("choices.which_key", key=key, count=len(hits))
             return choices_reply(which, hits, question, self.known)
         holds = say("forecast.holds", key=key, name=bold(hits[0].name))
-        answer = self.known.forecasts.answers[hits[0].id]
-        prelude = (*self.prelude, holds, *asides(answer, question))
-        return card(answer, question.by, self.known, prelude)
+        hit, said = inside or (hits[0], holds)
+        answer = self.known.forecasts.answers[hit.id]
+        prelude = (*self.prelude, said, *asides(answer, question))
+        item = item_of(question.subject, answer)
+        if item is None:
+            return card(answer, question.by, self.known, prelude)
+        return issue_reply(item, answer, question.by, self.known, prelude)
+
+    def _inside(
+        self, question: Question, key: Mrkdwn, hits: Sequence[ReleaseName]
+    ) -> tuple[ReleaseName, Mrkdwn] | None:
+        """Say whether an issue is in the release that was named; None where that names none."""
+        found = find_release(question.inside, self.known.forecasts.names).hits
+        there = next((hit for hit in hits if hit in found), None)
+        if there is not None:
+            return there, say("issue.inside", key=key, name=bold(there.name))
+        if len(found) != 1:
+            return None
+        held = joined((bold(hit.name) for hit in hits), say("join.comma") + " ")
+        other = bold(escape(found[0].name, NAME_ASKED))
+        return hits[0], say("issue.elsewhere", key=key, name=held, other=other)
 
     def _issues(self, question: Question) -> Reply:
         """List the releases that hold several issues; of one that is nowhere say so."""
@@ -150,8 +173,8 @@ class Asked:
     def _doubt(self, question: Question, resolved: Resolved, asked: Mrkdwn) -> Reply | None:
         """Ask back where a name, a day or the rest of the words is in doubt."""
         found, reading = resolved.found, resolved.reading
-        if not found.hits:
-            return self._nothing(question, found.nearest, asked)
+        if not found.hits or (found.level is Level.FUZZY and misspelt_verb(self.told.text)):
+            return self._nothing(question, reading.subject, found.nearest)
         if question.either and question.unread and reading.by is None:
             days, today = question.either, self.known.today
             return either_reply(self.told.text, question.unread, days, today)
@@ -162,12 +185,12 @@ class Asked:
             return tail_reply(found.hits[0], resolved.tail, self.prelude)
         return None
 
-    def _nothing(self, question: Question, nearest: Sequence[ReleaseName], asked: Mrkdwn) -> Reply:
-        sentence = say("unknown.no_match", asked=asked)
-        if nearest:
+    def _nothing(self, question: Question, asked: str, nearest: Sequence[ReleaseName]) -> Reply:
+        """Offer what may have been meant: names for a name alone, else whole questions."""
+        if nearest and is_name_alone(self.told):
+            sentence = say("unknown.no_match", asked=escape(asked, NAME_ASKED))
             return unknown_reply(sentence, nearest, question, self.known)
-        ways = [Way(text) for text in nearest_readings(self.told, self.known.forecasts.names)]
-        return ways_reply(sentence, ways, question.subject)
+        return unread_reply(self.told, asked, self.known)
 
     def _understood(self, question: Question, resolved: Resolved, asked: Mrkdwn) -> list[Mrkdwn]:
         """Say what was taken for what, where the words were not plain."""

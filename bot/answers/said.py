@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.dates.sprints import USUAL_SPRINT_DAYS
@@ -89,7 +90,10 @@ def _read(
 ) -> Understood:
     names = known.forecasts.names
     told = read(text, known.today, names, sprint_days=sprint_days, series=series)
-    return told if about is None else follow_up(told, _spoken_of(about, known))
+    if about is None:
+        return told
+    spoken = _spoken_of(about, known)
+    return replace(follow_up(told, spoken), about=spoken)
 
 
 def _spoken_of(about: str, known: Known) -> str:

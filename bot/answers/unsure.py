@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.data import names_data
+from bot.grammar.nearest import is_called, misspelt_verb, nearest_readings
+from bot.grammar.orders import Spoken
 from bot.grammar.question import Question
+from bot.grammar.reading import Understood
 from bot.knowledge import Known
 from bot.reply import Reply
 from bot.views.choices import choices_blocks, names_text, unknown_blocks
@@ -37,10 +40,30 @@ def unknown_reply(
     return Reply(text, blocks, names_data("unknown", question.subject, nearest))
 
 
+def unread_reply(told: Understood, asked: str, known: Known) -> Reply:
+    """Say that words cannot be read, and offer the two nearest questions, asked as they stand."""
+    verb, first = misspelt_verb(told.text), told.text.split(maxsplit=1)[:1]
+    ways = [Way(text) for text in nearest_readings(told, known.forecasts.names)]
+    sentence = say("unknown.no_match", asked=escape(asked or told.text, NAME_ASKED))
+    if not is_called(asked, told.text):
+        sentence = say("unknown.unread", text=escape(told.text, NAME_ASKED))
+    if verb is not None:
+        sentence = say("unknown.verb", verb=escape("".join(first), NAME_ASKED))
+    return ways_reply(sentence, ways, asked)
+
+
 def ways_reply(sentence: Mrkdwn, ways: Sequence[Way], asked: str) -> Reply:
     """Say that it cannot be read, and offer what may have been meant."""
     data = names_data("unknown", asked, ()) | {"ways": [way.text for way in ways]}
     return Reply(readings_text(sentence, ways), readings_blocks(sentence, ways), data)
+
+
+def order_reply(order: Spoken) -> Reply:
+    """Say where an order is given: it needs to be known who gives it."""
+    command = " ".join(filter(None, ("/release", order.verb, order.words)))
+    sentence = say("unknown.order", verb=order.verb, command=escape(command, NAME_ASKED))
+    data = {"kind": "in_slack", "verb": order.verb, "words": unescape(sentence)}
+    return Reply(without_marks(sentence), trouble_blocks(sentence), data)
 
 
 def either_reply(text: str, phrase: str, days: tuple[date, date], today: date) -> Reply:

@@ -23,6 +23,7 @@ UNANSWERED = {
     "unknown": BAD_INPUT,
     "choices": BAD_INPUT,
     "unread": BAD_INPUT,
+    "in_slack": BAD_INPUT,
     "trouble": FAILED,
     "refusal": FAILED,
 }

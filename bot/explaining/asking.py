@@ -9,7 +9,14 @@ from bot.dates.phrases import read_date
 from bot.explaining.changes import Changes, Said, read_changes
 from bot.explaining.forms import Topic, by_verb, topic_of
 from bot.explaining.order_forms import COMPARISON, EVERY
-from bot.explaining.supposing import changes_alone, plainly, split_supposition, supposed
+from bot.explaining.supposing import (
+    changes_alone,
+    plainly,
+    split_supposition,
+    supposed,
+    supposed_first,
+)
+from bot.explaining.wished import read_wish
 from bot.grammar.question import Kind, Of
 from bot.grammar.when import read_question
 
@@ -21,7 +28,8 @@ class Asking:
     """One way to understand the words; `subject` names a release, or nothing.
 
     `by` is a day asked about, `since` the one to compare with, `other` the release. `words` are
-    what follows the name, and `unread` what of it nobody can read.
+    what follows the name, and `unread` what of it nobody can read. `wished` is what the plan knows
+    in other terms, and `offers` the changes that can be tried in its place.
     """
 
     topic: Topic
@@ -32,6 +40,8 @@ class Asking:
     changes: Changes = field(default_factory=Changes)
     unread: str | None = None
     other: str = ""
+    wished: str = ""
+    offers: tuple[str, ...] = ()
 
 
 _SINCE = re.compile(r"(?:(?P<what>.*),? )?since (?P<since>.+)", re.IGNORECASE)
@@ -46,6 +56,14 @@ _MOVED = re.compile(
     r"(?: (?:been|mov(?:e|ed|ing)|slip(?:ped|ping)?|chang(?:e|ed|ing)|later?|delayed"
     r"|earlier|so|that|slow|behind|taking so long|going to be|get|got"
     r"|pushed(?: back| out)?))*",
+    re.IGNORECASE,
+)
+_START = re.compile(r"\b(?:start|begin)\w* (?:from|in|on|at|next|later|after) .*", re.IGNORECASE)
+# "why so late?": of what was spoken of before.
+_NAMELESS = re.compile(
+    r"(?:(?:is|was|did|has|are|so|that|this|still|now|it|the|such|a|again|very|too|much|long) )*"
+    r"(?:so|late|later|slow|behind|delayed|red|yellow|off track|at risk|long|far(?: out)?|delay"
+    r"|slip|slipped|slipping|change|move|moved|earlier|sooner|pushed(?: back| out)?|big|uncertain)",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\A(?:of|for|in|on|with) (?=\S)", re.IGNORECASE)
@@ -102,6 +120,8 @@ def _supposing(asked: str, today: date) -> tuple[Asking, ...]:
     """Read a "what if" that begins with no verb of ours."""
     if by_verb(asked):
         return ()
+    if (first := supposed_first(asked)) is not None:
+        return _supposing(first, today)
     if alone := changes_alone(asked):
         named = _of_topic(Topic.WHAT_IF, alone, today)
         return (*named, _unnamed(alone, today)) if _says_no_name(alone) else named
@@ -141,6 +161,9 @@ def _ordered(rest: str) -> tuple[Asking, ...]:
 
 
 def _what_if(rest: str, today: date) -> tuple[Asking, ...]:
+    if (wish := read_wish(rest, today)) is not None:
+        told = Asking(Topic.WHAT_IF, wish.name, wish.phrase, wished=wish.wished)
+        return (replace(told, offers=wish.changes),)
     if rest and (alone := changes_alone(rest)) and _says_no_name(alone):
         named = tuple(map(_said, read_changes(rest, today)))
         return (*named, _unnamed(alone, today))
@@ -149,7 +172,7 @@ def _what_if(rest: str, today: date) -> tuple[Asking, ...]:
 
 def _says_no_name(changes: str) -> bool:
     """Tell whether no name follows the changes, as in `drop SHOP-1 from checkout`."""
-    return re.search(r"\b(?:from|to|in) (?!\d)", changes, re.IGNORECASE) is None
+    return re.search(r"\b(?:from|to|in) (?!\d)", _START.sub("", changes)) is None
 
 
 def _unnamed(changes: str, today: date) -> Asking:
@@ -169,6 +192,7 @@ def _why(rest: str, today: date) -> tuple[Asking, ...]:
     elif match := _LATELY.fullmatch(rest):
         since, rest = _lately(match["span"], today), ""
     words = "" if since is None else f"since {since.isoformat()}"
+    rest = "" if _NAMELESS.fullmatch(rest) else rest
     plain = match["what"] if (match := _MOVED.fullmatch(rest)) else rest
     subjects = dict.fromkeys(_unquoted(each) for each in (rest, _THE.sub("", plain, count=1)))
     return tuple(

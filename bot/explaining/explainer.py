@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answers.card import card, circumstances, contents
+from bot.answers.issues import issue_blockers_reply, item_of
 from bot.answers.unsure import either_reply
 from bot.dates.numeric import read_either
 from bot.explaining.asking import Asking, Topic, read_picked
@@ -17,6 +18,7 @@ from bot.explaining.comparing import all_moved_reply
 from bot.explaining.cutting import cut_reply
 from bot.explaining.finding import Meant, find_holder, find_meant, which_reply
 from bot.explaining.imagining import what_if_reply
+from bot.explaining.offering import offer_reply
 from bot.explaining.ordering import order_reply, other_in
 from bot.explaining.owning import owner_reply
 from bot.explaining.request import Request, unread_reply
@@ -65,7 +67,7 @@ class Explainer:
         last = told.askings[-1]
         meant: Meant | Reply | None
         if last.subject and not ISSUE_KEY.fullmatch(last.subject):
-            meant = find_meant(told.askings, known.forecasts.names, known.today)
+            meant = find_meant(told, known)
         else:
             meant = find_holder(last, self.sessions, known)
         if meant is None:
@@ -73,6 +75,10 @@ class Explainer:
         if isinstance(meant, Reply):
             return meant
         said = (*prelude, *meant.prelude)
+        if last.topic is Topic.BLOCKERS and ISSUE_KEY.fullmatch(last.subject):
+            answer = known.forecasts.answers[meant.release_id]
+            if (item := item_of(last.subject, answer)) is not None:
+                return issue_blockers_reply(item, answer, known, said)
         return self._about(replace(meant, prelude=said), known, told.text)
 
     def explain_picked(self, verb: str, words: str, reference: str, known: Known) -> Reply | None:
@@ -105,9 +111,12 @@ class Explainer:
 
     def _of(self, meant: Meant, known: Known, text: str = "") -> Reply:
         asking, answer = meant.asking, known.forecasts.answers[meant.release_id]
-        if asking.unread is not None:
-            return _unread(asking, text, known.today)
         asked = replace(circumstances(answer, asking.by, known), prelude=meant.prelude)
+        request = None
+        if isinstance(answer, ReleaseForecast):
+            request = Request(self.sessions, self.knowledge, known, answer, asked, asking)
+        if asking.unread is not None:
+            return _unread(asking, text, known.today, request)
         if asking.topic is Topic.READY:
             with self.sessions() as session:
                 return ready_reply(session, answer, known, self.scales, prelude=meant.prelude)
@@ -117,9 +126,8 @@ class Explainer:
         whatever = self._of_any(meant, answer, known, asked)
         if whatever is not None:
             return whatever
-        if not isinstance(answer, ReleaseForecast):
+        if request is None:
             return card(answer, asking.by, known, meant.prelude)
-        request = Request(self.sessions, self.knowledge, known, answer, asked, asking)
         return _with_prelude(_EXPLAIN[asking.topic](request), meant.prelude)
 
     def _of_any(self, meant: Meant, answer: Answer, known: Known, asked: Asked) -> Reply | None:
@@ -169,11 +177,16 @@ def _with_prelude(reply: Reply, prelude: tuple[Mrkdwn, ...]) -> Reply:
     return replace(reply, text=without_marks(Mrkdwn(" ".join((*prelude, reply.text)))))
 
 
-def _unread(asking: Asking, text: str, today: date) -> Reply:
-    """Say what cannot be read; of a date that may be two, ask which."""
+def _unread(asking: Asking, text: str, today: date, request: Request | None) -> Reply:
+    """Say what cannot be read; of a date that may be two, ask which.
+
+    Of changes offer those that can be tried, where there is a forecast to try them on.
+    """
     unread = asking.unread or ""
     phrase = re.sub(r"\A(?:by|before|until) ", "", unread, flags=re.IGNORECASE)
     days = read_either(phrase, today)
     if days is None or phrase not in text:
+        if request is not None and asking.topic is Topic.WHAT_IF:
+            return offer_reply(request)
         return unread_reply(asking)
     return either_reply(text, phrase, days, today)

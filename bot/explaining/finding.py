@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.answers.holding import holders_of, shown_keys
+from bot.answers.unsure import unread_reply
 from bot.data import names_data
 from bot.explaining.asking import Asking, Topic
 from bot.grammar.reading import Understood
@@ -35,16 +36,18 @@ class Meant:
     prelude: tuple[Mrkdwn, ...] = ()
 
 
-def find_meant(
-    askings: Sequence[Asking], names: Sequence[ReleaseName], today: date
-) -> Meant | Reply:
+def find_meant(told: Understood, known: Known) -> Meant | Reply:
     """Find the release by the longest name that surely is one, else by the shortest."""
-    for asking in askings:
+    names, today = known.forecasts.names, known.today
+    for asking in told.askings:
         found = find_surely(asking.subject, names) if asking.subject else None
         if found is not None and found.level is not None and found.level <= Level.PREFIX:
             return _meant(asking, found, today)
-    shortest = askings[-1]
-    return _meant(shortest, find_release(shortest.subject, names), today)
+    shortest = told.askings[-1]
+    found = find_release(shortest.subject, names)
+    if not found.hits and not found.nearest:
+        return unread_reply(told, shortest.subject, known)
+    return _meant(shortest, found, today)
 
 
 def find_holder(
@@ -98,9 +101,7 @@ def _meant(asking: Asking, found: Found, today: date) -> Meant | Reply:
         sentence = say("unknown.no_match", asked=asked)
         data = names_data("unknown", asking.subject, found.nearest)
         text = names_text(sentence, found.nearest, today)
-        if found.nearest:
-            return Reply(text, _picks(sentence, found.nearest, asking, today), data)
-        return Reply(text, unknown_blocks(sentence, (), None, today), data)
+        return Reply(text, _picks(sentence, found.nearest, asking, today), data)
     if len(found.hits) > 1:
         which = say("choices.which", asked=asked, count=len(found.hits))
         data = names_data("choices", asking.subject, found.hits)

@@ -170,7 +170,8 @@ _FREE: tuple[tuple[Topic, str], ...] = (
     (
         Topic.BLOCKERS,
         (
-            r"(?:what|who|anything)(?:'?s| is| are)?(?: currently| still| now)? (?:blocking|blocks?"
+            r"(?:what|who|(?:is |are )?(?:there )?anything)(?:'?s| is| are)?"
+            r"(?: currently| still| now)? (?:blocking|blocks?"
             r"|holding up|holds up|holding back|stopping|delaying|in the way of)"
             r"(?: us)?(?: from)?(?: shipping| releasing)? (?P<rest>.+?)"
             r"(?: (?:from shipping|from going out|up|back|now|right now))?"

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.data import likelihood_data
 from bot.explaining.changes import Changes
+from bot.explaining.offering import offer_reply
 from bot.explaining.request import Request, unread_reply
 from bot.names import Level, find_release
 from bot.reply import Reply
@@ -36,7 +37,7 @@ def what_if_reply(request: Request) -> Reply:
     """Show the release as it is beside what it would be."""
     changes, forecasts = request.asking.changes, request.known.forecasts
     if changes == Changes():
-        return unread_reply(request.asking, say("whatif.nothing", name=_name(request)))
+        return offer_reply(request)
     try:
         what_if = _what_if(request, changes)
     except ChangeError as error:

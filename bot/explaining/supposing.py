@@ -10,6 +10,7 @@ _NEAR = tuple(
     (re.compile(form, re.IGNORECASE), word)
     for form, word in (
         (r"\badds (?=\d)", "add "),
+        (r"\bcapacity (?:is|was|were|of|at|goes to) (?=\d)", "capacity "),
         (r"\b(?:starts|begins|is started|is begun) (?=\S)", "start "),
         (rf"\b(?:drops|dropped|descope|skip|leave out|postpone) (?={_KEY})", "drop "),
         (
@@ -38,13 +39,21 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 CHANGES = (
-    r"(?:(?:drop|cut|remove)(?:ping|ting|ing)? |without |add(?:ing)? \d|plus \d|capacity \d"
-    r"|at \d{1,3} ?%|wip \d)"
+    r"(?:(?:drop|cut|remove)(?:ping|ting|ing)? |without |add(?:ing)? \d|plus \d"
+    r"|capacity (?:is |was |were |of |at |goes to )?\d|at \d{1,3} ?%|wip \d"
+    r"|(?:start|begin)(?:s|ing)? (?:on|in|at|from|next|later|after)\b)"
 )
 _HEAD_IF = re.compile(
     r"(?:and |so |but )?(?P<head>.+?),? (?:if|when|assuming|provided|suppose"
     r"|supposing) (?P<changes>"
     rf"(?:we |you |they |it )?(?:also |only |just )?{CHANGES}.+)",
+    re.IGNORECASE,
+)
+# "if we drop SHOP-1, when does checkout ship"
+_IF_FIRST = re.compile(
+    r"(?:and |so |but )?(?:if|assuming|suppose|supposing|provided) "
+    rf"(?P<changes>(?:we |you |they |it )?(?:also |only |just )?{CHANGES}[^,]*),? (?:then )?"
+    r"(?P<head>(?:when|will|would|what|how|is|can|could|does|do|are)\b.+)",
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(
@@ -71,6 +80,12 @@ def supposed(asked: str) -> str | None:
     if match := _HAPPENS_IF.fullmatch(asked):
         return match["rest"] or match["plain"]
     return None
+
+
+def supposed_first(asked: str) -> str | None:
+    """Put the question before what is supposed; None where it stands there, or there is none."""
+    match = _IF_FIRST.fullmatch(asked)
+    return None if match is None else f"{match['head']} if {match['changes']}"
 
 
 def plainly(rest: str) -> str:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from bot.grammar.wishing import in_our_verbs
+
 ORDERS: Final = frozenset(
     {
         *("subscribe", "unsubscribe", "subscriptions", "adopt", "disown"),
@@ -12,7 +14,7 @@ ORDERS: Final = frozenset(
     }
 )
 _LEAD = re.compile(
-    r"\s*(?:<@[^<>]*>[\s,:]*)?(?:/release\s+|release\s+(?=subscri|unsub|adopt|disown|pause|resume"
+    r"\s*(?:<@[^<>]*>[\s,:]*)?(?:/(?:release|when)\s+|release\s+(?=subscri|unsub|adopt|disown|pause|resume"
     r"|settings|sign|away|back|hotfix|rollback))?"
     r"(?:(?:hi|hey|hello|please|pls|plz|can you|could you)[\s,]+){0,3}(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -50,6 +52,9 @@ def read_order(text: str) -> Spoken | None:
     said = (match["rest"] if match else text).strip()
     if signed := _SIGN.match(said.casefold()):
         said = f"signoff{said[signed.end() :]}"
+    said = in_our_verbs(
+        said, is_asked=match is not None and "you" in match[0][: match.start("rest")]
+    )
     verb, _, words = said.partition(" ")
     verb = verb.casefold()
     if verb not in ORDERS or not _is_order(verb, words):

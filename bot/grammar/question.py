@@ -47,7 +47,8 @@ class Question:
     what is out, for what went out then. `needs_subject`: it asks about what was spoken of before.
     `misses` asks how likely it is not out by then, where `by` is None by the day that it has.
     `percent` asks for the day that is so likely, `in_order` which of them is first, and `as_on`
-    what was said on a day that has been.
+    what was said on a day that has been. `inside` names the release that the issue `subject` may
+    be in.
     """
 
     subject: str = ""
@@ -64,6 +65,7 @@ class Question:
     percent: int | None = None
     in_order: bool = False
     as_on: date | None = None
+    inside: str = ""
 
     @property
     def readings(self) -> tuple[Reading, ...]:

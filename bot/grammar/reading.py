@@ -33,7 +33,8 @@ class Understood:
     `text` is what was typed without Slack's marks. `askings` are the ways to understand a
     question for an explanation, the longest name first; without any it is `question`. `mended`
     are the words that were taken for misspelt ones. `in_sprints` tells that it counts in sprints,
-    and `sprints` are those that it names.
+    and `sprints` are those that it names. `about` is what was spoken of before, by its id or its
+    codename.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Understood:
     mended: tuple[Mended, ...] = ()
     in_sprints: bool = False
     sprints: tuple[NamedSprint, ...] = ()
+    about: str = ""
 
     @property
     def kind(self) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from bot.dates.phrases import read_date
 from bot.grammar.back_then import read_back_then
 from bot.grammar.comparing import Compared, read_compared
+from bot.grammar.issues import read_issue
 from bot.grammar.lists import SHIP, read_list
 from bot.grammar.missing import read_missed, without_date_words
 from bot.grammar.percentiles import split_percent
@@ -154,7 +155,7 @@ def _read_words(asked: str, today: date) -> Question:
     if (compared := read_compared(asked, today)) is not None:
         return _read_compared(asked, compared)
     if not names:
-        return read_list(asked, today) or _read_when(asked, today)
+        return read_issue(asked, today) or read_list(asked, today) or _read_when(asked, today)
     if thing_of(_body(asked))[0] is Of.ANY:
         return _read_quoted(asked, names, today)
     question = _read_when(_QUOTED.sub(_HELD, asked, count=1), today)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from bot.answering import Answerer
 from bot.explaining.asking import Topic
-from bot.grammar.orders import ORDERS, read_order
+from bot.grammar.orders import Spoken, read_order
 from bot.grammar.tidying import tidy
 from bot.launching.answering import must_be_asked
 from bot.launching.urgent import hotfix, rollback
@@ -48,19 +48,18 @@ from bot.people.what_if_form import try_out, what_if_form
 from bot.readying.clerks import offer_ready, signoff
 from bot.readying.standing_in import away, back
 from bot.reply import Reply
-from bot.verbs import VERBS, nearest_verb
+from bot.verbs import VERBS
 from bot.views.blocks import Block
 from bot.views.choosing import Choice
 from bot.views.dating import Form
 from bot.views.notes import NotesForm
 from bot.views.picking import Pick
-from bot.views.readings import Way, readings_blocks, readings_text
 from bot.views.setting import Standing
 from bot.views.setting_form import Form as SettingForm
 from bot.views.subscribe_form import Changed, Filled
 from bot.views.what_if_form import Trial
 from bot.words.catalogue import say
-from bot.words.escape import Mrkdwn, escape
+from bot.words.escape import Mrkdwn
 
 Clerk = Callable[[Office, Asker, Order], Reply]
 
@@ -83,8 +82,7 @@ CLERKS: Mapping[str, Clerk] = MappingProxyType(
         "back": back,
     }
 )
-_WORD_SHOWN = 40
-_LIKE_NAMES = frozenset({"settings", "me"})  # words that a release may be called by
+_LIKE_NAMES = frozenset({"settings", "me"})  # words that alone may be what a release is called
 _EXPLAINED = frozenset(map(str, Topic))
 _NEEDS = {verb.name: verb.needs for verb in VERBS}
 
@@ -172,24 +170,16 @@ class Reception:
     def speak(
         self, asker: Asker, text: str, *, about: str | None = None, is_aloud: bool = False
     ) -> Reply:
-        """Take an order, or answer a question in whatever words; of a misspelt order ask back.
+        """Take an order, or answer a question in whatever words.
 
         `about` is the release that was spoken of before, by its id. What is said aloud is read
         by all who are in the channel.
         """
         office = for_place(self.office, asker) if is_aloud else for_one(self.office, asker)
         order = read_order(text)
-        if order is not None and not _is_called_so(office, order.verb, text):
+        if order is not None and not _is_called_so(office, order, text):
             return self._order(office, asker, Order(order.verb, order.words))
-        reply = office.answerer.answer(as_typed(text), about=about)
-        words = tidy(text)
-        nearest = nearest_verb((words.split(maxsplit=1) or [""])[0])
-        if reply.data["kind"] != "unknown" or nearest not in ORDERS:
-            return reply
-        verb, _, rest = words.partition(" ")
-        ways = [Way(f"{nearest} {rest}".strip()), Way("help")]
-        sentence = say("unknown.verb", verb=escape(verb, _WORD_SHOWN))
-        return Reply(readings_text(sentence, ways), readings_blocks(sentence, ways), reply.data)
+        return office.answerer.answer(as_typed(text), about=about)
 
     def pick(self, asker: Asker, pick: Pick) -> Reply:
         """Go on with an order or a question for the release that was picked."""
@@ -241,6 +231,6 @@ class Reception:
         return CLERKS[order.verb](office, asker, order)
 
 
-def _is_called_so(office: Office, verb: str, text: str) -> bool:
+def _is_called_so(office: Office, order: Spoken, text: str) -> bool:
     """Tell whether a verb and its words are the name of a release: `Settings page`."""
-    return verb in _LIKE_NAMES and is_name(office, tidy(text))
+    return bool(order.words or order.verb in _LIKE_NAMES) and is_name(office, tidy(text))

@@ -1,5 +1,6 @@
 """`/release subscribe`, `unsubscribe` and `subscriptions`: what a channel is told, and when."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import time
 
@@ -16,6 +17,7 @@ from bot.people.roles import Asker
 from bot.people.sentence import sentence_reply
 from bot.people.trying import digest_now
 from bot.people.wish import ALL, Wish, read_named
+from bot.readying.telling import Looks, Teller, look_at_readiness
 from bot.reply import Reply
 from bot.views.subscriptions import (
     Reader,
@@ -26,7 +28,7 @@ from bot.views.subscriptions import (
     subscribed_blocks,
     subscribed_text,
 )
-from bot.wishes import CARD, DIGEST
+from bot.wishes import CARD, DIGEST, READY
 from bot.words.catalogue import say
 from bot.words.manner import telling
 from store.subscriptions import (
@@ -60,7 +62,31 @@ def subscribe(office: Office, asker: Asker, order: Order) -> Reply:
     release_id = None
     if wish.subject != ALL or order.release is not None:
         release_id = release_of(office, order, wish.subject, wish.schedule).id
-    return set_up(office, asker, wish, release_id)
+    if not wish.also:
+        return set_up(office, asker, wish, release_id)
+    return _together(_each(office, asker, wish, release_id))
+
+
+def _each(office: Office, asker: Asker, wish: Wish, release_id: str | None) -> Iterator[Reply]:
+    """Set up every kind that was wished for in the same words; one refused stops no other."""
+    for kind in (wish.kind, *wish.also):
+        try:
+            yield set_up(office, asker, replace(wish, kind=kind), release_id)
+        except RefusedError as error:
+            yield error.reply
+
+
+def _together(replies: Iterable[Reply]) -> Reply:
+    """Say several confirmations as one."""
+    said = tuple(replies)
+    done = [one.data for one in said if one.data["kind"] == "subscribed"]
+    data = {
+        "kind": "subscribed" if done else "refused",
+        "ids": [one["id"] for one in done],
+        "private": any(one["private"] for one in done),
+    }
+    blocks = [block for one in said for block in one.blocks]
+    return Reply(" ".join(one.text for one in said), blocks, data)
 
 
 def set_up(office: Office, asker: Asker, wish: Wish, release_id: str | None) -> Reply:
@@ -73,9 +99,15 @@ def set_up(office: Office, asker: Asker, wish: Wish, release_id: str | None) -> 
     there = asker if wish.channel is None else replace(asker, channel=wish.channel)
     with about("kind"):
         card = _card(for_post(office, there.place), release_id) if wish.kind == CARD else None
+    if wish.kind == READY and not office.answerer.scales.rules.functions:
+        with about("kind"):
+            raise refused(say("ready.no_functions"))
     room = place_for(office, asker, there.place)
     reader_zone = office.profiles.of(asker.user).zone or office.people.zone
     wanted = _Wanted(wish, release_id, wish.zone or reader_zone, room.is_private)
+    looks: Looks = {}
+    if wish.kind == READY:
+        looks = look_at_readiness(office.newsroom, [(there.place, release_id)])
     with office.people.sessions.begin() as session:
         others = _of_place(session, there)
         with about("release"):
@@ -83,6 +115,7 @@ def set_up(office: Office, asker: Asker, wish: Wish, release_id: str | None) -> 
         added = _add(session, office, there, wanted)
         if card is not None:
             Press(session, office.newsroom, office.now).keep(added, card)
+        Teller(session, office.newsroom, added, office.now).begin(looks)
     reader = Reader(office.now, reader_zone, asker.place)
     return _confirmed(office, added, tuple(one for one in others if _overlap(one, added)), reader)
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import time
 from zoneinfo import ZoneInfo
 
+from bot.grammar.tidying import outside_quotes
 from bot.people.channels import channel_of, is_typed_channel, without_names
 from bot.people.errors import refused
-from bot.wishes import CARD, DIGEST, SHIPPED, SLIPS
+from bot.people.zones import zones_named
+from bot.wishes import CARD, DIGEST, READY, SHIPPED, SLIPS
 from bot.words.catalogue import say, say_plain
 from bot.words.escape import escape
 from store.subscriptions import WEEKDAYS
@@ -27,15 +29,41 @@ _DAY_OF = {
     for short, full in zip(WEEKDAYS, _FULL, strict=True)
     for spelt in (short.casefold(), full, f"{full}s")
 }
-_KIND_OF = {"digest": DIGEST, "slips": SLIPS, "slip": SLIPS, "shipped": SHIPPED, "card": CARD}
+_KIND_OF = {
+    "digest": DIGEST,
+    "slips": SLIPS,
+    "slip": SLIPS,
+    "ready": READY,
+    "readiness": READY,
+    "shipped": SHIPPED,
+    "card": CARD,
+}
 # What a digest is anyway; `weekly Thu` is Thursday and no Monday besides.
 _UNDERSTOOD = frozenset({*_KIND_OF, "weekly"})
-_ANNOUNCING = frozenset({"at", "on", "every", "and"})
+_ANNOUNCING = frozenset({"at", "on", "every", "each", "and"})
 _IN = "in"  # only before a channel: `Log in` is a name
 # `9:30 AM`, as it is said to those who write it so; a bare `2 PM` may end a name.
 _SPACED_HALF = re.compile(r"(\d:\d{2}|\bat \d{1,2}) ([ap]m)\b", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:every|each) (?P<unit>(?:week|work(?:ing )?)?day|week)\b", re.IGNORECASE)
+_EACH = {
+    "day": "daily",
+    "week": "weekly",
+    **dict.fromkeys(("weekday", "workday", "working day"), "weekdays"),
+}
+# `at 9` behind a day; alone a bare number is a part of a name.
+_BARE_HOUR = re.compile(
+    r"(?<=\sat )(\d{1,2})(?=\s+(?:o'?clock\b|[A-Z]|in\b|on\b|<#)|\s*$)(?:\s+o'?clock)?"
+)
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?(?P<half>am|pm)?")
 _ZONE = re.compile(r"UTC|[A-Z][A-Za-z]+(?:/[A-Z][\w+-]*)+")
+_ALL = re.compile(
+    r"(?:to )?(?:all|everything|every release|all (?:the |our )?releases|any release)",
+    re.IGNORECASE,
+)
+# Words of a schedule that there is none of: a digest is due on days of the week.
+_TOO_RARE = frozenset(
+    {"monthly", "fortnightly", "biweekly", "quarterly", "yearly", "annually", "hourly", "bimonthly"}
+)
 _QUOTED = re.compile(r'\s*"(?P<name>[^"]+)"\s*')
 _STRAIGHT = str.maketrans("\u201c\u201d\u201e", '"""')
 _NOON = 12
@@ -47,7 +75,8 @@ class Wish:
     """`subject` names a release, or is `all`. `schedule` are the words behind it.
 
     `zone` and `channel` (its id) are None where none was said. What is told as it happens (any
-    `kind` but a digest) has the days and the time of every wish, and does not use them.
+    `kind` but a digest) has the days and the time of every wish, and does not use them. `also`
+    are the other kinds that were wished for in the same words.
     """
 
     subject: str
@@ -57,6 +86,7 @@ class Wish:
     zone: str | None = None
     channel: str | None = None
     kind: str = DIGEST
+    also: tuple[str, ...] = ()
 
 
 def read_wish(text: str) -> Wish:
@@ -66,6 +96,7 @@ def read_wish(text: str) -> Wish:
         RefusedError: a time or a zone that there is none of, or a channel without its id.
     """
     straight = _SPACED_HALF.sub(r"\1\2", without_names(text.translate(_STRAIGHT)))
+    straight = outside_quotes(straight, _as_schedule)
     if quoted := _QUOTED.match(straight):
         words = straight[quoted.end() :].split()
         return _wish(quoted["name"].strip(), words)
@@ -74,6 +105,12 @@ def read_wish(text: str) -> Wish:
     while first and _is_schedule(words[first - 1], "".join(words[first : first + 1])):
         first -= 1
     return _wish(" ".join(words[:first]), words[first:])
+
+
+def _as_schedule(text: str) -> str:
+    """Put what people say of times into the words of a schedule; a name in quotes stays."""
+    text = _EVERY.sub(lambda found: _EACH[found["unit"].casefold()], text)
+    return zones_named(_BARE_HOUR.sub(r"\1:00", text))
 
 
 def read_named(text: str, is_name: Callable[[str], bool]) -> Wish:
@@ -85,7 +122,7 @@ def read_named(text: str, is_name: Callable[[str], bool]) -> Wish:
     first, _, rest = wish.schedule.partition(" ")
     whole = f"{wish.subject} {first}"
     is_quoted = _QUOTED.match(text.translate(_STRAIGHT)) is not None
-    if first.casefold() != CARD or not wish.subject or is_quoted or not is_name(whole):
+    if first.casefold() not in _KIND_OF or not wish.subject or is_quoted or not is_name(whole):
         return wish
     return read_wish(f'"{whole}" {rest}')
 
@@ -93,12 +130,14 @@ def read_named(text: str, is_name: Callable[[str], bool]) -> Wish:
 def _wish(subject: str, words: Sequence[str]) -> Wish:
     days: frozenset[str] = frozenset()
     at, zone, channel = AT_NINE, None, None
-    kind = _kind(words)
+    kind, *also = _kinds(words)
     for word in words:
-        if kind != DIGEST and _is_timing(word):
+        if DIGEST not in (kind, *also) and _is_timing(word):
             code = "people.card_no_schedule" if kind == CARD else "people.no_schedule"
             told = {"kind": say_plain(f"subscribed.{kind}_title")} if kind != CARD else {}
             raise refused(say(code, word=escape(word, _UNREAD_SHOWN), **told))
+        if word.casefold().strip(",") in _TOO_RARE:
+            raise refused(say("people.too_rare", word=escape(word, _UNREAD_SHOWN)))
         if is_typed_channel(word):
             raise refused(say("people.typed_channel", word=escape(word, _UNREAD_SHOWN)))
         if found := channel_of(word):
@@ -111,14 +150,14 @@ def _wish(subject: str, words: Sequence[str]) -> Wish:
             zone = zone_named(word)
         elif word.casefold().strip(",") not in {_IN, *_UNDERSTOOD, *_ANNOUNCING}:
             raise refused(say("people.unread", word=escape(word, _UNREAD_SHOWN)))
-    name = ALL if subject.casefold() == ALL else subject
-    return Wish(name, " ".join(words), days or WEEKLY_ON, at, zone, channel, kind)
+    name = ALL if _ALL.fullmatch(subject) else subject
+    return Wish(name, " ".join(words), days or WEEKLY_ON, at, zone, channel, kind, tuple(also))
 
 
-def _kind(words: Sequence[str]) -> str:
-    """Give what kind is named, the last where there are several; a digest where none is."""
-    named = [_KIND_OF[folded] for word in words if (folded := word.casefold()) in _KIND_OF]
-    return named[-1] if named else DIGEST
+def _kinds(words: Sequence[str]) -> tuple[str, ...]:
+    """Give the kinds that are named, each once; a digest where none is."""
+    folded = (word.casefold().strip(",") for word in words)
+    return tuple(dict.fromkeys(_KIND_OF[word] for word in folded if word in _KIND_OF)) or (DIGEST,)
 
 
 def _is_timing(word: str) -> bool:
@@ -136,7 +175,7 @@ def _is_schedule(word: str, following: str) -> bool:
     folded = word.casefold().strip(",")
     if _is_channel(word) or (folded == _IN and _is_channel(following)):
         return True
-    if _days(word) or folded in _UNDERSTOOD or (folded in _ANNOUNCING and following):
+    if _days(word) or folded in {*_UNDERSTOOD, *_TOO_RARE} or (folded in _ANNOUNCING and following):
         return True
     clock = _CLOCK.fullmatch(word.casefold())
     return bool(clock and (clock["minute"] or clock["half"])) or bool(_ZONE.fullmatch(word))

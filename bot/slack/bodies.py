@@ -65,7 +65,7 @@ def asker_of(body: Body) -> Asker | None:
 def verb_asked(body: Body, bot_user: str) -> str | None:
     """Give the verb of an order, whichever way it came; None for anything else."""
     if "command" in body:
-        return verb_of(body.get("text") or "") if body["command"] == "/release" else None
+        return verb_of(body.get("text") or "")
     if body.get("type") == "block_actions":
         return _picked_verb((body.get("actions") or [{}])[0])
     if body.get("type") == "message_action":

@@ -1,4 +1,4 @@
-"""`/when` and `/release`."""
+"""`/when` and `/release`: two names for one door."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,7 +7,6 @@ from slack_bolt import App, Respond
 
 from bot.people.reception import Reception
 from bot.people.roles import Asker
-from bot.reply import Reply
 from bot.setting.reading import only_named
 from bot.slack.acknowledging import acknowledge
 from bot.slack.bodies import typed
@@ -21,20 +20,13 @@ def register_commands(
     opens_settings: Callable[[dict[str, Any], str], bool],
     opens_modal: Callable[[dict[str, Any], Respond], bool],
 ) -> None:
-    """Register both.
+    """Register both: whatever is said to the one is understood by the other.
 
     `opens_settings` opens the form of a release that a command only names. `opens_modal` takes a
     command that is answered by a modal, and no other.
     """
 
-    def when(command: dict[str, Any], respond: Respond) -> None:
-        asker, text = _asker(command), command.get("text") or ""
-        sender.answer(respond, lambda: reception.offer(asker, _answer(asker, text)))
-
-    def _answer(asker: Asker, text: str) -> Reply:
-        return reception.answerer_of(asker).answer(text)
-
-    def release(command: dict[str, Any], respond: Respond) -> None:
+    def answer(command: dict[str, Any], respond: Respond) -> None:
         if opens_modal(command, respond):
             return
         asker, text = _asker(command), typed(command.get("text") or "")
@@ -43,8 +35,8 @@ def register_commands(
             return
         sender.answer(respond, lambda: reception.offer(asker, reception.speak(asker, text)))
 
-    app.command("/when")(ack=acknowledge, lazy=[when])
-    app.command("/release")(ack=acknowledge, lazy=[release])
+    app.command("/when")(ack=acknowledge, lazy=[answer])
+    app.command("/release")(ack=acknowledge, lazy=[answer])
 
 
 def _asker(command: dict[str, Any]) -> Asker:

@@ -12,7 +12,7 @@ from bot.schedule.slots import NO_HOLIDAYS, next_slot
 from bot.views.blocks import Block, actions, button, context, divider, header, joined, section
 from bot.views.people import say_person
 from bot.views.words import NAME_LIMIT
-from bot.wishes import CARD, DIGEST, SLIPS
+from bot.wishes import CARD, DIGEST, READY, SLIPS
 from bot.words.catalogue import say, say_plain
 from bot.words.days import say_clock, say_day
 from bot.words.escape import Mrkdwn, bold, escape
@@ -25,7 +25,11 @@ RESUME = "resume_subscription"
 PAUSE = "pause_subscription"
 SEND_TEST = "send_test"
 _REASON_LIMIT = 200
-_NOW_ON = {SLIPS: "subscribed.now_on", CARD: "subscribed.now_on_card"}
+_NOW_ON = {
+    SLIPS: "subscribed.now_on",
+    READY: "subscribed.now_on_ready",
+    CARD: "subscribed.now_on_card",
+}
 _PREVIEW_CHARACTERS = 9000  # of the 13,000 or so that a message may have
 
 

@@ -46,7 +46,9 @@ def what_if_text(what_if: WhatIf, effect: Effect, by: date | None, after: Mrkdwn
     chances = _chances(effect, by)
     if by is not None and chances is not None:
         was, then = chances
-        lines.append(say("whatif.chance", effect.before.today, day=by, was=was, then=then))
+        told = {"was": was} if was != then else {}
+        code = "whatif.chance" if told else "whatif.same_chance"
+        lines.append(say(code, effect.before.today, day=by, then=then, **told))
     if effect.others:
         lines.append(say("whatif.others_count", count=len(effect.others)))
     return without_marks(joined(lines, ". "))

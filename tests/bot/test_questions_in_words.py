@@ -218,7 +218,7 @@ def test_without_a_thread_an_issue_tells_which_release_is_meant(answerer: Answer
     reply = asked(answerer, "what if we drop SHOP-301")
     assert reply.data["release"]["name"] == "Checkout redesign"
     assert "SHOP-301 is in Checkout redesign." in reply.text
-    assert asked(answerer, "what's blocking shop-301").data["kind"] == "blockers"
+    assert asked(answerer, "what's blocking shop-301").data["kind"] == "issue"
     private = asked(answerer, "what if we drop SEC-1")
     assert private.text == asked(answerer, "what if we drop SEC-9").text.replace("SEC-9", "SEC-1")
 

@@ -14,7 +14,18 @@ def test_a_command_begins_with_its_verb(text: str, verb: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "verb"), [("lst", "list"), ("stat", "status"), ("zzz", None), ("checkout", None)]
+    ("word", "verb"),
+    [
+        ("lst", "list"),
+        ("stat", "status"),
+        ("sub", "subscribe"),
+        ("unsub", "unsubscribe"),
+        ("zzz", None),
+        ("checkout", None),
+        ("show", None),
+        ("mute", None),
+        ("alert", None),
+    ],
 )
 def test_a_misspelt_verb_has_a_nearest_one_and_another_word_none(
     word: str, verb: str | None

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from store.definitions import Match, ReleaseDefinition, upsert_definitions
-from store.directory import IssueName, ReleaseName, load_issue_names, load_release_names
+from store.directory import ReleaseName, load_issue_names, load_release_names
 from store.entities import save_entities
 from store.issues import mark_vanished, upsert_issues
 from store.records import Entities, ReleaseRecord
@@ -34,8 +34,8 @@ def test_an_issue_is_found_by_its_exact_key(session: Session) -> None:
     source_id = a_source(session)
     record = an_issue("1", restricted=True)
     upsert_issues(session, source_id, [record, an_issue("12"), an_issue("2")])
-    found = IssueName("SHOP-1", restricted=True)
-    assert load_issue_names(session, "shop-1") == (found,)
+    (found,) = load_issue_names(session, "shop-1")
+    assert (found.key, found.restricted, found.category) == ("SHOP-1", True, record.category)
     assert load_issue_names(session, "SHOP-1") == (found,)
     assert load_issue_names(session, "SHOP") == ()
 

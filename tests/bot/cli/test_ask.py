@@ -57,3 +57,26 @@ def test_a_locale_that_there_is_none_of_is_refused() -> None:
     result = shipcast("ask", "1.0", SHIPCAST_LOCALE="xx-YY")
     assert result.exit_code == 2
     assert "a locale like en-GB" in result.stderr
+
+
+@pytest.mark.usefixtures("imported")
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("subscribe me to 3.0 weekly", "/release subscribe 3.0 weekly"),
+        ("please pause", "/release pause"),
+        ("signoff 3.0", "/release signoff 3.0"),
+    ],
+)
+def test_an_order_is_named_and_sent_to_slack(typed: str, told: str) -> None:
+    answer = shipcast("ask", typed)
+
+    assert answer.exit_code == 2
+    said = " ".join(answer.stdout.split())
+    assert "it is done in Slack" in said
+    assert told in said
+
+
+@pytest.mark.usefixtures("imported")
+def test_the_order_of_releases_is_a_question_and_no_order() -> None:
+    assert shipcast("ask", "order").exit_code == 0

@@ -100,7 +100,7 @@ def test_a_release_without_anything_left_is_complete(answerer: Answerer) -> None
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("", USAGE),
+        ("", "What should be different about Checkout redesign?"),
         ("drop foo", "could not read “drop foo”"),
         ("drop SHOP-999", "no issue SHOP-999, or I may not show it"),
         ("drop SHOP-403", "SHOP-403 is not in"),

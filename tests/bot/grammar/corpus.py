@@ -62,7 +62,7 @@ def _question(told: Understood, corpus: Corpus) -> dict[str, Any]:
     if question.parts and all(map(ISSUE_KEY.fullmatch, question.parts)):
         return said | {"key": [part.upper() for part in question.parts]}
     if ISSUE_KEY.fullmatch(question.subject):
-        return said | {"key": question.subject.upper()}
+        return said | {"key": question.subject.upper(), "inside": question.inside}
     if question.kind is not Kind.WHEN or question.needs_subject:
         return said
     resolved = resolve(question, corpus.names)
@@ -79,9 +79,11 @@ def _asked(told: Understood, corpus: Corpus) -> dict[str, Any]:
             break
     else:
         found = find_release(asking.subject, corpus.names) if asking.subject else Found()
+    if ISSUE_KEY.fullmatch(asking.subject) and not found.hits:
+        return {"key": asking.subject.upper(), "by": asking.by, "unread": asking.unread}
     hits = [hit.name for hit in found.hits]
     said = {"is": hits, "by": asking.by, "since": asking.since, "unread": asking.unread}
-    said["other"] = asking.other
+    said["other"], said["wished"] = asking.other, str(asking.wished)
     return said | _changes(asking.changes)
 
 

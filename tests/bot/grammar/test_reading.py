@@ -7,17 +7,18 @@ import pytest
 
 from bot.grammar.courtesy import without_courtesy
 from bot.grammar.follow_up import follow_up
-from bot.grammar.nearest import nearest_readings
+from bot.grammar.nearest import MOST_READINGS, is_name_alone, nearest_readings
 from bot.grammar.orders import Spoken, read_order
 from bot.grammar.question import Kind
 from bot.grammar.reading import names_all, read
 from bot.grammar.resolving import resolve
-from bot.grammar.tidying import tidy
+from bot.grammar.tidying import LONGEST, tidy
 from bot.grammar.typos import Mended, mend
 from tests.bot.grammar.corpus import load_corpus
 
 CORPUS = load_corpus()
 TODAY, NAMES = CORPUS.today, CORPUS.names
+LONG = 600
 MARCH = date(2027, 3, 31)
 
 
@@ -94,13 +95,56 @@ def test_words_that_name_something_stay_with_it() -> None:
         ("lst", ("list", "help")),
         ("whn 2.4", ("when 2.4", 'when "2.4"')),
         ("subscrib checkout", ("subscribe checkout", 'when "Checkout redesign"')),
+        ("unsub checkout", ("unsubscribe checkout", 'when "Checkout redesign"')),
         ("xyzzy qqq", ("list", "help")),
+        ("snooze", ("subscriptions", "list")),
+        ("am I subscribed to checkout?", ("subscriptions", 'when "Checkout redesign"')),
+        ("why zzzqqq", ("what changed", "list")),
+        ("risk register for chekcout", ('risks "Checkout redesign"', 'when "Checkout redesign"')),
+        ("the tickets for search", ('contents "Search relevance"', 'when "Search relevance"')),
+        ("what does 85% mean", ("record", "list")),
     ],
 )
 def test_what_cannot_be_read_has_two_nearest_readings(said: str, nearest: tuple[str, ...]) -> None:
     found = nearest_readings(read(said, TODAY, NAMES), NAMES)
     assert found == nearest
     assert all(not read(each, TODAY, NAMES).mended for each in found)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "show me everything that's late",
+        "what am I subscribed to?",
+        "who can pause checkout?",
+        "can I own checkout",
+        "is there a calendar of it",
+        "will you tell me when checkout slips?",
+        "how do the rollbacks look",
+    ],
+)
+def test_no_order_is_a_guess_for_a_question(asked: str) -> None:
+    orders = map(read_order, nearest_readings(read(asked, TODAY, NAMES), NAMES))
+    assert {order.verb for order in orders if order is not None} <= {"subscriptions"}
+
+
+def test_a_reading_is_never_longer_than_a_button_can_ask() -> None:
+    found = nearest_readings(read(f"subscrib {'x' * LONG}", TODAY, NAMES), NAMES)
+    assert len(found) == MOST_READINGS
+    assert all(len(each) <= LONGEST for each in found)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_alone"),
+    [
+        ("chest", True),
+        ("chekcout redesgn", True),
+        ("why chest", False),
+        ("so", False),
+    ],
+)
+def test_words_that_want_nothing_are_a_name(said: str, is_alone: bool) -> None:
+    assert is_name_alone(read(said, TODAY, NAMES)) is is_alone
 
 
 @pytest.mark.parametrize(

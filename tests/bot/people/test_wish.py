@@ -6,7 +6,7 @@ import pytest
 
 from bot.people.errors import RefusedError
 from bot.people.wish import WEEKLY_ON, Wish, read_named, read_wish
-from bot.wishes import CARD, DIGEST, SHIPPED, SLIPS
+from bot.wishes import CARD, DIGEST, READY, SHIPPED, SLIPS
 from store.subscriptions import WEEKDAYS
 
 WORKDAYS = frozenset(WEEKDAYS[:5])
@@ -61,6 +61,51 @@ WORKDAYS = frozenset(WEEKDAYS[:5])
                 kind=SHIPPED,
             ),
         ),
+        ("checkout ready", Wish("checkout", "ready", kind=READY)),
+        ("checkout every monday at 9", Wish("checkout", "every monday at 9:00")),
+        (
+            "checkout daily at 8:30am Berlin time",
+            Wish(
+                "checkout",
+                "daily at 8:30am Europe/Berlin",
+                frozenset(WEEKDAYS),
+                time(8, 30),
+                "Europe/Berlin",
+            ),
+        ),
+        (
+            "checkout weekly 9:30 CET",
+            Wish("checkout", "weekly 9:30 Europe/Berlin", WEEKLY_ON, time(9, 30), "Europe/Berlin"),
+        ),
+        (
+            "all each weekday at 17:00 New York time",
+            Wish(
+                "all",
+                "weekdays at 17:00 America/New_York",
+                WORKDAYS,
+                time(17),
+                "America/New_York",
+            ),
+        ),
+        ("to everything weekly", Wish("all", "weekly")),
+        ("all the releases every day", Wish("all", "daily", frozenset(WEEKDAYS))),
+        ('"Berlin time" weekly', Wish("Berlin time", "weekly")),
+        ("Berlin office", Wish("Berlin office")),
+        ("all readiness", Wish("all", "readiness", kind=READY)),
+        (
+            "checkout digest slips daily",
+            Wish(
+                "checkout",
+                "digest slips daily",
+                frozenset(WEEKDAYS),
+                kind=DIGEST,
+                also=(SLIPS,),
+            ),
+        ),
+        (
+            "all slips, ready and shipped",
+            Wish("all", "slips, ready and shipped", kind=SLIPS, also=(READY, SHIPPED)),
+        ),
         ("", Wish("")),
     ],
 )
@@ -78,7 +123,9 @@ def test_release_days_time_and_zone_are_told_apart(text: str, wish: Wish) -> Non
         ("checkout card daily", "A card is changed whenever there is something to change: leave"),
         ("all slips daily", "Slip alerts are told as they happen, in working hours: leave “daily”"),
         ("all shipped at 9:30", "leave “9:30” out"),
-        ('"Checkout" fortnightly', "I could not read “fortnightly”"),
+        ("checkout monthly", "There is no digest “monthly”: it comes `daily`, on `weekdays`"),
+        ("all ready weekly", "Readiness news are told as they happen, in working hours: leave"),
+        ('"Checkout" sometimes', "I could not read “sometimes”"),
     ],
 )
 def test_what_there_is_none_of_is_said(text: str, sentence: str) -> None:

@@ -29,6 +29,8 @@ DRIVES: Mapping[str, tuple[str, ...]] = {
     "subscribe": (
         "subscribe checkout redesign weekdays at 09:30 Europe/Berlin",
         "subscribe all slips",
+        "subscribe checkout redesign ready",
+        "subscribe all digest slips ready daily",
         "subscribe checkout redesign card",
         "subscribe 2.4 daily",
         "subscribe",

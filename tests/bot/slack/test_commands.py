@@ -30,7 +30,7 @@ def test_help_is_given_when_asked_for_and_when_nothing_is(http_door: Door, text:
 
 def test_an_unknown_verb_gets_the_nearest_readings_as_buttons(http_door: Door) -> None:
     message = release(http_door, "lst <!here>")
-    assert message["text"] == "I know no release called “lst”. Did you mean: list / help?"
+    assert message["text"] == "I don't know “lst”. Did you mean: list / help?"
     button = message["blocks"][1]["elements"][0]
     answer = http_door.slack.answer(http_door.slack.click(button, http_door.via))
     assert "*Checkout redesign*" in said_in(answer["blocks"])
@@ -74,3 +74,23 @@ def test_every_door_reads_by_the_same_grammar(http_door: Door) -> None:
     question = "whats blocking chekout by novmber"
     by_when = http_door.slack.answer(http_door.slack.slash("/when", question, http_door.via))
     assert by_when["text"] == release(http_door, question)["text"]
+
+
+@pytest.mark.parametrize("text", ["subscribe checkout weekdays", "subscriptions", "lst", "me"])
+def test_both_commands_understand_the_same(http_door: Door, text: str) -> None:
+    by_when = http_door.slack.answer(http_door.slack.slash("/when", text, http_door.via))
+    by_release = release(http_door, text)
+    if text.startswith("subscribe"):
+        assert "Checkout redesign" in by_when["text"]
+        assert "That is here already" in by_release["text"]
+    else:
+        assert by_when["text"] == by_release["text"]
+
+
+def test_an_order_of_admins_is_refused_to_others_by_either_command(http_door: Door) -> None:
+    refusals = [
+        http_door.slack.answer(http_door.slack.slash(command, "pause", http_door.via))["text"]
+        for command in ("/when", "/release")
+    ]
+    assert refusals[0] == refusals[1]
+    assert "admin" in refusals[0]

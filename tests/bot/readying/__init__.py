@@ -1,0 +1,1 @@
+"""Readiness, what is weighed and told."""
