@@ -12,10 +12,10 @@ from bot.views.words import NAME_LIMIT, fresh
 from bot.words.catalogue import say, say_plain
 from bot.words.days import say_moment
 from bot.words.escape import Mrkdwn, clip, escape, unescape, without_marks
-from planner.answer import ReleaseForecast
+from planner.answer import EVEN, SAFE, ReleaseForecast
 from store.sources import SourceRow
 
-SMALL_TALK: Final = frozenset({Kind.HELLO, Kind.THANKS, Kind.FRESH})
+SMALL_TALK: Final = frozenset({Kind.HELLO, Kind.THANKS, Kind.FRESH, Kind.MEANING})
 _LABEL = 70
 
 
@@ -24,8 +24,21 @@ def small_talk_reply(kind: Kind, known: Known) -> Reply:
         return _fresh(known)
     if kind is Kind.HELLO:
         return _hello(known)
+    if kind is Kind.MEANING:
+        return _meaning()
     said = say("hello.thanks")
     return Reply(said, [section(said)], {"kind": "thanks", "words": unescape(said)})
+
+
+def _meaning() -> Reply:
+    """Explain what the figures of an answer promise, and what they do not."""
+    odds = {"safe": f"{SAFE:.0%}", "even": f"{EVEN:.0%}", "late": f"{1 - SAFE:.0%}"}
+    told = [say(f"meaning.{code}", **odds) for code in ("odds", "colours", "source")]
+    return Reply(
+        without_marks(joined(told, " ")),
+        [section(joined(told, "\n"))],
+        {"kind": "meaning", "words": unescape(joined(told, " "))},
+    )
 
 
 def _hello(known: Known) -> Reply:

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     HELLO = "hello"
     THANKS = "thanks"
     FRESH = "fresh"
+    MEANING = "meaning"
 
 
 class Of(StrEnum):

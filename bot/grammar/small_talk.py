@@ -1,4 +1,4 @@
-"""First words and last ones: `hello`, `thanks`; and whether what is said is fresh."""
+"""First words and last ones, whether what is said is fresh, and what `85% likely` means."""
 
 import re
 
@@ -56,12 +56,28 @@ _FRESH = re.compile(
     r"(?: today| yet| recently| lately| this morning)?",
     re.IGNORECASE,
 )
+_PERCENT = r"\d{1,2} ?(?:%|percent)(?: likely)?|p ?\d{1,2}"
+_TERM = (
+    rf"(?:{_PERCENT}|likely|likelihood|percent(?:age|ile)s?|(?:on|off) track|at risk|range|odds"
+    r"|(?:the|these|those|your|this|that)(?: (?:percent(?:age|ile)s?|numbers?|dates?|odds|range))?)"
+)
+_MEANING = re.compile(
+    rf"what(?:'s| is| does| do)? (?:(?:a|an|the|your) )?{_TERM}(?: and {_TERM})? (?:mean|stand for)"
+    r"(?: (?:exactly|here|for me|by that))?"
+    rf"|what(?:'s| is) (?:(?:a|the) )?(?:{_PERCENT}|percentile)"
+    rf"|(?:explain|define|meaning of) (?:(?:a|an|the|your) )?{_TERM}"
+    r"|how (?:do|should) (?:i|we) read (?:this|that|these|the (?:dates?|numbers?|range|forecasts?))"
+    r"|how do the forecasts? work",
+    re.IGNORECASE,
+)
 
 
 def read_small_talk(asked: str) -> Kind | None:
-    """Tell a greeting, thanks, or a question of how fresh the data is; None for another text."""
+    """Tell a greeting, thanks, or a question about the answers themselves; None for another."""
     if _HELLO.fullmatch(asked) or _SPOKEN_TO.fullmatch(asked):
         return Kind.HELLO
     if _THANKS.fullmatch(asked):
         return Kind.THANKS
+    if _MEANING.fullmatch(asked):
+        return Kind.MEANING
     return Kind.FRESH if _FRESH.fullmatch(asked) else None
