@@ -29,7 +29,7 @@ def register_commands(
 
     def when(command: dict[str, Any], respond: Respond) -> None:
         asker, text = _asker(command), command.get("text") or ""
-        sender.answer(respond, lambda: reception.offer(asker, _answer(asker, text)))
+        sender.answer(respond, lambda: reception.offer(asker, _answer(asker, text), text))
 
     def _answer(asker: Asker, text: str) -> Reply:
         return reception.answerer_of(asker).answer(text)
@@ -41,7 +41,7 @@ def register_commands(
         named = only_named(text)
         if named and command.get("trigger_id") and opens_settings(command, named):
             return
-        sender.answer(respond, lambda: reception.offer(asker, reception.speak(asker, text)))
+        sender.answer(respond, lambda: reception.offer(asker, reception.speak(asker, text), text))
 
     app.command("/when")(ack=acknowledge, lazy=[when])
     app.command("/release")(ack=acknowledge, lazy=[release])
