@@ -38,7 +38,7 @@ _WEIGHTY = frozenset(
         *("misses_window", "misses_event"),
     )
 )
-_ON_CARD = 2
+_ON_CARD = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def all_risks_text(endangered: Sequence[Endangered]) -> str:
 
 
 def card_line(risks: Sequence[Risk], today: date) -> Mrkdwn | None:
-    """The weightiest one or two for the card of a release; None where there is nothing to add."""
+    """The weightiest one for the card of a release; None where there is nothing to add."""
     weighty = [risk for risk in risks if risk.note.code in _WEIGHTY]
     if not weighty:
         return None
