@@ -216,15 +216,15 @@ def _range(forecast: ReleaseForecast) -> Mrkdwn:
 
 
 def _likely_by(forecast: ReleaseForecast, by: date) -> Mrkdwn:
-    likelihood = say_likelihood(forecast.likelihood(by))
-    return Mrkdwn(f" {say('list.by', forecast.today, likelihood=likelihood, day=by)}")
+    health, likelihood = say_health(forecast.health), say_likelihood(forecast.likelihood(by))
+    said = say("list.by", forecast.today, health=health, likelihood=likelihood, day=by)
+    return Mrkdwn(f" {said}")
 
 
 def _against(forecast: ReleaseForecast) -> Mrkdwn:
-    due_on = forecast.scope.due_on
+    due_on, health = forecast.scope.due_on, say_health(forecast.health)
     if due_on is None:
-        return Mrkdwn()
-    health = say_health(forecast.health)
+        return Mrkdwn(f" {say('list.undated', health=health)}")
     if due_on < forecast.today:
         return Mrkdwn(f" {say('list.past_due', forecast.today, health=health, day=due_on)}")
     likelihood = say_likelihood(forecast.likelihood(due_on))

@@ -14,6 +14,7 @@ from bot.views.words import (
     opening,
     private_count,
     release_name,
+    say_health,
     small_print,
     unnamed,
     visible,
@@ -130,6 +131,7 @@ def _line(each: Endangered, today: date) -> Mrkdwn:
         "risks.line",
         symbol=SYMBOLS[forecast.health],
         name=bold_name(forecast.scope),
+        health=say_health(forecast.health),
         count=len(each.risks),
         risk=say_risk(first, today),
     )

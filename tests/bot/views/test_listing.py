@@ -37,7 +37,7 @@ def test_open_releases_stand_in_plan_order_with_range_and_health() -> None:
         "🟢 *Well*: Mon 11 Jan 2027 to Mon 15 Feb 2027 · On track, 90% for Sat 20 Feb 2027" in said
     )
     assert "🔴 *Late*: Mon 11 Jan 2027 to Mon 15 Feb 2027 · Off track, was due Sat 21 Nov" in said
-    assert "⚪ *Free*: Mon 11 Jan 2027 to Mon 15 Feb 2027\n" in said
+    assert "⚪ *Free*: Mon 11 Jan 2027 to Mon 15 Feb 2027 · No date set\n" in said
     assert "⚪ *Mute*: no forecast, too little finished yet" in said
     assert said.index("*Well*") < said.index("*Tight*") < said.index("*Late*")
     assert "Gone" not in said
@@ -63,7 +63,7 @@ def test_a_filter_keeps_one_kind(wanted: str, names: list[str]) -> None:
 def test_a_day_shows_each_releases_likelihood() -> None:
     said = listed(by=TODAY + timedelta(days=30))
     assert "What ships by Tue 22 Dec" in said
-    assert "🟢 *Well*: Mon 11 Jan 2027 to Mon 15 Feb 2027 · 30% by Tue 22 Dec" in said
+    assert "🟢 *Well*: Mon 11 Jan 2027 to Mon 15 Feb 2027 · On track · 30% by Tue 22 Dec" in said
 
 
 def test_ranges_that_are_none_are_said_in_words() -> None:

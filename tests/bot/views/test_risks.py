@@ -58,7 +58,7 @@ def test_a_release_without_risks_says_what_was_looked_for() -> None:
 
 def test_all_releases_have_a_line_each_with_the_weightiest() -> None:
     told = of_all(Endangered(a_forecast(), (CREEP, BLOCKED)))
-    assert "⚪ *Checkout redesign* (2 risks): It grows faster" in told
+    assert "⚪ *Checkout redesign* · No date set (2 risks): It grows faster" in told
     assert "Blocked" not in told
 
 
