@@ -21,7 +21,8 @@ def list_reply(question: Question, known: Known, prelude: tuple[Mrkdwn, ...] = (
     answers, due = known.forecasts.plan.answers, question.due
     if due is not None:
         answers = tuple(each for each in answers if _is_due(each, due.first, due.last))
-        said = say("list.due_between", known.today, first=due.first, last=due.last)
+        code = "list.due_on" if due.first == due.last else "list.due_between"
+        said = say(code, known.today, first=due.first, last=due.last, day=due.first)
         prelude = (*prelude, said)
     return _reply(answers, question.subject, question.by, known, prelude)
 

@@ -130,7 +130,22 @@ def test_hundreds_of_releases_are_cut_and_counted() -> None:
 
 def test_an_empty_list_says_so() -> None:
     assert "No open releases" in listed(answers=())
-    assert "No release is at risk now." in listed("at-risk", answers=(FREE,))
+    for wanted, said in {
+        "at-risk": "No release is at risk or off track now.",
+        "off-track": "No release is off track now.",
+        "on-track": "No release is on track now.",
+        "shipped": "No release has shipped yet.",
+        "released": "No release has shipped yet.",
+    }.items():
+        assert said in listed(wanted, answers=(FREE,))
+    assert "Every open release that can be forecast has a date." in listed("no-date", answers=())
+
+
+def test_where_nothing_is_off_track_what_is_close_to_it_is_told() -> None:
+    assert "No release is off track now; 1 is at risk: *Tight*." in listed(
+        "off-track", answers=(WELL, TIGHT)
+    )
+    assert list_text((WELL, TIGHT), "off-track", None).endswith("at risk: Tight.")
 
 
 def test_the_text_alone_tells_the_same() -> None:
