@@ -11,9 +11,10 @@ from bot.people.errors import RefusedError
 from bot.people.office import Office, People
 from bot.people.roles import Asker
 from bot.people.sharing_answers import share_answer
+from bot.slack.bodies import verb_asked
 from bot.slack.profiles import Profiles
 from bot.slack.rooms import Rooms
-from bot.views.sharing import SHARE_ANSWER, Shareable, read_shareable
+from bot.views.sharing import SHARE_ANSWER, Shareable, read_shareable, write_shareable
 from bot.words.audience import ONE_PERSON, settle
 from tests.bot.judge import judge, said_in
 from tests.bot.slack.conftest import Door
@@ -158,3 +159,17 @@ def test_the_longest_question_is_carried_whole_within_what_a_value_takes(http_do
     for button in share_buttons(release(http_door, text)):
         assert len(button["value"]) <= 2000
         assert len(read_shareable(button["value"]).question) == 500
+
+
+@pytest.mark.parametrize(
+    ("asked", "verb"),
+    [
+        (Shareable("whatif checkout add 3", "jira:checkout"), "whatif"),
+        (Shareable("", "jira:checkout", "plan"), "plan"),
+        (Shareable("any risks?"), None),
+    ],
+)
+def test_what_takes_long_takes_long_to_share(asked: Shareable, verb: str | None) -> None:
+    """It waits with its own kind, and keeps no quick answer waiting."""
+    action = {"action_id": SHARE_ANSWER, "value": write_shareable(asked)}
+    assert verb_asked({"type": "block_actions", "actions": [action]}, "U9") == verb
