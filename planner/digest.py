@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from planner.answer import Health
 from planner.calendar import WorkCalendar
-from planner.moves import Change, changes_between, days_later
+from planner.moves import Change, changes_between, days_later, small_changes_between
 from planner.snapshot import FORECAST, REFUSED, SHIPPED, Snapshot
 
 NEXT_SHOWN = 3
@@ -82,20 +82,24 @@ def digest_of(
     last_on: date | None,
     calendar: WorkCalendar,
     covers: frozenset[str] | None = None,
+    is_asked: bool = False,
 ) -> Digest:
     """Compare the newest snapshots with the newest of the last digest, on `last_on`.
 
     `covers` are the release ids that the digest is about, None for all. Without a `last_on`
     nothing can have moved: the first digest says how things stand. A release that had a
     forecast then and is refused now is at risk, whatever the reason, once; parking lots, empty
-    and canceled releases are left out otherwise.
+    and canceled releases are left out otherwise. For somebody who asked (`is_asked`) every change
+    counts, however small, and what was finished or joined is one.
     """
     seen = {} if last_on is None else {snapshot.release_id: snapshot for snapshot in before}
     covered = [one for one in now if covers is None or one.release_id in covers]
     lines = [
         Line(one)
         if last_on is None
-        else line_between(one, seen.get(one.release_id), today, last_on, calendar)
+        else line_between(
+            one, seen.get(one.release_id), today, last_on, calendar, is_asked=is_asked
+        )
         for one in covered
     ]
     shipped = [line for line in lines if _has_shipped(line, today, last_on)]
@@ -116,7 +120,13 @@ def digest_of(
 
 
 def line_between(
-    now: Snapshot, before: Snapshot | None, today: date, last_on: date, calendar: WorkCalendar
+    now: Snapshot,
+    before: Snapshot | None,
+    today: date,
+    last_on: date,
+    calendar: WorkCalendar,
+    *,
+    is_asked: bool = False,
 ) -> Line:
     """Give what is new about a release since `last_on`; it was not seen then, for None."""
     passed = now.due_on is not None and last_on <= now.due_on < today
@@ -125,6 +135,7 @@ def line_between(
         found = {Change.FOUND} if now.state == FORECAST else set()
         return Line(now, None, frozenset(found | more))
     changes = changes_between(before, now, today, calendar) | more
+    changes |= small_changes_between(before, now) if is_asked else frozenset()
     if before.p85 is None or now.p85 is None:
         return Line(now, before, changes)
     return Line(now, before, changes, days_later(before.p85, now.p85, calendar))

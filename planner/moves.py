@@ -14,7 +14,7 @@ class Change(StrEnum):
     """`CROSSED`: P85 is now on the other side of the due date. `DUE`: the due date is another.
 
     `FOUND` and `LOST`: there is a forecast where none was, and the other way round. `PASSED`:
-    the due date went by.
+    the due date went by. `WORK`: items were finished, joined or left.
     """
 
     P85 = "p85"
@@ -24,6 +24,7 @@ class Change(StrEnum):
     FOUND = "found"
     LOST = "lost"
     PASSED = "passed"
+    WORK = "work"
 
 
 def changes_between(
@@ -45,6 +46,16 @@ def changes_between(
         Change.HEALTH: before.health != now.health,
         Change.DUE: before.due_on != now.due_on,
     }
+    return frozenset(change for change, happened in found.items() if happened)
+
+
+def small_changes_between(before: Snapshot, now: Snapshot) -> frozenset[Change]:
+    """Tell what is another at all, for somebody who asks: noise is theirs to judge."""
+    if before.state != FORECAST or now.state != FORECAST:
+        return frozenset()
+    both_wait = is_complete(before) and is_complete(now)
+    work = (before.open_items, before.done_items) != (now.open_items, now.done_items)
+    found = {Change.P85: before.p85 != now.p85 and not both_wait, Change.WORK: work}
     return frozenset(change for change, happened in found.items() if happened)
 
 

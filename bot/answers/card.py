@@ -9,7 +9,6 @@ from bot.reply import Reply
 from bot.views.asked import Asked
 from bot.views.cards import answer_blocks, answer_text
 from bot.views.launch import launch_line
-from bot.views.record import record_in_text
 from bot.views.why import why_blocks, why_text
 from bot.words.escape import Mrkdwn, without_marks
 from planner.answer import Answer, ReleaseForecast
@@ -28,9 +27,8 @@ def card(
 ) -> Reply:
     """Answer for one release; `prelude` is said before."""
     asked = replace(circumstances(answer, by, known), prelude=prelude, is_shared=is_shared)
-    line = launch_line(answer, asked.said, asked.market)
-    parts = (answer_text(answer, by), *([line] if line else []), *record_in_text(answer, asked))
-    told = ". ".join(parts)
+    line = launch_line(answer, asked.said, asked.market, is_brief=True)
+    told = ". ".join((answer_text(answer, by), *([line] if line else [])))
     text = without_marks(Mrkdwn(" ".join((*prelude, told))))
     return Reply(text, answer_blocks(answer, asked), answer_data(answer, asked))
 

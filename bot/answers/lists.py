@@ -29,7 +29,8 @@ def list_reply(question: Question, known: Known, prelude: tuple[Mrkdwn, ...] = (
         return _shipped_reply(due, known, prelude)
     if due is not None:
         answers = tuple(each for each in answers if _is_due(each, due.first, due.last))
-        said = say("list.due_between", known.today, first=due.first, last=due.last)
+        code = "list.due_on" if due.first == due.last else "list.due_between"
+        said = say(code, known.today, first=due.first, last=due.last, day=due.first)
         prelude = (*prelude, said)
     if question.misses and question.by is not None:
         prelude = (*prelude, *all_missed(answers, question.by))

@@ -10,4 +10,4 @@ def record_reply(known: Known) -> Reply:
     track = known.track
     blocks = record_blocks(track.votes, track.team_names, known.today, track.rehearsed)
     data = track_data(track.votes, track.team_names, track.rehearsed)
-    return Reply(record_text(track.votes), blocks, data)
+    return Reply(record_text(track.votes, track.rehearsed), blocks, data)

@@ -15,6 +15,7 @@ from bot.delivery.addresses import is_person
 from bot.delivery.audience import Audience
 from bot.delivery.outcomes import Failure, Later, Missing, Refused, Sent, Trouble, Unknown
 from bot.delivery.refusals import BLOCKS_REFUSED, sort_failure
+from bot.views.chart import without_charts
 from bot.words.audience import Readers, settle, settle_blocks
 from store.outbox import Post
 from store.plans import WRITTEN
@@ -43,13 +44,15 @@ class SlackPoster:
     def say(self, channel: str, post: Post, readers: Readers) -> Sent | Failure:
         """Post what `readers` may have of it, or change the message that it edits.
 
-        Where Slack refuses the blocks, better the bare sentence than silence.
+        Where Slack refuses the blocks, it is said without its charts, and then without any: better
+        the bare sentence than silence. What was refused was not said, so nothing is said twice.
         """
         text, blocks = settle(post.text, readers), settle_blocks(post.blocks, readers)
         post = replace(post, text=text, blocks=blocks)
-        outcome = self._say(channel, post, post.blocks)
-        if isinstance(outcome, Refused) and outcome.error in BLOCKS_REFUSED and post.blocks:
-            return self._say(channel, post, [])
+        for blocks in _simpler(post.blocks):
+            outcome = self._say(channel, post, blocks)
+            if not isinstance(outcome, Refused) or outcome.error not in BLOCKS_REFUSED:
+                break
         return outcome
 
     def look_for(
@@ -168,6 +171,16 @@ class SlackPoster:
             cursor = _cursor(page)
             if not cursor:
                 return
+
+
+def _simpler(blocks: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Give blocks as they are, without charts where there are any, and none at last."""
+    yield blocks
+    plain = without_charts(blocks)
+    if plain and len(plain) < len(blocks):
+        yield plain
+    if blocks:
+        yield []
 
 
 def _sent(say: Callable[[], SlackResponse]) -> Sent | Failure:

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.embargoes import reader_at
 from bot.words.escape import clip, escape
-from planner.launch.embargo import Embargo
+from planner.launch.embargo import Embargo, Reader
 from store.outbox import Post
 
 _NAME_LIMIT = 100
@@ -28,6 +28,14 @@ def veiled_post(post: Post, address: str, embargoes: Sequence[Embargo]) -> Post:
             text = str(_veiled(post.text, pattern, codename))
             post = replace(post, text=text, blocks=_veiled(post.blocks, pattern, codename))
     return post
+
+
+def veiled_text(text: str, reader: Reader, embargoes: Sequence[Embargo]) -> str:
+    """Give what somebody typed with codenames for the names that a reader must not know."""
+    for embargo in embargoes:
+        if not embargo.is_known_to(reader):
+            text = str(_veiled(text, _pattern(embargo.names), embargo.codename))
+    return text
 
 
 def _pattern(names: Sequence[str]) -> re.Pattern[str]:

@@ -1,4 +1,4 @@
-"""What changed since a day, over all releases: a digest of then and now, made when asked for."""
+"""What changed since a day, over all releases: every change, however small."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from bot.explaining.tracing import USUAL_DAYS
 from bot.knowledge import Knowledge, Known
 from bot.reply import Reply
 from bot.views.blocks import context
-from bot.views.digest import digest_blocks, digest_text
+from bot.views.changed import changed_blocks, changed_text
 from bot.views.posted import Posted
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, without_marks
@@ -29,12 +29,17 @@ def all_moved_reply(
     begin = datetime.combine(day, time(), ZoneInfo(calendar.zone)).astimezone(UTC)
     then = knowledge.at(known.now, begin, known.reader)
     digest = digest_of(
-        _snapshots(known), _snapshots(then), today=today, last_on=day, calendar=calendar
+        _snapshots(known),
+        _snapshots(then),
+        today=today,
+        last_on=day,
+        calendar=calendar,
+        is_asked=True,
     )
     posted = Posted(known.now, calendar.zone, known.fresh_at(_sources(known)))
     said = [context(line) for line in (*prelude, say("why_moved.hint"))]
-    text = without_marks(Mrkdwn(" ".join((*prelude, digest_text(digest, posted)))))
-    return Reply(text, [*digest_blocks(digest, posted), *said], _data(digest, day))
+    text = without_marks(Mrkdwn(" ".join((*prelude, changed_text(digest, day, posted)))))
+    return Reply(text, [*changed_blocks(digest, day, posted), *said], _data(digest, day))
 
 
 def _snapshots(known: Known) -> list[Snapshot]:

@@ -10,7 +10,7 @@ from bot.reply import Reply
 from bot.views.asked import Asked
 from bot.views.trouble import trouble_blocks
 from bot.words.catalogue import say
-from bot.words.escape import Mrkdwn, escape, unescape
+from bot.words.escape import Mrkdwn, escape, unescape, without_marks
 from planner.answer import ReleaseForecast
 
 _WORDS_SHOWN = 60
@@ -38,4 +38,4 @@ def unread_reply(asking: Asking, sentence: Mrkdwn | None = None) -> Reply:
         phrase = escape(asking.unread or asking.words, _WORDS_SHOWN)
         sentence = say(f"{asking.topic}.unread", phrase=phrase)
     data = {"kind": "unread", "topic": str(asking.topic), "words": unescape(sentence)}
-    return Reply(sentence, trouble_blocks(sentence), data)
+    return Reply(without_marks(sentence), trouble_blocks(sentence), data)

@@ -21,7 +21,7 @@ from bot.views.risks import (
 from bot.views.words import opening
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn, unescape, without_marks
-from planner.answer import ReleaseForecast
+from planner.answer import Refusal, ReleaseForecast
 from planner.explain.risk import Risk
 from planner.explain.risks import risks_of
 from store.adoptions import load_adoptions
@@ -82,13 +82,26 @@ def all_risks_reply(sessions: sessionmaker[Session], known: Known) -> Reply:
     ]
     fresh_at = known.fresh_at(tuple(row.name for row in known.sources))
     asked = Asked(now=known.now, fresh_at=fresh_at)
+    unforeseen = _unforeseen(known)
     return Reply(
-        all_risks_text(endangered),
-        all_risks_blocks(endangered, asked, known.today),
+        all_risks_text(endangered, unforeseen),
+        all_risks_blocks(endangered, asked, known.today, unforeseen),
         DataLater(
             "risks",
             lambda: {"releases": [_data(each.forecast, each.risks) for each in endangered]},
         ),
+    )
+
+
+def _unforeseen(known: Known) -> tuple[Refusal, ...]:
+    """Give what has a date ahead and no forecast: of that nobody can say whether it is kept."""
+    return tuple(
+        answer
+        for answer in known.forecasts.plan.answers
+        if isinstance(answer, Refusal)
+        and not answer.scope.release.is_canceled
+        and answer.scope.due_on is not None
+        and answer.scope.due_on >= known.today
     )
 
 

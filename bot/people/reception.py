@@ -35,6 +35,7 @@ from bot.people.setting import (
     settings,
 )
 from bot.people.sharing import share
+from bot.people.sharing_answers import offer_share, share_answer
 from bot.people.silencing import pause_one
 from bot.people.subscribe_form import (
     edit_filled,
@@ -56,6 +57,7 @@ from bot.views.notes import NotesForm
 from bot.views.picking import Pick
 from bot.views.setting import Standing
 from bot.views.setting_form import Form as SettingForm
+from bot.views.sharing import Shareable
 from bot.views.subscribe_form import Changed, Filled
 from bot.views.what_if_form import Trial
 from bot.words.catalogue import say
@@ -123,10 +125,14 @@ class Reception:
         """Let through who was asked by a ping; who is in its channel, its clerk checks."""
         must_be_asked(self.office, asker, key)
 
-    def offer(self, asker: Asker, reply: Reply) -> Reply:
-        """Put on an answer that one person sees what that person alone may know and do with it."""
+    def offer(self, asker: Asker, reply: Reply, asked: str = "") -> Reply:
+        """Put on an answer that one person sees what that person alone may know and do with it.
+
+        What answers the question `asked` can be shared.
+        """
         office = for_one(self.office, asker)
-        return self.reveal(asker, offer_date(office, asker, self.offer_ready(asker, reply)))
+        told = offer_date(office, asker, self.offer_ready(asker, reply))
+        return self.reveal(asker, offer_share(asker, told, asked) if asked else told)
 
     def reveal(self, asker: Asker, reply: Reply) -> Reply:
         """Give an answer that one person sees with what that person may know."""
@@ -193,6 +199,9 @@ class Reception:
 
     def share(self, asker: Asker, choice: Choice) -> Reply:
         return share(self.office, asker, choice)
+
+    def share_answer(self, asker: Asker, asked: Shareable) -> Reply:
+        return share_answer(self.office, asker, asked)
 
     def subscribe_form(self, asker: Asker, release: str) -> Block:
         return subscribe_form(for_one(self.office, asker), asker, release)

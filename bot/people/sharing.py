@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from bot.data_later import DataLater
 from bot.people.clicking import enqueue_click
 from bot.people.errors import RefusedError, refused
 from bot.people.office import Office
@@ -37,13 +38,16 @@ def share(office: Office, asker: Asker, choice: Choice) -> Reply:
         answerer = for_post(office, asker.channel).answerer
         return answerer.answer_shared(choice.release, choice.by, by)
 
-    return share_made(office, asker, choice, KIND, make)
+    about = ":".join((choice.release, "" if choice.by is None else choice.by.isoformat()))
+    return share_made(office, asker, about, KIND, make)
 
 
 def share_made(
-    office: Office, asker: Asker, choice: Choice, kind: str, make: Callable[[], Reply]
+    office: Office, asker: Asker, about: str, kind: str, make: Callable[[], Reply]
 ) -> Reply:
     """Put what `make` gives into the outbox for this channel, where we may post in it.
+
+    The same that is asked `about` is posted once in a minute.
 
     Raises:
         RefusedError: there is no channel here, or we may not post in it.
@@ -56,20 +60,17 @@ def share_made(
     if answer.data["kind"] == "trouble":
         raise RefusedError(answer)
     with office.people.sessions.begin() as session:
-        post = _post(office, asker, choice, answer, load_data_version(session), kind)
+        told = (asker.workspace, asker.channel, kind, asker.user, about, load_data_version(session))
+        post = _post(office, asker, answer, kind, ":".join(told))
         is_new = enqueue_click(session, post)
         waits = is_paused(session)
     return sentence_reply(_said(office, is_new=is_new, waits=waits), "shared", new=is_new)
 
 
-def _post(
-    office: Office, asker: Asker, choice: Choice, answer: Reply, version: str, kind: str
-) -> Post:
-    release_id = str(answer.data["release"]["id"])
-    by = "" if choice.by is None else choice.by.isoformat()
-    told = (asker.workspace, asker.channel, kind, asker.user, release_id, by, version)
+def _post(office: Office, asker: Asker, answer: Reply, kind: str, key: str) -> Post:
+    release = None if isinstance(answer.data, DataLater) else answer.data.get("release")
     return Post(
-        dedupe_key=":".join(told),
+        dedupe_key=key,
         workspace=asker.workspace,
         channel=asker.channel,
         kind=kind,
@@ -78,7 +79,7 @@ def _post(
         not_before=office.now,
         expires_at=office.now + _STALE_AFTER,
         created_at=office.now,
-        release_id=release_id,
+        release_id=str(release["id"]) if isinstance(release, dict) else None,
         asked_by=asker.user,
     )
 

@@ -18,4 +18,4 @@ def share_ready(office: Office, asker: Asker, choice: Choice) -> Reply:
     def make() -> Reply:
         return office.answerer.answer_ready(choice.release, prelude=(by,), is_shared=True)
 
-    return share_made(office, asker, choice, KIND, make)
+    return share_made(office, asker, choice.release, KIND, make)

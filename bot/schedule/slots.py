@@ -29,7 +29,8 @@ def due_slots(
 
     `days` are weekday names in `zone`, an IANA name; `at` is the wall clock there. A slot on one of
     the calendar's holidays is put off to the next worked day, and is one with the slot of that day.
-    Whoever asked for a Sunday gets Sundays: only a holiday puts off.
+    All seven days are every working day: whoever wants Sundays names them, and gets them. A time of
+    day is somebody's choice, at night, too.
     """
     local = ZoneInfo(zone)
     # A slot that a leap of the clock put off may belong to the day before.
@@ -38,7 +39,8 @@ def due_slots(
     count = (until.astimezone(local).date() - first).days + 1
     wished = (first + number * _DAY for number in range(count))
     named = [day for day in wished if WEEKDAYS[day.weekday()] in days]
-    wanted = dict.fromkeys(_put_off(day, calendar) for day in named)
+    put_off = _to_worked if {*days} >= {*WEEKDAYS} else _past_holidays
+    wanted = dict.fromkeys(put_off(day, calendar) for day in named)
     slots = [moment_of(day, at, zone) for day in wanted if day >= last_before]
     return tuple(slot for slot in slots if after < slot <= until)
 
@@ -75,11 +77,14 @@ def moment_of(day: date, at: time, zone: str) -> datetime:
     return wall.replace(tzinfo=local).astimezone(UTC)
 
 
-def _put_off(day: date, calendar: WorkCalendar) -> date:
+def _past_holidays(day: date, calendar: WorkCalendar) -> date:
     """Give the day itself, or the next worked one where it is a holiday."""
-    if np.datetime64(day, "D") not in calendar.holidays:
-        return day
-    for number in range(1, _LONGEST_CLOSURE.days):
+    return _to_worked(day, calendar) if np.datetime64(day, "D") in calendar.holidays else day
+
+
+def _to_worked(day: date, calendar: WorkCalendar) -> date:
+    """Give the day itself where it is worked, else the next one that is."""
+    for number in range(_LONGEST_CLOSURE.days):
         if calendar.is_working(day + number * _DAY, 1)[0]:
             return day + number * _DAY
     return day

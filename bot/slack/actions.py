@@ -2,30 +2,47 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from slack_bolt import App, Respond
 
+from bot.explaining.asking import Topic
 from bot.people.reception import Reception
 from bot.people.roles import Asker
+from bot.people.sharing_answers import offer_share
 from bot.reply import Reply
 from bot.slack.acknowledging import acknowledge
 from bot.slack.home import HomeDoor, is_in_home
 from bot.slack.sending import Sender
-from bot.slack.values import asker_in, choice_of, number_of, pick_of, question_of
+from bot.slack.values import (
+    asker_in,
+    choice_of,
+    number_of,
+    pick_of,
+    question_of,
+    shareable_of,
+)
 from bot.views.choosing import CHOOSE, SHARE, WHY
 from bot.views.notes import NOTES_MARKDOWN, SHARE_NOTES
-from bot.views.picking import PICK
+from bot.views.picking import PICK, Pick
 from bot.views.readings import ASK
+from bot.views.sharing import SHARE_ANSWER
 from bot.views.subscriptions import PAUSE, RESUME, SEND_TEST, UNSUBSCRIBE
 
 Body = dict[str, Any]
+Do = Callable[[Asker, Body], Reply]
+
+
+class On(Protocol):
+    """Registers what a button does; its answer may stand in the place of what was clicked."""
+
+    def __call__(self, action_id: str, do: Do, *, in_place: bool = False) -> None: ...
 
 
 def register_actions(app: App, reception: Reception, sender: Sender, home: HomeDoor) -> None:
     """Register what each button does; who clicks is checked again, whatever its value says."""
 
-    def on(action_id: str, do: Callable[[Asker, Body], Reply], *, in_place: bool = False) -> None:
+    def on(action_id: str, do: Do, *, in_place: bool = False) -> None:
         def made(body: Body) -> Reply:
             asker = asker_in(body)
             return reception.reveal(asker, do(asker, body))
@@ -39,6 +56,20 @@ def register_actions(app: App, reception: Reception, sender: Sender, home: HomeD
 
         app.action(action_ids(action_id))(ack=acknowledge, lazy=[clicked])
 
+    _register_answers(on, reception)
+    on(SHARE, lambda asker, body: reception.share(asker, choice_of(body)))
+    on(SHARE_ANSWER, lambda asker, body: reception.share_answer(asker, shareable_of(body)))
+    on(SHARE_NOTES, lambda asker, body: reception.share_notes(asker, choice_of(body)))
+    on(NOTES_MARKDOWN, lambda _, body: reception.export_notes(choice_of(body)))
+    on(UNSUBSCRIBE, lambda asker, body: reception.remove(asker, number_of(body)))
+    on(PAUSE, lambda asker, body: reception.pause(asker, number_of(body)))
+    on(RESUME, lambda asker, body: reception.resume(asker, number_of(body)))
+    on(SEND_TEST, lambda asker, body: reception.send_test(asker, number_of(body)))
+
+
+def _register_answers(on: On, reception: Reception) -> None:
+    """Register the buttons whose answer is about a release, and can be shared as such."""
+
     def choose(asker: Asker, body: Body) -> Reply:
         choice = choice_of(body)
         answerer = reception.answerer_of(asker)
@@ -47,26 +78,25 @@ def register_actions(app: App, reception: Reception, sender: Sender, home: HomeD
 
     def why(asker: Asker, body: Body) -> Reply:
         choice = choice_of(body)
-        return reception.answerer_of(asker).explain(choice.release, choice.by)
+        answer = reception.answerer_of(asker).explain(choice.release, choice.by)
+        by = "" if choice.by is None else f"by {choice.by.isoformat()}"
+        return offer_share(asker, answer, Pick(choice.release, Topic.CONTENTS, by))
 
     # A click is answered to one person, whoever reads what was clicked.
     def picked(asker: Asker, body: Body) -> Reply:
-        return reception.offer_ready(asker, reception.pick(asker, pick_of(body)))
+        pick = pick_of(body)
+        answer = reception.offer_ready(asker, reception.pick(asker, pick))
+        return offer_share(asker, answer, pick)
 
     def asked(asker: Asker, body: Body) -> Reply:
-        return reception.offer_ready(asker, reception.speak(asker, question_of(body)))
+        question = question_of(body)
+        answer = reception.offer_ready(asker, reception.speak(asker, question))
+        return offer_share(asker, answer, question)
 
     on(CHOOSE, choose, in_place=True)
     on(WHY, why)
-    on(SHARE, lambda asker, body: reception.share(asker, choice_of(body)))
-    on(SHARE_NOTES, lambda asker, body: reception.share_notes(asker, choice_of(body)))
-    on(NOTES_MARKDOWN, lambda _, body: reception.export_notes(choice_of(body)))
     on(PICK, picked, in_place=True)
     on(ASK, asked, in_place=True)
-    on(UNSUBSCRIBE, lambda asker, body: reception.remove(asker, number_of(body)))
-    on(PAUSE, lambda asker, body: reception.pause(asker, number_of(body)))
-    on(RESUME, lambda asker, body: reception.resume(asker, number_of(body)))
-    on(SEND_TEST, lambda asker, body: reception.send_test(asker, number_of(body)))
 
 
 def action_ids(name: str) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ from bot.views.choosing import ChoiceError, read_choice
 from bot.views.dating import SET_DATE, read_form
 from bot.views.picking import PICK, read_pick
 from bot.views.readings import ASK
+from bot.views.sharing import SHARE_ANSWER, read_shareable
 from bot.words.escape import unescape
 
 Body = dict[str, Any]
@@ -137,10 +138,13 @@ def _picked_verb(action: Body) -> str | None:
     action_id = str(action.get("action_id", ""))
     if action_id.startswith(ASK):
         return verb_of(str(action.get("value") or "")) if action.get("value") else None
-    if not action_id.startswith(PICK):
+    if not action_id.startswith((PICK, SHARE_ANSWER)):
         return None
     try:
-        return read_pick(str(action.get("value"))).verb
+        if action_id.startswith(PICK):
+            return read_pick(str(action.get("value"))).verb
+        asked = read_shareable(str(action.get("value")))
+        return asked.verb or verb_of(asked.question)
     except ChoiceError:
         return None
 

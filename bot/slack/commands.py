@@ -33,7 +33,7 @@ def register_commands(
         named = only_named(text)
         if named and command.get("trigger_id") and opens_settings(command, named):
             return
-        sender.answer(respond, lambda: reception.offer(asker, reception.speak(asker, text)))
+        sender.answer(respond, lambda: reception.offer(asker, reception.speak(asker, text), text))
 
     app.command("/when")(ack=acknowledge, lazy=[answer])
     app.command("/release")(ack=acknowledge, lazy=[answer])

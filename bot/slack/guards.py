@@ -29,6 +29,7 @@ from bot.views.ready_acts import (
 )
 from bot.views.setting import EDIT_SETTINGS
 from bot.views.setting_form import read_settings_form
+from bot.views.sharing import SHARE_ANSWER
 from bot.views.subscribe_form import read_edit
 from bot.views.subscriptions import EDIT, PAUSE, RESUME, SEND_TEST, UNSUBSCRIBE
 from bot.words.catalogue import say
@@ -54,6 +55,7 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
         CHOOSE: Guard.ANYBODY,
         WHY: Guard.ANYBODY,
         SHARE: Guard.ANYBODY,
+        SHARE_ANSWER: Guard.ANYBODY,
         PICK: Guard.BY_VERB,
         ASK: Guard.BY_VERB,
         SUBSCRIBE: Guard.ANYBODY,

@@ -8,6 +8,7 @@ from bot.slack.bodies import asker_of
 from bot.views.choosing import Choice, ChoiceError, read_choice
 from bot.views.picking import Pick, read_pick
 from bot.views.readings import read_ask
+from bot.views.sharing import Shareable, read_shareable
 from bot.words.catalogue import say
 
 Body = dict[str, Any]
@@ -47,6 +48,14 @@ def question_of(body: Body) -> str:
     """Read the question that is asked again. Raises as `choice_of` does."""
     try:
         return read_ask((body.get("actions") or [{}])[0].get("value"))
+    except ChoiceError as error:
+        raise refused(say("trouble.stale_button")) from error
+
+
+def shareable_of(body: Body) -> Shareable:
+    """Read the question whose answer is shared. Raises as `choice_of` does."""
+    try:
+        return read_shareable(_value(body))
     except ChoiceError as error:
         raise refused(say("trouble.stale_button")) from error
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.views.asked import Asked
 from bot.views.blocks import Block, context, section, table
-from bot.views.chart import lines_chart
+from bot.views.chart import day_labels, lines_chart
 from bot.views.words import bold_name, opening, release_name, small_print
 from bot.words.catalogue import Said, say, say_plain
 from bot.words.days import say_day
@@ -43,7 +43,7 @@ def burn_up_parts(burnt: BurnUp | None, today: date) -> list[Block]:
     ]
     chart = lines_chart(
         say_plain("burnup.title"),
-        labels,
+        day_labels(burnt.days),
         [(names[0], burnt.scope), (names[1], burnt.done)],
         (say_plain("burnup.day"), say_plain("burnup.items")),
     )

@@ -9,14 +9,15 @@ from datetime import date, timedelta
 
 from bot.views.blocks import Block
 from bot.words.catalogue import say_plain
-from bot.words.days import say_day
 from bot.words.escape import clip
+from bot.words.manner import says
 from planner.answer import LIKELY_AT_LEAST, LIKELY_AT_MOST, ReleaseForecast
 
 CHART = "data_visualization"
 _TITLE_LIMIT = 50
 _LABEL_LIMIT = 50
-_POINTS = 12  # of at most twenty
+_POINTS = 8  # of at most twenty: their labels stand side by side
+_YEAR = timedelta(days=360)
 _CATEGORY_LIMIT = 20
 
 
@@ -34,12 +35,17 @@ def likelihood_chart(forecast: ReleaseForecast) -> Block | None:
     return line_chart(
         say_plain("chart.title"),
         say_plain("chart.likely"),
-        [
-            (say_day(day, forecast.today), percent)
-            for day, percent in zip(days, percents, strict=True)
-        ],
+        list(zip(day_labels(days), percents, strict=True)),
         say_plain("chart.by"),
     )
+
+
+def day_labels(days: Sequence[date]) -> list[str]:
+    """Give short words for the days of an axis, in their order: with the year where they repeat."""
+    region = says()
+    if days and days[-1] - days[0] >= _YEAR:
+        return [region.full_day(day) for day in days]
+    return [region.short_day(day) for day in days]
 
 
 def lines_chart(

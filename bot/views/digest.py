@@ -61,11 +61,12 @@ def _kinds(digest: Digest) -> list[tuple[str, tuple[Line, ...]]]:
 def _sections(digest: Digest, names: Names, today: date) -> list[Block]:
     blocks = []
     for kind, lines in _kinds(digest):
-        blocks += [divider(), section(_section_text(kind, lines, names, today))]
+        blocks += [divider(), section(kind_text(kind, lines, names, today))]
     return [*blocks, divider()]
 
 
-def _section_text(kind: str, lines: Sequence[Line], names: Names, today: date) -> Mrkdwn:
+def kind_text(kind: str, lines: Sequence[Line], names: Names, today: date) -> Mrkdwn:
+    """Give the lines of one kind below its title, as many as a section takes."""
     titled = Health.AT_RISK if kind == "at_risk" else None
     worded = [
         shipped_line(line, names[line.now.release_id], today)
@@ -104,7 +105,7 @@ def _in_text(lines: Sequence[Line], names: Names, today: date) -> Mrkdwn:
 
 
 def _small_print(digest: Digest, posted: Posted) -> Mrkdwn:
-    parts = [_numbers(digest.numbers)]
+    parts = [say_numbers(digest.numbers)]
     if digest.last_on is None:
         parts.append(say("digest.first"))
     else:
@@ -113,7 +114,7 @@ def _small_print(digest: Digest, posted: Posted) -> Mrkdwn:
     return joined((*parts, *((freshness,) if freshness else ())), "\n")
 
 
-def _numbers(numbers: Numbers) -> Mrkdwn:
+def say_numbers(numbers: Numbers) -> Mrkdwn:
     """`5 open releases: 🟢 2 on track · 🟡 1 at risk …`, without what there is none of."""
     counts = {
         Health.ON_TRACK: numbers.on_track,

@@ -33,7 +33,7 @@ def line_of(line: Line, name: Mrkdwn, today: date, titled: Health | None = None)
     first = told if told and is_said else [_health(line), *told]
     symbol = symbol_of(line.now)
     second = [_dates(line, today)]
-    second += [] if is_complete(line.now) else [_progress(line)]
+    second += [] if is_complete(line.now) else [progress_of(line)]
     standing, rest = joined(first, ", "), joined(second, " · ")
     return say("digest.line", symbol=symbol, name=name, standing=standing, rest=rest)
 
@@ -127,7 +127,7 @@ def _dates(line: Line, today: date) -> Mrkdwn:
     return joined(parts, ", ")
 
 
-def _progress(line: Line) -> Mrkdwn:
+def progress_of(line: Line) -> Mrkdwn:
     """What is done, and what has come since: the usual cause of a move."""
     said, before, now = say_progress(line.now), line.before, line.now
     if before is None:

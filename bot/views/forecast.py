@@ -7,10 +7,10 @@ from bot.views.asked import Asked
 from bot.views.blocks import Block, context, fields, joined, section
 from bot.views.choosing import card_buttons
 from bot.views.headline import headline
-from bot.views.launch import launch_blocks
-from bot.views.record import told_record
+from bot.views.launch import launch_line
+from bot.views.record import record_of_card, short_record
 from bot.views.risks import card_line
-from bot.views.words import issue, notes, opening, private_count, small_print, unnamed, visible
+from bot.views.words import issue, opening, private_count, small_print, unnamed, visible
 from bot.words.catalogue import Said, say, say_figure
 from bot.words.escape import Mrkdwn, escape
 from planner.answer import ReleaseForecast
@@ -20,31 +20,31 @@ from planner.inputs import Item, Scope
 _BAR_STEPS = 10
 _BLOCKED_SHOWN = 3
 _BLOCKERS_NAMED = 2
-_NOTES_SHOWN = 3
 _WEEK_DAYS = 7
 _AGREE = 1.25  # a pace within a quarter of today's needs no explanation
 
 
 def forecast_blocks(forecast: ReleaseForecast, asked: Asked) -> list[Block]:
-    """Say when, how sure, why, and what was counted."""
+    """Say when, how sure, how far it is, and what was counted; how that came about is behind Why?.
+
+    Below the answer stand at most two small lines: what was said of it or may go wrong, and how
+    much all this is worth.
+    """
     scope = forecast.scope
-    blocks = [*opening(asked), section(headline(forecast, asked.by))]
-    blocks += launch_blocks(forecast, asked.said, asked.market)
-    blocks.append(fields(_facts(forecast)))
-    sum_line = the_sum(forecast)
-    if sum_line is not None:
-        blocks.append(context(sum_line))
+    blocks = [*opening(asked), section(headline(forecast, asked.by)), fields(_facts(forecast))]
     blocked = _blocked(scope, asked.visible_keys)
     if blocked is not None:
         blocks.append(section(blocked))
-    if forecast.assumptions:
-        worded = notes(forecast.assumptions, forecast.today, _NOTES_SHOWN, "; ")
-        blocks.append(context(say("forecast.assumes", notes=worded)))
-    risks = card_line(asked.risks, forecast.today)
-    if risks is not None:
-        blocks.append(context(risks))
-    blocks += [context(line) for line in told_record(forecast, asked)]
-    return [*blocks, small_print(forecast, asked), card_buttons(scope, asked, is_forecast=True)]
+    aside = (
+        launch_line(forecast, asked.said, asked.market),
+        card_line(asked.risks, forecast.today),
+    )
+    if any(aside):
+        blocks.append(context(joined((line for line in aside if line), "\n")))
+    record = record_of_card(forecast, asked)
+    more = () if record is None else (short_record(record),)
+    buttons = card_buttons(scope, asked, is_forecast=True)
+    return [*blocks, small_print(forecast, asked, *more), buttons]
 
 
 def scope_field(scope: Scope) -> Mrkdwn:

@@ -34,7 +34,7 @@ def list_blocks(
     title = _title(wanted, asked.by, today)
     blocks = [header(title), *opening(asked)]
     if not chosen:
-        return [*blocks, section(_nothing(wanted))]
+        return [*blocks, section(_nothing(answers, wanted))]
     lines = _lines(chosen, asked.by, wanted)
     for _ in range(_SECTIONS):
         taken, rest = within(lines, _SECTION_CHARACTERS)
@@ -51,7 +51,7 @@ def list_blocks(
 def list_text(answers: Sequence[Answer], wanted: str, by: date | None) -> str:
     chosen = select_answers(answers, wanted)
     if not chosen:
-        return _nothing(wanted)
+        return without_marks(_nothing(answers, wanted))
     names = joined(_lines(chosen, by, wanted, _LINES_IN_TEXT), "; ")
     return without_marks(say("list.text", count=len(chosen), names=names))
 
@@ -106,10 +106,19 @@ def _title(wanted: str, by: date | None, today: date) -> str:
     return say_plain("list.title")
 
 
-def _nothing(wanted: str) -> Mrkdwn:
+def _nothing(answers: Sequence[Answer], wanted: str) -> Mrkdwn:
+    """Say that there is none; beside what is off track also whether something is close to it."""
     if not wanted or wanted == EVERY:
         return say("list.none")
-    return say("list.none_filtered", filter=wanted.replace("-", " "))
+    near = select_answers(answers, "at-risk") if wanted == "off-track" else ()
+    if not near:
+        kind = "shipped" if wanted == "released" else wanted.replace("-", "_")
+        return say(f"list.none_{kind}")
+    told = telling_scopes([answer.scope for answer in near])
+    names = [told[answer.scope.release.id] for answer in near[:_GROUP_SHOWN]]
+    if len(near) > len(names):
+        names.append(say("forecast.more", count=len(near) - len(names)))
+    return say("list.none_but_at_risk", count=len(near), names=joined(names, ", "))
 
 
 def _lines(
@@ -216,15 +225,15 @@ def _range(forecast: ReleaseForecast) -> Mrkdwn:
 
 
 def _likely_by(forecast: ReleaseForecast, by: date) -> Mrkdwn:
-    likelihood = say_likelihood(forecast.likelihood(by))
-    return Mrkdwn(f" {say('list.by', forecast.today, likelihood=likelihood, day=by)}")
+    health, likelihood = say_health(forecast.health), say_likelihood(forecast.likelihood(by))
+    said = say("list.by", forecast.today, health=health, likelihood=likelihood, day=by)
+    return Mrkdwn(f" {said}")
 
 
 def _against(forecast: ReleaseForecast) -> Mrkdwn:
-    due_on = forecast.scope.due_on
+    due_on, health = forecast.scope.due_on, say_health(forecast.health)
     if due_on is None:
-        return Mrkdwn()
-    health = say_health(forecast.health)
+        return Mrkdwn(f" {say('list.undated', health=health)}")
     if due_on < forecast.today:
         return Mrkdwn(f" {say('list.past_due', forecast.today, health=health, day=due_on)}")
     likelihood = say_likelihood(forecast.likelihood(due_on))

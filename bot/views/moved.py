@@ -45,10 +45,10 @@ def moved_blocks(moved: Attribution, since: Since, asked: Asked) -> list[Block]:
 
 
 def moved_text(moved: Attribution, since: Since) -> str:
-    """The same in a line: `moved 9 days later since Mon 16 Nov: +5 scope (…), +3 slower (…)`."""
+    """The same in a line: `moved 9 days later since Mon 16 Nov: +5 days: scope grew (…); …`."""
     head = _headline(moved, since, release_name(moved.after.scope), is_marked=False)
     lines = cause_lines(moved)
-    told = joined(lines, say("join.comma") + " ")
+    told = joined(lines, "; ")
     return without_marks(say("why_moved.text", head=head, parts=told) if lines else head)
 
 
@@ -76,7 +76,11 @@ def _p85(answer: Answer | None) -> date | None:
 
 
 def cause_lines(moved: Attribution) -> list[Mrkdwn]:
-    """A cause a line, the largest first; those that are worth less than a day are left out."""
+    """A cause a line, the largest first; those that are worth less than a day are left out.
+
+    Figures stand in it where they explain its direction; where they speak for the other one, what
+    the cause means is said without them.
+    """
     if moved.parts is None or moved.evidence is None:
         return [say("why_moved.unsplit")] if moved.days else []
     return [_line(part, moved.evidence) for part in moved.parts if part.days]
@@ -88,34 +92,39 @@ def _line(part: Part, evidence: Evidence) -> Mrkdwn:
     return say(part_code, days=part.days, cause=say(f"why_moved.{code}", **values))
 
 
-def _scope(_: Part, evidence: Evidence) -> tuple[str, dict[str, Said]]:
-    if evidence.joined and evidence.left:
-        return "scope_both", {"joined": evidence.joined, "left": evidence.left}
-    if evidence.joined:
-        return "scope_joined", {"joined": evidence.joined}
-    if evidence.left:
-        return "scope_left", {"left": evidence.left}
-    return "scope_growth", {}
+def _scope(part: Part, evidence: Evidence) -> tuple[str, dict[str, Said]]:
+    """Items that joined or left where more of them did than did not; else what is to come."""
+    joined, left = evidence.joined, evidence.left
+    if part.days > 0 and joined > left:
+        return ("scope_grew" if left else "scope_joined"), {"joined": joined, "left": left}
+    if part.days < 0 and left > joined:
+        return ("scope_shrank" if joined else "scope_left"), {"joined": joined, "left": left}
+    return ("scope_more" if part.days > 0 else "scope_less"), {}
 
 
 def _speed(part: Part, evidence: Evidence) -> tuple[str, dict[str, Said]]:
-    """Slower or faster where the pace says so, too; else only that it is another."""
+    """The pace where it moved that way, too; else what the weeks behind it make likely."""
     was, now = evidence.pace
-    values: dict[str, Said] = {"was": was, "now": now}
-    if say_figure(was) == say_figure(now):
-        return "speed_uneven", {"now": now}
-    if now < was:
-        return ("slower" if part.days > 0 else "speed"), values
-    return ("faster" if part.days < 0 else "speed"), values
+    is_other = say_figure(was) != say_figure(now)
+    if is_other and (now < was) is (part.days > 0):
+        return ("slower" if now < was else "faster"), {"was": was, "now": now}
+    return ("speed_later" if part.days > 0 else "speed_earlier"), {}
 
 
-def _progress(_: Part, evidence: Evidence) -> tuple[str, dict[str, Said]]:
-    return "progress", {"days": evidence.passed_days, "finished": evidence.finished}
+def _progress(part: Part, evidence: Evidence) -> tuple[str, dict[str, Said]]:
+    if part.days > 0:
+        return "progress_later", {"finished": evidence.finished}
+    if evidence.finished:
+        return "progress_earlier", {"finished": evidence.finished}
+    return "progress_none", {}
 
 
-def _order(_: Part, evidence: Evidence) -> tuple[str, dict[str, Said]]:
+def _order(part: Part, evidence: Evidence) -> tuple[str, dict[str, Said]]:
+    """What stands ahead where it grew or shrank that way, too."""
     was, now = evidence.ahead_items
-    return ("order", {"was": was, "now": now}) if was != now else ("order_same", {"now": now})
+    if was != now and (now > was) is (part.days > 0):
+        return ("ahead_more" if now > was else "ahead_less"), {"was": was, "now": now}
+    return ("ahead_later" if part.days > 0 else "ahead_earlier"), {}
 
 
 def _calendar(_: Part, __: Evidence) -> tuple[str, dict[str, Said]]:

@@ -7,7 +7,7 @@ from typing import Final
 from bot.views.blocks import Block, actions, button, context, section
 from bot.views.choosing import ChoiceError
 from bot.words.catalogue import say
-from bot.words.escape import Mrkdwn, escape
+from bot.words.escape import Mrkdwn, escape, without_marks
 
 ASK: Final = "ask_again"
 LONGEST: Final = 500  # characters of a question; a button's value takes 2,000
@@ -36,6 +36,7 @@ def readings_blocks(sentence: Mrkdwn, ways: Sequence[Way]) -> list[Block]:
 
 def readings_text(sentence: Mrkdwn, ways: Sequence[Way]) -> str:
     """The sentence with the ways behind it, for readers without blocks."""
+    sentence = without_marks(sentence)
     if not ways:
         return sentence
     labels = Mrkdwn(" / ".join(escape(way.shown, _LABEL_SHOWN) for way in ways))

@@ -29,16 +29,18 @@ def record_line(record: TrackRecord) -> Mrkdwn:
     return say(f"record.{record.whose}", votes=p85.votes, kept=p85.came_true, **_shares(p85))
 
 
-def told_record(answer: Answer, asked: Asked) -> tuple[Mrkdwn, ...]:
-    """Give the line for an answer that names dates; nothing for any other."""
+def short_record(record: TrackRecord) -> Mrkdwn:
+    """The record in half a line, for a card; `record_line` has what it is worth."""
+    p85 = record.p85
+    if not record.is_enough:
+        return say("record.short_none_yet")
+    return say(f"record.short_{record.whose}", votes=p85.votes, kept=p85.came_true, **_shares(p85))
+
+
+def record_of_card(answer: Answer, asked: Asked) -> TrackRecord | None:
+    """Give the record for an answer that names dates; None for any other."""
     is_dated = isinstance(answer, ReleaseForecast) and bool(answer.scope.open_items)
-    return (record_line(asked.record),) if is_dated and asked.record is not None else ()
-
-
-def record_in_text(answer: Answer, asked: Asked) -> tuple[Mrkdwn, ...]:
-    """Give the line for those who get no blocks, once there is a record to tell of."""
-    is_enough = asked.record is not None and asked.record.is_enough
-    return told_record(answer, asked) if is_enough else ()
+    return asked.record if is_dated else None
 
 
 def record_groups(votes: Sequence[Vote], team_names: Mapping[str, str]) -> tuple[Group, ...]:
@@ -63,27 +65,30 @@ def record_blocks(
     rehearsed: Sequence[Vote] = (),
 ) -> list[Block]:
     """The whole record: how many dates came true by whom, and the last releases one by one."""
-    title = [header(say_plain("record.title")), *_rehearsed(votes, rehearsed)]
+    title = header(say_plain("record.title"))
+    said = [] if len(votes) >= FEWEST_VOTES else [section(_told_of_few(votes, rehearsed))]
     if not votes:
-        return [*title, section(say("record.none_yet", votes=0, needed=FEWEST_VOTES))]
+        return [title, *said]
     head = (say_plain("record.of"), *(f"P{percent}" for percent in SHOWN_PERCENTS))
     rows = [_row(name, mine) for name, mine in record_groups(votes, team_names)[:_ROWS]]
     lines, _ = within([_told(vote, today) for vote in votes[:_RELEASES]], _SECTION_CHARACTERS)
-    return [*title, context(say("record.method")), table(head, rows), section(joined(lines, "\n"))]
+    listed = [table(head, rows), section(joined(lines, "\n"))]
+    return [title, *said, context(say("record.method")), *listed]
 
 
-def _rehearsed(votes: Sequence[Vote], rehearsed: Sequence[Vote]) -> list[Block]:
-    """Tell what the past says, as long as too few forecasts were really made."""
-    if len(votes) >= FEWEST_VOTES or len(rehearsed) < FEWEST_VOTES:
-        return []
-    return [section(record_line(TrackRecord(Whose.REHEARSED, coverage(rehearsed, _P85))))]
-
-
-def record_text(votes: Sequence[Vote]) -> str:
-    if not votes:
-        return say("record.none_yet", votes=0, needed=FEWEST_VOTES)
+def record_text(votes: Sequence[Vote], rehearsed: Sequence[Vote] = ()) -> str:
+    if len(votes) < FEWEST_VOTES:
+        return _told_of_few(votes, rehearsed)
     p85 = coverage(votes, _P85)
     return say("record.all", votes=p85.votes, kept=p85.came_true, **_shares(p85))
+
+
+def _told_of_few(votes: Sequence[Vote], rehearsed: Sequence[Vote]) -> Mrkdwn:
+    """Tell what the past says, as long as too few forecasts were really made; else how few."""
+    if len(rehearsed) < FEWEST_VOTES:
+        return record_line(TrackRecord(Whose.ALL, coverage(votes, _P85)))
+    said = record_line(TrackRecord(Whose.REHEARSED, coverage(rehearsed, _P85)))
+    return say("record.replayed", votes=len(votes), needed=FEWEST_VOTES, said=said)
 
 
 def _shares(counted: Coverage) -> dict[str, Mrkdwn]:

@@ -14,13 +14,14 @@ from bot.views.words import (
     opening,
     private_count,
     release_name,
+    say_health,
     small_print,
     unnamed,
     visible,
 )
-from bot.words.catalogue import say, say_note
+from bot.words.catalogue import say, say_brief, say_note
 from bot.words.escape import Mrkdwn, without_marks
-from planner.answer import ReleaseForecast
+from planner.answer import Refusal, ReleaseForecast
 from planner.explain.risk import Risk
 
 SYMBOL = "⚠️"
@@ -38,7 +39,7 @@ _WEIGHTY = frozenset(
         *("misses_window", "misses_event"),
     )
 )
-_ON_CARD = 2
+_ON_CARD = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,34 +80,41 @@ def risks_text(forecast: ReleaseForecast, risks: Sequence[Risk]) -> str:
     return without_marks(say("risks.text", title=title, said=said))
 
 
-def all_risks_blocks(endangered: Sequence[Endangered], asked: Asked, today: date) -> list[Block]:
-    """Show a line a release, in the order of the plan."""
-    if not endangered:
+def all_risks_blocks(
+    endangered: Sequence[Endangered],
+    asked: Asked,
+    today: date,
+    unforeseen: Sequence[Refusal] = (),
+) -> list[Block]:
+    """Show a line a release, in the order of the plan; last those with a date and no forecast."""
+    count = len(endangered) + len(unforeseen)
+    if not count:
         blocks = [section(say("risks.none_at_all"))]
     else:
         lines = [_line(each, today) for each in endangered[:_RELEASES_SHOWN]]
+        lines += [_unforeseen(each) for each in unforeseen[: _RELEASES_SHOWN - len(lines)]]
         taken, _ = within(lines, _CHARACTERS)
-        rest = len(endangered) - len(taken)
-        if rest:
-            taken.append(say("risks.more", count=rest))
-        title = say("risks.all_title", count=len(endangered))
+        if count > len(taken):
+            taken.append(say("risks.more", count=count - len(taken)))
+        title = say("risks.all_title", count=count)
         blocks = [section(joined((title, *taken), "\n"))]
     freshness = fresh(asked.fresh_at, asked.now)
     said = [say("risks.hint"), *([freshness] if freshness else [])]
     return [*blocks, context(joined(said, " · "))]
 
 
-def all_risks_text(endangered: Sequence[Endangered]) -> str:
-    if not endangered:
+def all_risks_text(endangered: Sequence[Endangered], unforeseen: Sequence[Refusal] = ()) -> str:
+    scopes = [each.forecast.scope for each in endangered] + [each.scope for each in unforeseen]
+    if not scopes:
         return without_marks(say("risks.none_at_all"))
-    names = [release_name(each.forecast.scope) for each in endangered[:_NAMES_IN_TEXT]]
-    title = say("risks.all_title", count=len(endangered))
+    names = [release_name(scope) for scope in scopes[:_NAMES_IN_TEXT]]
+    title = say("risks.all_title", count=len(scopes))
     said = joined(names, say("join.comma") + " ")
     return without_marks(say("risks.text", title=title, said=said))
 
 
 def card_line(risks: Sequence[Risk], today: date) -> Mrkdwn | None:
-    """The weightiest one or two for the card of a release; None where there is nothing to add."""
+    """The weightiest one for the card of a release; None where there is nothing to add."""
     weighty = [risk for risk in risks if risk.note.code in _WEIGHTY]
     if not weighty:
         return None
@@ -124,12 +132,23 @@ def _evidence(risk: Risk, today: date) -> Mrkdwn:
     return joined((*lines, *((rest,) if rest else ())), "\n")
 
 
+def _unforeseen(refusal: Refusal) -> Mrkdwn:
+    return say(
+        "risks.unforeseen",
+        refusal.today,
+        name=bold_name(refusal.scope),
+        reason=say_brief(refusal.reason),
+        day=refusal.scope.due_on,
+    )
+
+
 def _line(each: Endangered, today: date) -> Mrkdwn:
     forecast, first = each.forecast, each.risks[0]
     return say(
         "risks.line",
         symbol=SYMBOLS[forecast.health],
         name=bold_name(forecast.scope),
+        health=say_health(forecast.health),
         count=len(each.risks),
         risk=say_risk(first, today),
     )

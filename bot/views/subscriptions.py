@@ -10,6 +10,7 @@ from bot.delivery.addresses import is_person, name_address
 from bot.reply import Reply
 from bot.schedule.slots import NO_HOLIDAYS, next_slot
 from bot.views.blocks import Block, actions, button, context, divider, header, joined, section
+from bot.views.named_times import named_times
 from bot.views.people import say_person
 from bot.views.words import NAME_LIMIT
 from bot.wishes import CARD, DIGEST, READY, SLIPS
@@ -60,7 +61,7 @@ def subscribed_blocks(
     """Confirm a new one: what, when, from when on, what says the same, and what it would say."""
     is_theirs = told.subscription.zone == reader.zone
     said = (_who(told, reader), _comes(told, reader, is_theirs=is_theirs))
-    blocks = [section(joined(said, "\n"))]
+    blocks = [section(joined(said, "\n")), *(context(each) for each in _named(told))]
     if overlaps:
         numbers = ", ".join(str(one.subscription.id) for one in overlaps)
         blocks.append(context(say("subscribed.overlap", numbers=numbers)))
@@ -79,7 +80,7 @@ def subscribed_text(told: Told, reader: Reader) -> str:
         else _comes(told, reader)
     )
     said = say("subscribed.text", kind=_kind_title(told), what=what, when=when, next=comes)
-    return said.replace("*", "")
+    return joined((said, *_named(told))).replace("*", "")
 
 
 def listed_blocks(some: Sequence[Told], now: datetime, is_direct: bool) -> list[Block]:
@@ -162,7 +163,7 @@ def edited_text(told: Told, now: datetime) -> tuple[str, list[Block]]:
     """Say when it comes from now on, as text and as blocks."""
     comes = _comes(told, _own_reader(told, now))
     said = say("subscribed.edited", kind=_known(told), what=_what(told), when=_when(told))
-    both = joined((said, comes), "\n") if _is_scheduled(told) else said
+    both = joined((said, comes, *_named(told)), "\n") if _is_scheduled(told) else said
     return both.replace("*", ""), [section(both)]
 
 
@@ -194,6 +195,10 @@ def _known(told: Told) -> Mrkdwn:
 
 def _is_scheduled(told: Told) -> bool:
     return told.subscription.kind == DIGEST
+
+
+def _named(told: Told) -> tuple[Mrkdwn, ...]:
+    return named_times(told.subscription, told.calendar) if _is_scheduled(told) else ()
 
 
 def _comes(told: Told, reader: Reader, *, is_theirs: bool = True) -> Mrkdwn:

@@ -7,6 +7,7 @@ from bot.views.blocks import Block, context, header, joined, section, table
 from bot.views.chart import likelihood_chart
 from bot.views.flow import flow_text
 from bot.views.forecast import the_sum
+from bot.views.record import record_line, record_of_card
 from bot.views.words import NAME_LIMIT, bullets, fresh, issue, private_count, visible
 from bot.words.catalogue import say, say_note, say_plain
 from bot.words.days import say_day
@@ -106,7 +107,8 @@ def _left_out(left_out: Sequence[LeftOut]) -> Mrkdwn:
 
 
 def _replay(answer: Answer, asked: Asked) -> list[Block]:
-    said = []
+    record = record_of_card(answer, asked)
+    said = [] if record is None else [record_line(record)]
     if isinstance(answer, ReleaseForecast):
         said.append(say("why.replay", inputs=answer.inputs_hash, seed=str(answer.seed)))
     freshness = fresh(asked.fresh_at or answer.data_as_of, asked.now)

@@ -3,18 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.views.asked import Asked
 from bot.views.blocks import Block, context, joined, within
 from bot.words.audience import for_few, titled
-from bot.words.catalogue import say, say_note
+from bot.words.catalogue import say
 from bot.words.days import age_of, say_moment
 from bot.words.english import codes
 from bot.words.escape import Mrkdwn, bold, escape, link
 from planner.answer import Answer, Health
 from planner.inputs import Item, LeftOut, Scope
-from planner.note import Note
 
 NAME_LIMIT = 100
 TITLE_LIMIT = 80
@@ -110,15 +109,6 @@ def without_age(said: str) -> str:
     return _AGE.sub("", said)
 
 
-def notes(worth_saying: Sequence[Note], today: date, limit: int, mark: str) -> Mrkdwn:
-    """The weightiest notes, worded, and how many more there are."""
-    worded = [say_note(note, today) for note in worth_saying[:limit]]
-    rest = len(worth_saying) - len(worded)
-    if rest:
-        worded.append(say("forecast.more", count=rest))
-    return joined(worded, mark)
-
-
 def opening(asked: Asked) -> list[Block]:
     """What has to be said before the answer; nothing where the question was plain."""
     said = list(asked.prelude)
@@ -127,10 +117,11 @@ def opening(asked: Asked) -> list[Block]:
     return [context(joined(said, "\n"))] if said else []
 
 
-def small_print(answer: Answer, asked: Asked) -> Block:
-    """What was counted, and how fresh the data is."""
+def small_print(answer: Answer, asked: Asked, *more: Mrkdwn) -> Block:
+    """What was counted, and how fresh the data is; and what `more` there is to say in small."""
     freshness = fresh(asked.fresh_at or answer.data_as_of, asked.now)
-    return context(joined((part for part in (counted(answer.scope), freshness) if part), " · "))
+    parts = (*more, counted(answer.scope), freshness)
+    return context(joined((part for part in parts if part), " · "))
 
 
 def bullets(lines: Sequence[Mrkdwn], limit: int, private: int = 0) -> Mrkdwn:

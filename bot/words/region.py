@@ -35,6 +35,10 @@ class Region:
         separator = "," if self.is_month_first else ""
         return f"{weekday}{separator} {self._numbered(day, year)}"
 
+    def short_day(self, day: date) -> str:
+        """`8 Dec`, or `Dec 8`: for an axis, where there is no room for more."""
+        return self._numbered(day, None)
+
     def full_day(self, day: date) -> str:
         """`8 Dec 2026`, or `Dec 8, 2026`."""
         return self._numbered(day, day.year)

@@ -35,7 +35,9 @@ def test_a_new_installation_tells_what_its_past_says(synced: Sessions) -> None:
 
     assert rehearse_past(newsroom_over(synced), NOW) == OUT
 
-    for reply in (answering.answer("next"), answering.record()):
+    card = answering.answer("next")
+    assert f"Replayed on the past: of {OUT} P85 dates here" in said_in(card.blocks)
+    for reply in (answering.answer("contents next"), answering.record()):
         judge(reply.text, reply.blocks)
         said = said_in(reply.blocks)
         assert f"Had somebody asked halfway to each of the last {OUT} releases here" in said

@@ -157,7 +157,7 @@ def test_a_slip_is_told_with_what_caused_it(newsroom: Newsroom) -> None:
 
     with newsroom.sessions() as session:
         blocks = session.execute(select(post.c.blocks)).scalar_one()
-    assert "scope (30 items added)" in said_in(blocks)
+    assert "scope grew (30 items added)" in said_in(blocks)
 
 
 def test_without_a_workspace_reviews_are_kept_and_nothing_is_said(newsroom: Newsroom) -> None:

@@ -77,10 +77,13 @@ def test_a_card_tells_how_often_such_dates_came_true(answering: Answerer) -> Non
     reply = answering.answer("next")
     judge(reply.text, reply.blocks)
     p85 = reply.data["track_record"]["p85"]
-    said = f"Our last 6 P85 dates here: {p85['came_true']} came true"
+    said = f"Of our last 6 P85 dates here {p85['came_true']} came true"
     assert reply.data["track_record"]["whose"] == "teams"
     assert said in said_in(reply.blocks)
-    assert said in reply.text
+    assert "came true" not in reply.text
+    assert f"Our last 6 P85 dates here: {p85['came_true']} came true" in said_in(
+        answering.answer("contents next").blocks
+    )
 
 
 def test_the_record_shows_every_release(answering: Answerer) -> None:
@@ -98,7 +101,7 @@ def test_a_question_about_the_past_knows_of_no_later_release(answering: Answerer
     then = NOW - timedelta(days=FIRST_DAYS + 4 * EVERY_DAYS - 6)
     reply = answering.answer("next", as_of=then)
     assert reply.data["track_record"]["p85"]["votes"] == 2
-    assert "No track record yet: 2 releases of the 5 that it takes" in said_in(reply.blocks)
+    assert "No track record yet" in said_in(reply.blocks)
     assert "track record" not in reply.text
 
 

@@ -118,7 +118,7 @@ class Stage:
 
 
 def subscribe_all(session: Session, slot: datetime, created_at: datetime) -> None:
-    """Let every channel be told at this time of every day."""
+    """Let every channel be told at this time of the day that it is on, a Sunday as well."""
     for channel in CHANNELS:
         add_subscription(
             session,
@@ -126,7 +126,7 @@ def subscribe_all(session: Session, slot: datetime, created_at: datetime) -> Non
             channel=channel,
             creator="U1",
             release_id=None,
-            days=WEEKDAYS,
+            days=(WEEKDAYS[slot.weekday()],),
             at=slot.time(),
             zone="UTC",
             created_at=created_at,

@@ -193,3 +193,22 @@ def test_another_due_date_is_news() -> None:
     before = dated(due=ahead(40), likelihood=0.95)
     said = digest([replace(before, due_on=ahead(41))], [before])
     assert names(said.moved) == ["A"]
+
+
+def test_for_who_asks_every_change_counts_and_for_a_digest_noise_does_not() -> None:
+    before = dated(due=ahead(30), likelihood=0.95, p85=ahead(18), done_items=14, open_items=13)
+    later = replace(before, p85=ahead(19))
+    worked = replace(before, done_items=15, open_items=12)
+    for now, changes in ((later, {Change.P85}), (worked, {Change.WORK}), (before, set[Change]())):
+        told = digest_of(
+            [now], [before], today=TODAY, last_on=LAST_ON, calendar=WEEKDAYS, is_asked=True
+        )
+        assert [line.changes for line in told.moved] == ([changes] if changes else [])
+        assert digest([now], [before]).moved == ()
+
+
+@given(CHANCE)
+def test_for_who_asks_nothing_new_is_quiet_too(now: list[Snapshot]) -> None:
+    assert digest_of(
+        now, now, today=TODAY, last_on=TODAY, calendar=WEEKDAYS, is_asked=True
+    ).is_quiet

@@ -127,3 +127,12 @@ def test_what_another_process_may_hold_by_now_is_left_alone(desk: Desk, brief: P
 
 def test_a_batch_that_times_out_is_begun_in_half_a_lease() -> None:
     assert timedelta(seconds=BATCH * TIMEOUT_SECONDS) <= Patience().lease / 2
+
+
+def test_a_chart_that_slack_refuses_leaves_all_the_rest(desk: Desk) -> None:
+    chart = {"type": "data_visualization", "title": "x", "chart": {}}
+    desk.channels.bad_charts = True
+    desk.enqueue(blocks=[{"type": "divider"}, chart])
+    assert desk.deliver() == Delivered(sent=1)
+    (said,) = desk.channels.posted["C1"]
+    assert said["blocks"] == [{"type": "divider"}]

@@ -117,6 +117,7 @@ def test_what_cannot_be_done_is_said_in_a_sentence(
     reply = asked(answerer, f"whatif checkout {words}")
     assert reply.data["kind"] == "unread"
     assert said in reply.text
+    assert "*" not in reply.text  # which is read aloud
 
 
 def test_an_epic_and_a_canceled_issue_cannot_be_dropped(

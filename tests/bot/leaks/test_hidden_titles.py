@@ -100,6 +100,30 @@ def test_a_share_to_members_alone_keeps_its_titles(careful: Stage) -> None:
     assert OPEN in said
 
 
+ANSWERED = (
+    *("list", "record", "risks", "blockers", "what moved?", "risks checkout redesign"),
+    *("plan checkout redesign by 2027-03-01", "whatif checkout redesign drop SHOP-300"),
+    *("why checkout redesign", "contents checkout redesign", "burnup checkout redesign"),
+    *("blockers checkout redesign", "order", "epic SHOP-900"),
+)
+
+
+def test_every_answer_that_is_shared_is_settled_when_it_is_posted(careful: Stage) -> None:
+    """Asked while members alone read there, posted when everybody does."""
+    careful.become(CLOSED)
+    for text in ANSWERED:
+        answer = careful.ask(text)
+        (button,) = [one for one in buttons_of(answer) if one["action_id"] == "share_answer"]
+        careful.press(button)
+    assert careful.said_in_channel() == []
+    careful.become(PUBLIC)
+    careful.deliver()
+    said = careful.said_in_channel()
+    assert len(said) == len(ANSWERED)
+    assert "SHOP-300" in "".join(said)
+    assert leaks(said, HIDDEN) == []
+
+
 def test_a_card_loses_its_titles_with_its_first_change_in_public(careful: Stage) -> None:
     careful.become(CLOSED)
     subscribe(careful, "card")

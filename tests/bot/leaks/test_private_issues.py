@@ -123,6 +123,21 @@ def test_what_is_shared_does_not_name_it(stage: Stage) -> None:
     assert_sealed(stage)
 
 
+@pytest.mark.parametrize("user", [PERSON, ADMIN])
+def test_no_answer_that_is_shared_does_whoever_shares_it(stage: Stage, user: str) -> None:
+    """An admin is told how many are private; the channel is not."""
+    with stage.sessions.begin() as session:
+        adopt_release(session, CHECKOUT, WORKSPACE, user, NOW)
+    for text in QUESTIONS:
+        for button in buttons_of(stage.ask(text, user)):
+            if button["action_id"] == "share_answer":
+                stage.press(button, user)
+    stage.deliver()
+    assert len(stage.said_in_channel()) > 15
+    assert not [said for said in stage.said_in_channel() if "private issue" in said]
+    assert leaks(stage.said_in_channel(), NEVER) == []
+
+
 def test_nothing_that_is_said_unasked_names_it(stage: Stage) -> None:
     """Digest, slip alert with its cause, card and its change, ping: moved by private issues."""
     for kind in ("digest", "slips", "shipped", "card"):

@@ -103,7 +103,7 @@ def subscribe(sessions: Sessions, night: Night, created_at: datetime) -> None:
                 channel=f"C{at}",
                 creator="U0",
                 release_id=None,
-                days=WEEKDAYS,
+                days=WEEKDAYS[:1] + WEEKDAYS[5:],  # by name: a weekend is told to who wants it
                 at=time.fromisoformat(at),
                 zone=night.zone,
                 created_at=created_at,

@@ -45,7 +45,7 @@ def test_a_day_that_is_skipped_whole_runs_when_the_next_one_begins() -> None:
 
 def test_a_time_that_repeats_runs_once_and_first() -> None:
     slots = due_slots(
-        DAILY, time(2, 30), BERLIN, after=utc("2026-10-24T20:00"), until=utc("2026-10-25T20:00")
+        {"Sun"}, time(2, 30), BERLIN, after=utc("2026-10-24T20:00"), until=utc("2026-10-25T20:00")
     )
     assert slots == (utc("2026-10-25T00:30"),)
 
@@ -104,6 +104,8 @@ CLOSED = WorkCalendar(holidays=np.arange("2026-12-24", "2027-01-04", dtype="date
         ({"Fri"}, ["03-27", "04-07", "04-10"]),  # Good Friday after Easter
         ({"Sun"}, ["03-29", "04-05", "04-12"]),  # whoever wants Sundays gets them
         (WEEKDAYS[:5], ["04-01", "04-02", "04-07", "04-08"]),  # all that was put off is one
+        (WEEKDAYS, ["04-01", "04-02", "04-07", "04-08", "04-09", "04-10", "04-13"]),
+        ({"Sat", "Sun"}, ["04-04", "04-05", "04-11", "04-12"]),  # whoever names them gets them
     ],
 )
 def test_a_holiday_puts_off_to_the_next_worked_day_where_it_is_one_with_that_days(
@@ -112,6 +114,21 @@ def test_a_holiday_puts_off_to_the_next_worked_day_where_it_is_one_with_that_day
     first, last = utc(f"2026-{told_on[0]}"), utc(f"2026-{told_on[-1]}T23:00")
     slots = due_slots(days, time(9), "UTC", after=first, until=last, calendar=EASTER)
     assert [f"{slot:%m-%d}" for slot in slots] == told_on
+
+
+def test_every_day_is_every_working_day_of_the_calendar() -> None:
+    saturday = utc("2026-11-28T12:00")
+    assert next_slot(WEEKDAYS, time(22), BERLIN, after=saturday) == utc("2026-11-30T21:00")
+    sunday_to_thursday = WorkCalendar((True, True, True, True, False, False, True))
+    told = due_slots(
+        WEEKDAYS,
+        time(9),
+        "UTC",
+        after=saturday,
+        until=utc("2026-12-06"),
+        calendar=sunday_to_thursday,
+    )
+    assert [f"{slot:%a}" for slot in told] == ["Sun", "Mon", "Tue", "Wed", "Thu"]
 
 
 def test_a_closed_week_ends_with_one_slot_and_the_next_one_is_known_before() -> None:

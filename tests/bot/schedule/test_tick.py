@@ -43,7 +43,7 @@ def wish(newsroom: Newsroom) -> Wish:
                 channel=f"C0{zone.upper()}",
                 creator="U0",
                 release_id=None,
-                days=WEEKDAYS,
+                days=WEEKDAYS[:5],
                 at=at,
                 zone=zone,
                 created_at=MONDAY - 48 * HOUR,

@@ -39,7 +39,8 @@ class Channels:
     message is there; `slow_seconds` is longer than a client waits. `hasty` are the channels of
     posts that came sooner than they were asked to wait. `edits` are the channel and
     the words of every change of a message, which `edit_refusals` refuse by channel, as
-    `thread_refusal` does every answer to one. `first_words` are what a message said before those.
+    `thread_refusal` does every answer to one. `bad_blocks` refuses every post that has blocks,
+    `bad_charts` one that has a chart. `first_words` are what a message said before those.
     """
 
     posted: dict[str, list[Message]] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class Channels:
     slow_seconds: float = 1
     retry_after: int = 1
     bad_blocks: bool = False
+    bad_charts: bool = False
     page_limit: int = 200
     clock: Callable[[], float] = lambda: now().timestamp()
     hasty: list[str] = field(default_factory=list)
@@ -98,7 +100,7 @@ class Channels:
             self.hasty.append(channel)
         fault = self.faults.popleft() if self.faults else self.pick_fault(channel)
         refusal = self.refusals.get(channel)
-        if self.bad_blocks and said.get("blocks"):
+        if (self.bad_blocks and said.get("blocks")) or (self.bad_charts and _has_chart(said)):
             refusal = "invalid_blocks"
         if said.get("thread_ts"):
             refusal = refusal or self.thread_refusal
@@ -184,6 +186,10 @@ class Channels:
         if asked.get("include_all_metadata") != "1":
             found = [{**said, "metadata": None} for said in found]
         return _ok(messages=found, response_metadata={"next_cursor": ""})
+
+
+def _has_chart(said: Message) -> bool:
+    return any(block["type"] == "data_visualization" for block in said.get("blocks") or ())
 
 
 def too_many(retry_after: int) -> web.Response:

@@ -58,6 +58,7 @@ DRIVES: Mapping[str, tuple[str, ...]] = {
 BUTTONS: Mapping[str, str] = {
     "why": "status checkout redesign",
     "share": "status checkout redesign",
+    "share_answer": "risks checkout redesign",
     "choose_release": "when 2.4",
     "pick_release": "adopt 2.4",
     "share_notes": "notes 2.3",

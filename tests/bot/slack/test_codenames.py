@@ -287,6 +287,25 @@ def test_what_the_owner_shares_is_shared_by_its_codename(house: House) -> None:
     assert "Quokka basket" in theirs["text"]
 
 
+def test_what_the_owner_asks_by_its_name_is_shared_by_its_codename(house: House) -> None:
+    """Every kind of answer; a name that is not written out is not taken for another."""
+    for text in ("risks Quokka basket", "why quokka basket", "contents falcon", "list"):
+        said = release(house.door, text, user=OWNER)
+        assert "Quokka basket" in json.dumps(said)
+        press(house.door, said, "Share", user=OWNER)
+    house.deliver(minutes=-24 * 60)
+    public = house.slack.channels.posted["C1"]
+    assert len(public) == 4
+    assert all("Falcon" in json.dumps(said) for said in public)
+    assert "quokka" not in json.dumps(public).casefold()
+    half = release(house.door, "risks quokka", user=OWNER)
+    assert "another answer" in press(house.door, half, "Share", user=OWNER)["text"]
+    press(house.door, half, "Share", user=OWNER, channel=MARKETING)
+    house.deliver(minutes=-24 * 60 + 2)
+    assert "Quokka basket" in house.slack.channels.posted[MARKETING][0]["text"]
+    assert len(house.slack.channels.posted["C1"]) == 4
+
+
 def test_what_is_said_unasked_goes_by_who_reads_it(house: House) -> None:
     for channel in ("C1", MARKETING):
         for kind in ("digest", "slips", "shipped"):

@@ -108,7 +108,7 @@ def test_a_time_of_day_is_confirmed_in_the_asker_s_clock_and_understood_so_again
     mixed: Door,
 ) -> None:
     sent = mixed.slack.slash("/release", "subscribe checkout daily at 9:30 PM UTC", mixed.via)
-    assert "every day at 9:30 PM (UTC)" in mixed.slack.answer(sent)["text"]
+    assert "every working day at 9:30 PM (UTC)" in mixed.slack.answer(sent)["text"]
 
 
 def test_a_person_is_looked_up_once_in_a_while(mixed: Door) -> None:

@@ -152,7 +152,7 @@ def test_a_name_of_two_releases_gets_buttons_that_finish_the_order(
     assert "could be 2 releases" in which["text"]
     assert kept(company) == ()
     done = press(http_door, which, "2.4 · linear")
-    assert "A digest of 2.4, every day at 08:00" in done["text"]
+    assert "A digest of 2.4, every working day at 08:00" in done["text"]
     assert kept(company)[0].release_id == "linear:v24"
 
 

@@ -63,7 +63,7 @@ def test_the_causes_stand_below_with_the_days_that_they_sum_to() -> None:
     assert "(15 working days later)" in said
     assert (
         "Why, in calendar days (21 later in all):\n"
-        "• *+22 days* slower (6.1 → 4.8 a week)\n• *\u22121 day* progress" in said
+        "• *+22 days:* slower pace (6.1 → 4.8 items a week)\n• *\u22121 day:* the time" in said
     )
 
 

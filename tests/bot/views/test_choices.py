@@ -61,5 +61,5 @@ def test_an_unknown_name_offers_the_nearest() -> None:
 
 def test_without_anything_near_there_is_still_a_hint() -> None:
     blocks = unknown_blocks(Mrkdwn("None."), [], None, TODAY)
-    assert "`/release list` shows all of them" in said_in(blocks)
+    assert "`/release list` shows every release" in said_in(blocks)
     assert names_text(Mrkdwn("None."), [], TODAY) == "None."

@@ -11,9 +11,13 @@ from hypothesis import strategies as st
 from bot.data import answer_data
 from bot.views.forecast import forecast_blocks, the_sum
 from bot.views.headline import forecast_text, headline, health_line
+from bot.views.why import why_blocks
 from bot.words.catalogue import say
 from planner.answer import Pace, ReleaseForecast
+from planner.explain.risk import Risk
+from planner.launch.plan import LaunchPlan
 from planner.note import Note
+from planner.record import Coverage, TrackRecord, Whose
 from tests.bot.answers import ASKED, TODAY, a_forecast, a_scope, an_item
 from tests.bot.judge import judge, said_in
 
@@ -169,11 +173,26 @@ def test_blocked_items_name_only_blockers_that_all_may_see() -> None:
     assert "SHOP-2|" not in said
 
 
-def test_assumptions_stand_in_the_small_print() -> None:
+def test_the_card_is_short_and_the_rest_is_behind_why() -> None:
+    """Two lines of answer, how far it is, and at most two small lines."""
     notes = tuple(Note("assume.holidays", {"days": n}) for n in range(1, 6))
-    said = card(a_forecast(assumptions=notes))
-    assert "_Assumes:_ 1 day off in the team's calendar; 2 days off" in said
-    assert "; and 2 more" in said
+    forecast = a_forecast(a_scope(due_on=TODAY + timedelta(days=60)), assumptions=notes)
+    risks = tuple(Risk(Note("risk.one_person", {"count": 3, "assigned": 4}), ()) for _ in range(3))
+    record = TrackRecord(Whose.TEAMS, Coverage(24, 20, 0.676, 0.923))
+    plan = LaunchPlan("jira:checkout", goal="Fewer abandoned carts")
+    asked = replace(ASKED, record=record, risks=risks, said=plan)
+    blocks = forecast_blocks(forecast, asked)
+    assert [block["type"] for block in blocks] == [
+        *("section", "section", "context", "context", "actions"),
+    ]
+    assert len(blocks[0]["text"]["text"].splitlines()) == 2
+    said, behind = said_in(blocks), said_in(why_blocks(forecast, asked))
+    assert said.count("⚠️") == 1
+    assert "Goal: Fewer abandoned carts" in said
+    assert "Of our last 24 P85 dates here 20 came true (83%) · Counted" in said
+    for rest in ("day off in the team's calendar", "÷", "with so few, 68% to 92%"):
+        assert rest not in said
+        assert rest in behind
 
 
 def test_freshness_is_an_age_that_slack_keeps_up_to_date() -> None:

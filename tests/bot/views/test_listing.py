@@ -37,7 +37,7 @@ def test_open_releases_stand_in_plan_order_with_range_and_health() -> None:
         "🟢 *Well*: Mon 11 Jan 2027 to Mon 15 Feb 2027 · On track, 90% for Sat 20 Feb 2027" in said
     )
     assert "🔴 *Late*: Mon 11 Jan 2027 to Mon 15 Feb 2027 · Off track, was due Sat 21 Nov" in said
-    assert "⚪ *Free*: Mon 11 Jan 2027 to Mon 15 Feb 2027\n" in said
+    assert "⚪ *Free*: Mon 11 Jan 2027 to Mon 15 Feb 2027 · No date set\n" in said
     assert "⚪ *Mute*: no forecast, too little finished yet" in said
     assert said.index("*Well*") < said.index("*Tight*") < said.index("*Late*")
     assert "Gone" not in said
@@ -63,7 +63,7 @@ def test_a_filter_keeps_one_kind(wanted: str, names: list[str]) -> None:
 def test_a_day_shows_each_releases_likelihood() -> None:
     said = listed(by=TODAY + timedelta(days=30))
     assert "What ships by Tue 22 Dec" in said
-    assert "🟢 *Well*: Mon 11 Jan 2027 to Mon 15 Feb 2027 · 30% by Tue 22 Dec" in said
+    assert "🟢 *Well*: Mon 11 Jan 2027 to Mon 15 Feb 2027 · On track · 30% by Tue 22 Dec" in said
 
 
 def test_ranges_that_are_none_are_said_in_words() -> None:
@@ -130,7 +130,22 @@ def test_hundreds_of_releases_are_cut_and_counted() -> None:
 
 def test_an_empty_list_says_so() -> None:
     assert "No open releases" in listed(answers=())
-    assert "No release is at risk now." in listed("at-risk", answers=(FREE,))
+    for wanted, said in {
+        "at-risk": "No release is at risk or off track now.",
+        "off-track": "No release is off track now.",
+        "on-track": "No release is on track now.",
+        "shipped": "No release has shipped yet.",
+        "released": "No release has shipped yet.",
+    }.items():
+        assert said in listed(wanted, answers=(FREE,))
+    assert "Every open release that can be forecast has a date." in listed("no-date", answers=())
+
+
+def test_where_nothing_is_off_track_what_is_close_to_it_is_told() -> None:
+    assert "No release is off track now; 1 is at risk: *Tight*." in listed(
+        "off-track", answers=(WELL, TIGHT)
+    )
+    assert list_text((WELL, TIGHT), "off-track", None).endswith("at risk: Tight.")
 
 
 def test_the_text_alone_tells_the_same() -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.views.record import record_blocks, record_line, record_text
+from bot.views.record import record_blocks, record_line, record_text, short_record
 from planner.record import Coverage, TrackRecord, Vote, Whose
 from tests.bot.answers import EVIL, TODAY
 from tests.bot.judge import judge, said_in
@@ -39,6 +39,28 @@ def test_nothing_is_ever_certain() -> None:
 def test_too_few_votes_are_no_record() -> None:
     line = record_line(TrackRecord(Whose.ALL, Coverage(1, 1, 0.3, 1.0)))
     assert line == "No track record yet: 1 release of the 5 that it takes shipped after a forecast"
+
+
+def test_a_card_tells_it_in_half_a_line() -> None:
+    p85 = Coverage(24, 20, 0.676, 0.923)
+    here, tracker, everything, past = (short_record(TrackRecord(whose, p85)) for whose in Whose)
+    assert here == "Of our last 24 P85 dates here 20 came true (83%)"
+    assert "in this tracker" in tracker
+    assert "in all trackers" in everything
+    assert past == "Replayed on the past: of 24 P85 dates here 20 came true (83%)"
+    few = TrackRecord(Whose.ALL, Coverage(1, 1, 0.3, 1.0))
+    assert short_record(few) == "No track record yet"
+
+
+def test_what_was_replayed_is_told_as_that_and_does_not_contradict_itself() -> None:
+    past = [a_vote(n) for n in range(20)]
+    for votes in ([], [a_vote(1)]):
+        text, blocks = record_text(votes, past), record_blocks(votes, {}, TODAY, past)
+        judge(text, blocks)
+        for said in (text, said_in(blocks)):
+            assert f"({len(votes)} of the 5 that it takes), so this is the past, replayed" in said
+            assert "each of the last 20 releases here: 20 P85 dates would have come true" in said
+            assert "No track record" not in said
 
 
 def test_a_release_is_told_with_a_sign_and_in_words() -> None:

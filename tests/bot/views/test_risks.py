@@ -1,6 +1,7 @@
 """The cards of risks."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.views.forecast import forecast_blocks
 from bot.views.risks import (
@@ -12,7 +13,7 @@ from bot.views.risks import (
     risks_text,
 )
 from planner.explain.risk import Risk, found
-from tests.bot.answers import ASKED, EVIL, TODAY, a_forecast, a_scope, an_item
+from tests.bot.answers import ASKED, EVIL, TODAY, a_forecast, a_refusal, a_scope, an_item
 from tests.bot.judge import judge, said_in
 
 CREEP = found("scope_creep", added=7, finished=2, weeks=4)
@@ -58,7 +59,7 @@ def test_a_release_without_risks_says_what_was_looked_for() -> None:
 
 def test_all_releases_have_a_line_each_with_the_weightiest() -> None:
     told = of_all(Endangered(a_forecast(), (CREEP, BLOCKED)))
-    assert "⚪ *Checkout redesign* (2 risks): It grows faster" in told
+    assert "⚪ *Checkout redesign* · No date set (2 risks): It grows faster" in told
     assert "Blocked" not in told
 
 
@@ -74,13 +75,26 @@ def test_dozens_of_risks_fit_into_a_message() -> None:
     of_one(*[found("blocked", items, count=9, open=9)] * 40)
 
 
-def test_the_card_of_a_release_names_the_two_weightiest_and_nothing_twice() -> None:
+def test_the_card_of_a_release_names_the_weightiest_and_nothing_twice() -> None:
     line = card_line((LATER, BLOCKED, FALLING, CREEP), TODAY)
     assert line is not None
     assert "planned later, in Search" in line
-    assert "Shop finishes less than it did: 2.5 a week" in line
+    assert "Shop finishes less than it did" not in line
     assert "grows faster" not in line
     assert card_line((BLOCKED,), TODAY) is None
     card = said_in(forecast_blocks(a_forecast(), replace(ASKED, risks=(CREEP,))))
     assert "⚠️ _Risks:_ It grows faster than it is finished" in card
     assert "Risks:" not in said_in(forecast_blocks(a_forecast(), ASKED))
+
+
+def test_what_has_a_date_and_no_forecast_is_at_risk_as_well() -> None:
+    silent = a_refusal(a_scope(name="Partner API", due_on=TODAY + timedelta(days=80)))
+    blocks = all_risks_blocks((Endangered(a_forecast(), (CREEP,)),), ASKED, TODAY, (silent,))
+    text = all_risks_text((), (silent,))
+    judge(text, blocks)
+    assert "*Risks*, in 2 releases" in said_in(blocks)
+    assert (
+        "⚪ *Partner API* · no forecast, too little finished yet: nobody can say whether it keeps"
+        " its date, Wed 10 Feb 2027" in said_in(blocks)
+    )
+    assert text == "Risks, in 1 release: Partner API"

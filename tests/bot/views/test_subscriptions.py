@@ -8,12 +8,12 @@ import pytest
 
 from bot.reply import Reply
 from bot.views.blocks import section
-from bot.views.subscriptions import Reader, Told, subscribed_blocks, subscribed_text
+from bot.views.subscriptions import Reader, Told, edited_text, subscribed_blocks, subscribed_text
 from bot.words.escape import Mrkdwn
 from bot.words.manner import talking_with
 from bot.words.region import HOUSE, region_of
 from planner.calendar import WorkCalendar
-from store.subscriptions import Subscription
+from store.subscriptions import WEEKDAYS, Subscription
 from tests.bot.answers import EVIL
 from tests.bot.judge import judge, said_in
 
@@ -56,6 +56,34 @@ def test_the_next_one_is_announced_for_when_it_comes_after_a_holiday() -> None:
     assert "Next: Tue 24 Nov, 09:00" in subscribed_text(
         replace(told(), calendar=monday_off), READER
     )
+
+
+@pytest.mark.parametrize(
+    ("days", "at", "said"),
+    [
+        (WEEKDAYS, time(22), "You named that time, so it comes then, outside of working hours"),
+        (("Sat", "Sun"), time(9), "You named the weekend, so it comes then"),
+        (("Mon", "Sun"), time(6), "You named that time and the weekend"),
+        (WEEKDAYS, time(9), ""),
+        (("Mon",), time(16, 59), ""),
+    ],
+)
+def test_an_hour_or_a_weekend_that_somebody_named_is_theirs_and_said_to_be(
+    days: tuple[str, ...], at: time, said: str
+) -> None:
+    wish = replace(told().subscription, days=frozenset(days), at=at)
+    of = replace(told(), subscription=wish)
+    for shown in (confirmed(of), subscribed_text(of, READER), edited_text(of, NOW)[0]):
+        assert ("You named" in shown) is bool(said)
+        assert said in shown
+
+
+def test_every_day_begins_on_the_next_working_day() -> None:
+    saturday = datetime(2026, 11, 28, 12, tzinfo=UTC)
+    wish = replace(told().subscription, days=frozenset(WEEKDAYS), at=time(22))
+    text = subscribed_text(replace(told(), subscription=wish), replace(READER, now=saturday))
+    assert "every working day at 22:00" in text
+    assert "Next: Mon 30 Nov, 22:00" in text
 
 
 def test_a_moment_is_told_in_the_clock_of_whoever_reads_it() -> None:
