@@ -43,6 +43,7 @@ from planner.launch.embargo import ANYBODY, Reader
 from planner.launch.gates import LaunchRules
 from planner.launch.notes import NoteRules
 from store.directory import ReleaseName
+from store.sources import load_issue_counts
 
 
 class Answerer:
@@ -95,7 +96,7 @@ class Answerer:
         if read(text, self._calendar.today(as_of or now)).question.kind is Kind.HELP:
             return Reply(help_text(), help_blocks(), {"kind": "help"})
         known = self.known(as_of)
-        if (missing := _no_data(known)) is not None:
+        if (missing := self._no_data(known)) is not None:
             return missing
         order = read_order(text)
         if order is not None and not names_all(tidy(text), known.forecasts.names):
@@ -124,7 +125,7 @@ class Answerer:
     def answer_message(self, text: str) -> Reply:
         """Answer for the release that a message speaks of; ask back where it is several or none."""
         known = self.known()
-        return _no_data(known) or message_reply(text, self._sessions, known)
+        return self._no_data(known) or message_reply(text, self._sessions, known)
 
     def answer_shared(self, release: str, by: date | None, prelude: Mrkdwn) -> Reply:
         """Answer for one release so that a whole channel may read it; `prelude` says who asked."""
@@ -213,12 +214,12 @@ class Answerer:
 
     def missing(self) -> Reply | None:
         """Say what is missing before anything can be asked; None where there is a release."""
-        return _no_data(self.known())
+        return self._no_data(self.known())
 
     def record(self) -> Reply:
         """Say how often stated dates came true."""
         known = self.known()
-        return _no_data(known) or record_reply(known)
+        return self._no_data(known) or record_reply(known)
 
     def keep(self, basis: Basis, plan: Plan) -> None:
         """Answer by a plan that a review has made; nobody makes the same one again."""
@@ -235,22 +236,22 @@ class Answerer:
     def today(self) -> date:
         return self._calendar.today(self._now())
 
+    def _no_data(self, known: Known) -> Reply | None:
+        """Say what is missing before anything can be asked; None where there is a release."""
+        if known.forecasts.names:
+            return None
+        unread = [row.name for row in known.sources if row.last_success_at is None]
+        with self._sessions() as session:
+            issues = sum(load_issue_counts(session).values())
+        if not known.sources:
+            return trouble_reply("empty", say("trouble.empty"))
+        if unread:
+            sources = ", ".join(unread)
+            sentence = say("trouble.first_sync", sources=sources, issues=issues)
+            return trouble_reply("first_sync", sentence)
+        return trouble_reply("no_releases", say("trouble.no_releases", issues=issues))
+
 
 def _by_ref(release: str, known: Known) -> Answer | None:
     answers = known.forecasts.answers
     return next((answers[each] for each in answers if release in (each, release_ref(each))), None)
-
-
-def _no_data(known: Known) -> Reply | None:
-    """Say what is missing before anything can be asked; None where there is a release."""
-    if known.forecasts.names:
-        return None
-    unread = [row.name for row in known.sources if row.last_success_at is None]
-    issues = sum(row.issues for row in known.sources)
-    if not known.sources:
-        return trouble_reply("empty", say("trouble.empty"))
-    if unread:
-        sources = ", ".join(unread)
-        sentence = say("trouble.first_sync", sources=sources, issues=issues)
-        return trouble_reply("first_sync", sentence)
-    return trouble_reply("no_releases", say("trouble.no_releases", issues=issues))

@@ -14,7 +14,7 @@ from planner.cut import inputs_at
 from planner.data_quality import Finding, check_source
 from planner.narrow import narrow_to
 from planner.note import Note
-from store.sources import SourceRow, load_sources
+from store.sources import SourceRow, load_issue_counts, load_sources
 from store.timeline import load_timeline
 from store.unknown_statuses import load_unknown_statuses
 
@@ -39,7 +39,7 @@ def check_sources(
     What an old export tells is judged as of its own last day: it cannot know of later ones.
     """
     timeline = load_timeline(session, now)
-    checked = []
+    checked, counts = [], load_issue_counts(session)
     for row in load_sources(session):
         if source in (None, row.name):
             mine = narrow_to(timeline, row.name)
@@ -47,7 +47,7 @@ def check_sources(
             found = [_freshness(row, now), *check_source(mine, inputs, row.name)]
             found += _statuses(session, row.name)
             found.sort(key=lambda finding: not finding.look)
-            checked.append(Checked(row.name, row.issues, tuple(found)))
+            checked.append(Checked(row.name, counts.get(row.name, 0), tuple(found)))
     return checked
 
 

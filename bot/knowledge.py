@@ -30,7 +30,7 @@ from store.directory import ReleaseName
 from store.forecasts import load_inputs
 from store.launch_plans import load_launch_plans
 from store.planning import load_plan_inputs
-from store.sources import SourceRow, load_issue_counts, load_sources
+from store.sources import SourceRow, load_sources
 
 PLAN_SEED = seed_of("shipcast")  # one for every door, or the same question had two answers
 _KEPT = 4
@@ -132,7 +132,6 @@ class Knowledge:
         self._asked: tuple[Forecasts, ReleaseDefinition, Forecasts] | None = None
         self._unpacking = Lock()
         self._unpacked: dict[str, PlanInputs] = {}
-        self._counted: tuple[str, Mapping[str, int]] = ("", {})
         self._veiled: dict[Veiled, Forecasts] = {}
 
     def at(self, now: datetime, as_of: datetime | None = None, reader: Reader = ANYBODY) -> Known:
@@ -143,7 +142,7 @@ class Knowledge:
             embargoes = load_embargoes(session, self._confidants, day, said)
             key = load_key(session, now, self._calendar, as_of)
             version, today = key[:2]
-            sources = load_sources(session, self._count(session, version))
+            sources = load_sources(session)
         forecasts = self._warm.get(key)
         if forecasts is None:
             with self._computing:
@@ -186,14 +185,6 @@ class Knowledge:
             inputs = self._unpacked.get(inputs_hash) or load_inputs(session, inputs_hash)
             self._unpacked = dict([*self._unpacked.items(), (inputs_hash, inputs)][-_UNPACKED:])
         return inputs
-
-    def _count(self, session: Session, version: str) -> Mapping[str, int]:
-        """Count issues once a data version."""
-        counted_for, counts = self._counted
-        if counted_for != version:
-            counts = load_issue_counts(session)
-            self._counted = (version, counts)
-        return counts
 
     def _as_read(
         self, key: Key, forecasts: Forecasts, embargoes: tuple[Embargo, ...], reader: Reader

@@ -16,9 +16,9 @@ FILES = "files"  # the kind of a source that is a copy, made at some time before
 class SourceRow:
     """A source as it stands.
 
-    `history` names the fields whose past it can tell; `issues` are those that a census still sees.
-    `last_success_at` is when it was last read to its end, `known_until` what time the tracker had
-    when that reading began: for an old export that is its newest fact.
+    `history` names the fields whose past it can tell. `last_success_at` is when it was last read
+    to its end, `known_until` what time the tracker had when that reading began: for an old export
+    that is its newest fact.
     """
 
     id: int
@@ -27,7 +27,6 @@ class SourceRow:
     history: frozenset[str]
     last_success_at: datetime | None
     known_until: datetime | None
-    issues: int
 
     @property
     def fresh_at(self) -> datetime | None:
@@ -57,7 +56,7 @@ def upsert_source(session: Session, *, name: str, kind: str, history: frozenset[
 
 
 def load_issue_counts(session: Session) -> Mapping[str, int]:
-    """Count by source the issues that a census still sees; they change with the data version."""
+    """Count by source the issues that a census still sees: of many it takes a while."""
     rows = session.execute(
         select(source.c.name, func.count())
         .join(issue, issue.c.source_id == source.c.id)
@@ -67,15 +66,8 @@ def load_issue_counts(session: Session) -> Mapping[str, int]:
     return dict(rows.all())
 
 
-def load_sources(
-    session: Session, counted: Mapping[str, int] | None = None
-) -> tuple[SourceRow, ...]:
-    """Give all sources by name.
-
-    `counted` are their issues, where these are known already: to count them takes longer than all
-    the rest.
-    """
-    counts = load_issue_counts(session) if counted is None else counted
+def load_sources(session: Session) -> tuple[SourceRow, ...]:
+    """Give all sources by name."""
     rows = session.execute(
         select(
             source.c.id,
@@ -96,7 +88,6 @@ def load_sources(
             frozenset(row.history),
             row.last_success_at,
             row.known_until,
-            counts.get(row.name, 0),
         )
         for row in rows
     )

@@ -14,7 +14,7 @@ from config.environment import unknown_variables
 from config.errors import SettingsError
 from config.model import Settings
 from config.settings import secrets_in_file
-from store.sources import SourceRow, load_sources
+from store.sources import SourceRow, load_issue_counts, load_sources
 
 
 class State(StrEnum):
@@ -52,19 +52,22 @@ def check_settings(call: Call, settings: Settings) -> Iterator[Check]:
 def check_freshness(settings: Settings, database: Database, now: datetime) -> Iterator[Check]:
     """Say of every source in the database how old its data is."""
     with database.readers() as session:
-        rows = load_sources(session)
+        rows, counts = load_sources(session), load_issue_counts(session)
     names = tracker_names(settings)
     for row in rows:
-        yield _check_age(row, settings, now, is_synced=row.name in names)
+        issues = counts.get(row.name, 0)
+        yield _check_age(row, issues, settings, now, is_synced=row.name in names)
     for name in sorted(names - {row.name for row in rows}):
         yield Check(f"data of {name}", State.WARN, "never read", "run `shipcast sync`")
 
 
-def _check_age(row: SourceRow, settings: Settings, now: datetime, *, is_synced: bool) -> Check:
+def _check_age(
+    row: SourceRow, issues: int, settings: Settings, now: datetime, *, is_synced: bool
+) -> Check:
     name = f"data of {row.name}"
     if row.last_success_at is None:
         return Check(name, State.WARN, "never read to the end", "run `shipcast sync`")
-    found = f"{row.issues:,} issues, read {ago(now - row.last_success_at)} ago"
+    found = f"{issues:,} issues, read {ago(now - row.last_success_at)} ago"
     if is_synced and now - row.last_success_at > late_after(settings):
         return Check(name, State.WARN, found, "run `shipcast sync`, or `shipcast run` for good")
     return Check(name, State.OK, found)

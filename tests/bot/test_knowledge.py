@@ -14,7 +14,6 @@ from connectors.sync import sync_tracker
 from planner.calendar import WorkCalendar
 from store.definitions import Match, ReleaseDefinition
 from store.records import Entities, ReleaseRecord
-from store.sources import load_sources
 from tests.bot.answers import NOW
 from tests.bot.newsrooms import newsroom_over
 from tests.bot.world import MemoryTracker, jira, linear, to_do
@@ -119,17 +118,6 @@ def test_what_nobody_may_see_is_not_among_the_visible_keys(company: sessionmaker
     visible = Knowledge(company, WorkCalendar()).at(NOW).forecasts.visible_keys
     assert "SHOP-300" in visible
     assert "SEC-1" not in visible
-
-
-def test_issues_are_counted_once_a_data_version(company: sessionmaker[Session]) -> None:
-    knowledge = Knowledge(company, WorkCalendar())
-    with company() as session:
-        expected = load_sources(session)
-    assert knowledge.at(NOW).sources == knowledge.at(NOW).sources == expected
-    things = Entities((), (), ())
-    tracker = MemoryTracker("new", things, (to_do("N-1", "", ()), to_do("N-2", "", ())))
-    sync_tracker(tracker, company, now=lambda: NOW)
-    assert {row.name: row.issues for row in knowledge.at(NOW).sources}["new"] == 2
 
 
 def test_what_was_asked_about_is_kept_until_something_else_is(

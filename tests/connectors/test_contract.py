@@ -16,7 +16,7 @@ from connectors.jira.tracker import JiraTracker
 from connectors.sync import sync_tracker
 from connectors.tracker import Tracker
 from store.issues import load_stamps
-from store.sources import load_sources
+from store.sources import load_issue_counts, load_sources
 from tests.connectors.contract import PROMISES, Make, Promise, issues_of
 from tests.connectors.files.texts import FOLDER, JIRA, LINEAR, write_files
 from tests.connectors.jira.classic import data_center
@@ -105,4 +105,4 @@ def test_two_sources_with_the_same_keys_stay_apart(
     for name in ("one", "two"):
         sync_tracker(FilesTracker(tmp_path, name), sessions, now=lambda: NOW)
     with sessions() as session:
-        assert [source.issues for source in load_sources(session)] == [4, 4]
+        assert load_issue_counts(session) == {"one": 4, "two": 4}
