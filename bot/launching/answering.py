@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.launching.addressing import people_of
+from bot.launching.addressing import look_around, owner_address, people_of
 from bot.launching.history import load_words
 from bot.launching.kinds import ANSWER
 from bot.launching.owner_notes import OwnerNotes
@@ -106,11 +106,16 @@ def block(office: Office, asker: Asker, key: str, reason: str) -> Mrkdwn:
     if not reason.strip():
         raise refused(say("ping_answer.no_reason"))
     answer = Answer(BLOCKED, asker.user, office.answerer.today(), reason=reason.strip())
+    look_around(office.newsroom, office.now)
     request = _answer(office, asker, key, answer)
     with office.people.sessions() as session:
         owner = load_launch_plan(session, request.release_id).owner
     if owner is None:
         return say("ping_answer.done_blocked_nobody")
+    told = owner_address(office.newsroom, owner)
+    if told != owner:
+        people = {"owner": say_person(owner), "told": say_person(told)}
+        return say("ping_answer.done_blocked_left", **people)
     return say("ping_answer.done_blocked", owner=say_person(owner))
 
 

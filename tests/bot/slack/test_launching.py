@@ -13,6 +13,7 @@ from bot.answering import Answerer
 from bot.delivery.deliver import deliver_due
 from bot.launching.pinging import enqueue_pings
 from bot.people.office import People
+from bot.people.roles import Roles
 from bot.schedule.jobs import poster_of
 from bot.views.ping_answer import ACK, BLOCKED, SNOOZE
 from planner.calendar import WorkCalendar
@@ -208,6 +209,28 @@ def test_what_blocks_them_is_told_to_the_owner_and_shown(desk: Desk) -> None:
     desk.acknowledge()
     assert "✅ Got it" in desk.message()
     assert "Blocked, says" not in desk.message()
+
+
+def test_what_blocks_them_is_told_to_an_admin_where_the_owner_has_left(
+    slack: LocalSlack, company: Sessions
+) -> None:
+    for channel in ("C0MARKETING", "C0SUPPORT"):
+        slack.rooms.channels[channel] = {"id": channel, "is_member": True}
+    slack.rooms.left = {"U0GONE"}
+    with company.begin() as session:
+        adopt_release(session, CHECKOUT.release_id, "T1", "U0GONE", MONDAY)
+    answerer = Answerer(company, WorkCalendar(), lambda: MONDAY)
+    roles = Roles(frozenset({"U08"}))
+    people = People(company, lambda: MONDAY, roles, functions=FUNCTIONS[1:])
+    with by_http(slack, answerer, people) as door:
+        desk = Desk(door, company)
+        desk.ping()
+        desk.window(BLOCKED)
+        said = desk.submit(reason("No macros"))
+    assert "<@U0GONE>, who owns the release, is not here any more: <@U08> is told now." in said
+    (told,) = slack.channels.posted["DU08"]
+    assert told["text"].startswith("⛔ support is blocked at T-14 of Checkout redesign")
+    assert "DU0GONE" not in slack.channels.posted
 
 
 def test_a_reason_of_nothing_is_none(desk: Desk) -> None:
