@@ -94,7 +94,7 @@ def _own_the_root(handler: logging.Handler, level: int) -> None:
         library.handlers.clear()
         library.propagate = True
     # APScheduler tells of every run of a job, and delivery runs every two seconds.
-    for chatty in ("httpx", "httpcore", "urllib3", "uvicorn.access", "apscheduler"):
+    for chatty in ("httpx", "httpcore", "urllib3", "uvicorn.access", "apscheduler", "matplotlib"):
         logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
 
 

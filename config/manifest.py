@@ -11,6 +11,9 @@ RECONCILING_SCOPES = frozenset({"channels:history", "groups:history"})
 # With this, prompts are suggested in the agent view; nothing else needs it.
 SUGGESTING_SCOPES = frozenset({"assistant:write"})
 
+# With this, a chart that Slack does not take is shown as a picture; the words are there anyway.
+DRAWING_SCOPES = frozenset({"files:write"})
+
 
 @cache
 def slack_manifest() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from slack_sdk.web import SlackResponse
 from bot.cli.channel_check import channels_of, check_channels
 from bot.cli.checks import Check, State
 from config.environment import variable_of
-from config.manifest import RECONCILING_SCOPES, SUGGESTING_SCOPES, bot_scopes
+from config.manifest import DRAWING_SCOPES, RECONCILING_SCOPES, SUGGESTING_SCOPES, bot_scopes
 from config.model import Settings
 
 TIMEOUT_SECONDS = 10
@@ -19,6 +19,22 @@ _TITLES = {
     "never": "every channel reads the titles of issues that are not private",
     "public": "hidden in channels that everybody, or another company, can read",
     "always": "hidden in every channel",
+}
+# What it costs to do without, for those scopes that the app can do without.
+_SPARED = {
+    **dict.fromkeys(
+        RECONCILING_SCOPES,
+        "without channels:history and groups:history a post whose fate is unknown waits for you;"
+        " add them if you can",
+    ),
+    **dict.fromkeys(
+        SUGGESTING_SCOPES,
+        "without assistant:write nobody is shown what to ask; add it where your Slack has agents",
+    ),
+    **dict.fromkeys(
+        DRAWING_SCOPES,
+        "without files:write a chart that Slack does not take is a table alone; add it if you can",
+    ),
 }
 NEEDED = {"socket": ("bot_token", "app_token"), "http": ("bot_token", "signing_secret")}
 
@@ -110,11 +126,8 @@ def _check_scopes(answer: SlackResponse) -> Iterator[Check]:
         yield Check("slack scopes", State.OK, "all that the manifest asks for")
         return
     found = "missing: " + ", ".join(sorted(missing))
-    if missing <= SUGGESTING_SCOPES:
-        todo = "without it nobody is shown what to ask; add it where your Slack has agents"
-        yield Check("slack scopes", State.WARN, found, todo)
-    elif missing <= RECONCILING_SCOPES | SUGGESTING_SCOPES:
-        todo = "without them a post whose fate is unknown waits for you; add them if you can"
+    if missing <= _SPARED.keys():
+        todo = "; ".join(dict.fromkeys(_SPARED[scope] for scope in sorted(missing)))
         yield Check("slack scopes", State.WARN, found, todo)
     else:
         todo = "add them under OAuth & Permissions, and install the app again"

@@ -19,6 +19,7 @@ from bot.delivery.rounds import BATCH, Patience, Round
 from bot.delivery.settling import settle_posts
 from bot.delivery.veiling import veiled_post
 from bot.embargoes import Confidants, load_embargoes
+from bot.slack.pictures import show_pictures
 from store.lockouts import load_lockout
 from store.outbox import (
     ClaimedPost,
@@ -82,6 +83,8 @@ def deliver_due(
         states = Counter({PostState.SKIPPED: expire_posts(session, now)})
     states.update(settle_posts(current))
     states.update(_say_due(current.begin_again()))
+    for unshown in current.unshown:
+        show_pictures(poster.client, unshown)
     return Delivered(
         sent=states[PostState.SENT],
         rescheduled=states[PostState.PENDING],
@@ -151,9 +154,12 @@ def _note(
 ) -> list[PostState]:
     now = current.now()
     match outcome:
-        case Sent(ts):
+        case Sent(ts, unshown):
             if mark_sent(session, claimed.id, ts, now):
                 note_said(session, current, claimed, ts)
+                # Only one process is ever told that it was the first to know. What it does not
+                # come to do is lost, and that is right: done twice would be worse.
+                current.unshown.extend([] if unshown is None else [unshown])
             return [PostState.SENT]
         case Later(error, after):
             again_at = _again_at(current, claimed, after)

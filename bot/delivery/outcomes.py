@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from bot.slack.pictures import Unshown
+
 
 class Trouble(StrEnum):
     """Why Slack refuses, sorted by who can do what about it."""
@@ -20,9 +22,10 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Slack has it; `ts` is its name there."""
+    """Slack has it; `ts` is its name there, `unshown` the charts that it came without."""
 
     ts: str
+    unshown: Unshown | None = None
 
 
 @dataclass(frozen=True, slots=True)

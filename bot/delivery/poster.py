@@ -15,7 +15,9 @@ from bot.delivery.addresses import is_person
 from bot.delivery.audience import Audience
 from bot.delivery.outcomes import Failure, Later, Missing, Refused, Sent, Trouble, Unknown
 from bot.delivery.refusals import BLOCKS_REFUSED, sort_failure
-from bot.views.chart import without_charts
+from bot.slack.pictures import Unshown
+from bot.views.blocks import Block
+from bot.views.chart import charts_left_out, without_charts
 from bot.words.audience import Readers, settle, settle_blocks
 from store.outbox import Post
 from store.plans import WRITTEN
@@ -121,7 +123,7 @@ class SlackPoster:
                 unfurl_media=False,
             )
 
-        return _sent(say)
+        return _sent(say, charts_left_out(post.blocks, blocks), post.thread)
 
     def _conversation(self, channel: str) -> str:
         """Give the conversation to look in; one person's is opened by the person's id."""
@@ -183,12 +185,20 @@ def _simpler(blocks: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         yield []
 
 
-def _sent(say: Callable[[], SlackResponse]) -> Sent | Failure:
+def _sent(
+    say: Callable[[], SlackResponse], left_out: tuple[Block, ...] = (), thread: str | None = None
+) -> Sent | Failure:
     try:
-        ts = say().get("ts")
+        said = say()
+        ts, channel = said.get("ts"), said.get("channel")
     except _NETWORK as error:
         return sort_failure(error)
-    return Sent(str(ts)) if ts else Unknown("Slack took it and gave it no name")
+    if not ts:
+        return Unknown("Slack took it and gave it no name")
+    if not left_out or not channel:
+        return Sent(str(ts))
+    # Slack names the conversation that it is in, also where it was sent to a person.
+    return Sent(str(ts), Unshown(str(channel), thread or str(ts), left_out))
 
 
 def _is_post(message: Mapping[str, Any], post: Post) -> bool:

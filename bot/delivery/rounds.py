@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.delivery.poster import SlackPoster
 from bot.embargoes import Confidants
+from bot.slack.pictures import Unshown
 from store.outbox import Post
 
 # How many posts one round takes: each may time out, and all that within half a lease.
@@ -34,7 +35,8 @@ class Patience:
 class Round:
     """`operator` is the Slack id of the admin who is told what waits for a person.
 
-    `confidants` may read what embargoed releases are called.
+    `confidants` may read what embargoed releases are called. `unshown` are the charts that go below
+    what was said in it, once all is said.
     """
 
     sessions: sessionmaker[Session]
@@ -44,6 +46,7 @@ class Round:
     operator: str | None = None
     patience: Patience = field(default_factory=Patience)
     confidants: Confidants = field(default_factory=Confidants)
+    unshown: list[Unshown] = field(default_factory=list)
     _began: float = field(default_factory=monotonic)
 
     def now(self) -> datetime:

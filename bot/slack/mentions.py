@@ -10,6 +10,7 @@ from bot.people.reception import Reception
 from bot.reply import Reply
 from bot.slack.acknowledging import acknowledge
 from bot.slack.bodies import Heard, heard_of
+from bot.slack.pictures import Unshown, show_pictures
 from bot.slack.sending import failure
 from bot.slack.talking import Talker
 from bot.slack.threads import note_subject, release_in, subject_of
@@ -42,11 +43,14 @@ def answer_once(heard: Heard, reception: Reception, talker: Talker) -> None:
             return
         about = subject_of(session, heard, office.now)
     with talker.working(heard):
-        spoken_of = _answer(heard, about, reception, talker)
+        spoken_of, unshown = _answer(heard, about, reception, talker)
     with office.people.sessions.begin() as session:
         settle_event(session, heard.event_id, office.now)
         if spoken_of is not None:
             note_subject(session, heard, spoken_of, office.now)
+    if unshown is not None:
+        # Not before: whoever dies at it must not leave an answer that another process gives again.
+        show_pictures(talker.client, unshown)
 
 
 def _spoken(heard: Heard, about: str | None, reception: Reception) -> Reply:
@@ -57,8 +61,13 @@ def _spoken(heard: Heard, about: str | None, reception: Reception) -> Reply:
         return reception.speak(heard.asker, heard.text, about=about, is_aloud=True)
 
 
-def _answer(heard: Heard, about: str | None, reception: Reception, talker: Talker) -> str | None:
-    """Answer what was heard; give the id of the release that it was about, where it was one."""
+def _answer(
+    heard: Heard, about: str | None, reception: Reception, talker: Talker
+) -> tuple[str | None, Unshown | None]:
+    """Answer what was heard; give the id of the one release that it was about, if any.
+
+    And the charts that the answer came without.
+    """
     try:
         reply = _spoken(heard, about, reception)
     except RefusedError as error:
@@ -70,6 +79,5 @@ def _answer(heard: Heard, about: str | None, reception: Reception, talker: Talke
     else:
         # What was set up for another channel is no business of this one.
         tell = talker.whisper if reply.data.get("private") else talker.say
-        tell(heard, reply)
-        return release_in(reply)
-    return None
+        return release_in(reply), tell(heard, reply)
+    return None, None

@@ -13,8 +13,11 @@ from bot.delivery.addresses import name_address
 from bot.reply import Reply
 from bot.slack.bodies import Heard
 from bot.slack.errors import reason_of
+from bot.slack.pictures import Unshown
 from bot.slack.rooms import Rooms
 from bot.slack.sending import simpler
+from bot.views.blocks import Block
+from bot.views.chart import charts_left_out
 from bot.views.trouble import trouble_blocks
 from bot.words.audience import ONE_PERSON
 from bot.words.catalogue import say
@@ -35,24 +38,26 @@ class Talker:
     bot_user: str
     rooms: Rooms
 
-    def say(self, heard: Heard, reply: Reply) -> None:
-        """Answer in the thread, for all who read it.
+    def say(self, heard: Heard, reply: Reply) -> Unshown | None:
+        """Answer in the thread, for all who read it; give the charts that Slack did not take.
 
         https://docs.slack.dev/reference/methods/chat.postMessage
         """
         readers = self.rooms.readers(heard.asker)
-        self._post("chat.postMessage", heard, simpler(reply, readers), {})
+        charts = self._post("chat.postMessage", heard, simpler(reply, readers), {})
+        return Unshown(heard.asker.channel, heard.thread, charts) if charts else None
 
-    def whisper(self, heard: Heard, reply: Reply) -> None:
+    def whisper(self, heard: Heard, reply: Reply) -> Unshown | None:
         """Answer so that nobody else sees it; in a direct message nobody does anyway.
 
+        Elsewhere charts that Slack does not take are left out: nobody else may see them either.
         https://docs.slack.dev/reference/methods/chat.postEphemeral
         """
         if heard.asker.is_direct:
-            self.say(heard, reply)
-        else:
-            told = simpler(reply, ONE_PERSON)
-            self._post("chat.postEphemeral", heard, told, {"user": heard.asker.user})
+            return self.say(heard, reply)
+        told = simpler(reply, ONE_PERSON)
+        self._post("chat.postEphemeral", heard, told, {"user": heard.asker.user})
+        return None
 
     @contextmanager
     def working(self, heard: Heard) -> Iterator[None]:
@@ -63,7 +68,9 @@ class Talker:
         finally:
             self._react("reactions.remove", heard)
 
-    def _post(self, method: str, heard: Heard, told: Iterator[Reply], more: dict[str, Any]) -> None:
+    def _post(
+        self, method: str, heard: Heard, told: Iterator[Reply], more: dict[str, Any]
+    ) -> tuple[Block, ...]:
         message = {
             "channel": heard.asker.channel,
             "unfurl_links": False,
@@ -74,11 +81,12 @@ class Talker:
             # A private answer in a thread that has not begun yet would be seen by nobody.
             message["thread_ts"] = heard.thread
         try:
-            self._send(method, message, told)
+            return self._send(method, message, told)
         except (SlackClientError, OSError) as error:
             log.error("an answer was not delivered", error=reason_of(error))  # noqa: TRY400
             if isinstance(error, SlackApiError) and not heard.asker.is_direct:
                 self._tell_why_not(heard, reason_of(error))
+            return ()
 
     def _tell_why_not(self, heard: Heard, reason: str) -> None:
         """Tell whoever asked, and nobody else, that where they asked nothing can be said."""
@@ -90,8 +98,12 @@ class Talker:
         except (SlackClientError, OSError) as error:
             log.error("nor could that be told", error=reason_of(error))  # noqa: TRY400
 
-    def _send(self, method: str, message: dict[str, Any], told: Iterator[Reply]) -> None:
+    def _send(
+        self, method: str, message: dict[str, Any], told: Iterator[Reply]
+    ) -> tuple[Block, ...]:
+        """Send the richest form that Slack takes; give the charts that are not in it."""
         *richer, barest = told
+        composed = (richer[0] if richer else barest).blocks
         message = {**message, "text": barest.text}
         for shown in richer:
             try:
@@ -101,9 +113,10 @@ class Talker:
                     raise
                 log.error("Slack refused the blocks of an answer")  # noqa: TRY400
             else:
-                return
+                return charts_left_out(composed, shown.blocks)
         blocks = list(barest.blocks)
         self.client.api_call(method, json=message | ({"blocks": blocks} if blocks else {}))
+        return charts_left_out(composed, blocks)
 
     def _react(self, method: str, heard: Heard) -> None:
         """Set or take back our reaction; an answer without one is as good."""

@@ -92,6 +92,11 @@ def without_charts(blocks: Sequence[Block]) -> list[Block]:
     return [block for block in blocks if block["type"] != CHART]
 
 
+def charts_left_out(composed: Sequence[Block], said: Sequence[Block]) -> tuple[Block, ...]:
+    """Give the charts of a message that are not in what was said of it."""
+    return tuple(block for block in composed if block["type"] == CHART and block not in said)
+
+
 def _between(first: date, last: date, step: int) -> date:
     return first + timedelta(days=round((last - first).days * step / _POINTS))
 

@@ -95,6 +95,14 @@ def test_a_scope_that_is_missing_fails_and_one_for_settling_only_warns(slack: Lo
         "warn",
         "missing: channels:history, groups:history",
     )
+    slack.rooms.scopes -= {"files:write"}
+    both = examine(slack)[1]
+    assert (both["state"], both["found"]) == (
+        "warn",
+        "missing: channels:history, files:write, groups:history",
+    )
+    assert both["todo"].count("without") == 2
+    assert "a chart that Slack does not take is a table alone" in both["todo"]
     slack.rooms.scopes -= {"chat:write"}
     failed = examine(slack, exit_code=1)[1]
     assert failed["state"] == "fail"

@@ -39,8 +39,8 @@ class Channels:
     message is there; `slow_seconds` is longer than a client waits. `hasty` are the channels of
     posts that came sooner than they were asked to wait. `edits` are the channel and
     the words of every change of a message, which `edit_refusals` refuse by channel, as
-    `thread_refusal` does every answer to one. `bad_blocks` refuses every post that has blocks,
-    `bad_charts` one that has a chart. `first_words` are what a message said before those.
+    `thread_refusal` does every answer to one. `bad_blocks` refuses all that has blocks,
+    `bad_charts` what has a chart. `first_words` are what a message said before those.
     """
 
     posted: dict[str, list[Message]] = field(default_factory=dict)
@@ -113,14 +113,15 @@ class Channels:
         if fault is not None:
             return await self._fail(request, channel, fault)
         await asyncio.sleep(after)
-        return _ok(channel=channel, ts=ts)
+        # A person's conversation has an id of its own, and that is what Slack names.
+        return _ok(channel=_place(channel), ts=ts)
 
     async def _edit(self, request: web.Request, said: Message) -> web.Response:
         """Change a message; https://docs.slack.dev/reference/methods/chat.update."""
         channel, ts = str(said["channel"]), str(said["ts"])
         fault = self.faults.popleft() if self.faults else self.pick_fault(channel)
         refusal = self.refusals.get(channel) or self.edit_refusals.get(channel)
-        if self.bad_blocks and said.get("blocks"):
+        if (self.bad_blocks and said.get("blocks")) or (self.bad_charts and _has_chart(said)):
             refusal = "invalid_blocks"
         if channel.startswith("U"):
             refusal = "channel_not_found"  # a conversation has an id of its own
@@ -149,8 +150,7 @@ class Channels:
     def _keep(self, channel: str, said: Message) -> str:
         self._number += 1
         ts = f"{self.clock():.0f}.{self._number:06d}"
-        place = f"D{channel}" if channel.startswith("U") else channel
-        there = self.posted.setdefault(place, [])
+        there = self.posted.setdefault(_place(channel), [])
         if said.get("thread_ts") in self._deleted:
             # Slack says what should have answered a message that is gone as one of its own.
             said = {key: value for key, value in said.items() if key != "thread_ts"}
@@ -186,6 +186,10 @@ class Channels:
         if asked.get("include_all_metadata") != "1":
             found = [{**said, "metadata": None} for said in found]
         return _ok(messages=found, response_metadata={"next_cursor": ""})
+
+
+def _place(channel: str) -> str:
+    return f"D{channel}" if channel.startswith("U") else channel
 
 
 def _has_chart(said: Message) -> bool:

@@ -17,6 +17,7 @@ from aiohttp import ClientSession, TCPConnector, WSMsgType, web
 from tests.bot.judge import reference_checker
 from tests.bot.slack.agents import Agents
 from tests.bot.slack.channels import Channels, too_many
+from tests.bot.slack.files import Files
 from tests.bot.slack.modals import Modals
 from tests.bot.slack.rooms import Rooms
 
@@ -61,6 +62,7 @@ class LocalSlack:
     rooms: Rooms = field(default_factory=Rooms)
     modals: Modals = field(default_factory=Modals)
     agents: Agents = field(default_factory=Agents)
+    files: Files = field(default_factory=Files)
     heard_at: dict[str, float] = field(default_factory=dict)
     _hooks: dict[str, list[Message]] = field(default_factory=dict)
     _sockets: list[web.WebSocketResponse] = field(default_factory=list)
@@ -219,6 +221,7 @@ class LocalSlack:
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_get("/link", self._link)
+        app.router.add_post("/upload/{file}", self.files.upload)
         app.router.add_post("/hook/{hook}", self._hook)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
@@ -242,17 +245,24 @@ class LocalSlack:
             if token != APP_TOKEN:
                 return web.json_response({"ok": False, "error": "not_allowed_token_type"})
             return web.json_response({"ok": True, "url": f"ws://127.0.0.1:{self._port}/link"})
-        if token != BOT_TOKEN or self.token_refusal:
-            return web.json_response({"ok": False, "error": self.token_refusal or "invalid_auth"})
+        refusal = self._refusal(token, method)
+        if refusal is not None:
+            return web.json_response({"ok": False, "error": refusal})
         if method == "auth.test":
             return web.json_response(
                 {"ok": True, "user_id": "U9", "bot_id": "B9", "team_id": "T1", "user": "shipcast"},
                 headers={"x-oauth-scopes": ",".join(sorted(self.rooms.scopes))},
             )
         told = None
-        for part in (self.channels, self.modals, self.agents, self.rooms):
+        for part in (self.channels, self.modals, self.agents, self.files, self.rooms):
             told = told or await part.answer(method, request)
         return told or web.json_response({"ok": False, "error": "unknown_method"})
+
+    def _refusal(self, token: str, method: str) -> str | None:
+        if token != BOT_TOKEN or self.token_refusal:
+            return self.token_refusal or "invalid_auth"
+        is_barred = method.startswith("files.") and "files:write" not in self.rooms.scopes
+        return "missing_scope" if is_barred else None
 
     async def _link(self, request: web.Request) -> web.WebSocketResponse:
         link = web.WebSocketResponse()

@@ -1,6 +1,7 @@
 """The rooms and people of a local Slack, and what is said there to one person alone."""
 
 import asyncio
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +19,8 @@ class Rooms:
     With `is_everywhere` we are also in every channel that is not listed. `refusal` is an error
     for every look at a channel, which takes `look_seconds`. `members` come in pages of one.
     `looked_up` are those whose profiles were asked for, `left` who is in the workspace no more.
-    `scopes` are what our token allows. `homes` are the pages that each person was shown.
+    `scopes` are what our token allows. `homes` are the pages that each person was shown. With
+    `bad_charts` nobody is told or shown anything that has one.
     """
 
     channels: dict[str, Message] = field(
@@ -35,13 +37,13 @@ class Rooms:
     is_everywhere: bool = False
     refusal: str | None = None
     look_seconds: float = 0
+    bad_charts: bool = False
     scopes: frozenset[str] = field(default_factory=bot_scopes)
 
     async def answer(self, method: str, request: web.Request) -> web.Response | None:
         """Answer a call of the Web API; None for a method that is not ours."""
         if method in {"chat.postEphemeral", "views.publish"}:
-            self._keep(method, await request.json())
-            return _ok()
+            return self._keep(method, await request.json())
         asked = {**request.query, **(await request.post())}
         if method == "conversations.info":
             await asyncio.sleep(self.look_seconds)
@@ -55,11 +57,14 @@ class Rooms:
             return _ok()
         return None
 
-    def _keep(self, method: str, told: Message) -> None:
+    def _keep(self, method: str, told: Message) -> web.Response:
+        if self.bad_charts and '"data_visualization"' in json.dumps(told):
+            return _no("invalid_blocks")
         if method == "views.publish":
             self.homes.setdefault(told["user_id"], []).append(told["view"])
         else:
             self.whispers.append(told)
+        return _ok()
 
     def _look_up(self, user: str, include_locale: object) -> web.Response:
         self.looked_up.append(user)
