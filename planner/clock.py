@@ -10,6 +10,8 @@ from planner.workpath import WorkPath
 
 _LEAST = 1e-12
 _STEPS = 9  # single weeks for a few, before looking further
+_COUNTED_AT_ONCE = 131_072  # weeks of trials: so many stay in a core's cache
+_COUNTED_A_STEP = 4.0  # beyond it, weeks that are counted in the time of one step to the next
 _TRIES = 3  # of them: where half have not arrived by then, all have to go far
 _STRIDES = (128, 64, 32, 16, 8, 4, 2, 1)  # together beyond the horizon
 
@@ -64,10 +66,8 @@ class Clock:
         `wanted` has one figure a trial, of those that stay as well.
         """
         done, width = self.path.done.ravel(), len(self.after)
-        if len(trials) > width / 2:
-            end = self._weeks_together(wanted)[trials]
-        else:
-            end = self.end[trials] + width
+        together = self._weeks_together(trials, wanted) if len(trials) > width / 2 else None
+        end = self.end[trials] + width if together is None else together[trials]
         before, after, wanted = done[end - width], done[end], wanted[trials]
         still = np.flatnonzero(after < wanted)
         for step in range(_STEPS):
@@ -86,14 +86,19 @@ class Clock:
             before[out], after[out] = done[found - width], done[found]
         self.end[trials], self.before[trials], self.after[trials] = end, before, after
 
-    def _weeks_together(self, wanted: Floats) -> Ints:
-        """Go on in all trials at once, no further than all are drawn: to count is fastest.
+    def _weeks_together(self, trials: Ints, wanted: Floats) -> Ints | None:
+        """Go on in all trials at once, no further than all are drawn; None where steps are few.
 
-        For trials that stay it says nothing. Others go on by one week at least, and not too far.
+        To count is fastest where many weeks pass, as it takes the same time however many do. For
+        trials that stay it says nothing. Others go on by one week at least, and not too far.
         """
         path, width = self.path, len(self.after)
         first = int(self.end.min()) // width + 1
         last = max(int(path.last_end.min()) // width, first)
+        if (last - first) * width > _COUNTED_AT_ONCE:
+            left = float((wanted[trials] - self.after[trials]).mean())
+            if last - first > _COUNTED_A_STEP * left / path.usual_week:
+                return None
         passed = (path.done[first:last] < wanted).sum(axis=0, dtype=np.uint8)  # fewer than 256
         return np.asarray((passed.astype(np.int64) + (first - 1)) * width + path.first_end)
 

@@ -20,8 +20,8 @@ class WorkPath:
     """One team's coming weeks, drawn as far as somebody looks.
 
     `weekly` is its finishes a full week, oldest first; `share` the part of them, in each trial,
-    that goes into the plan. `a_week` is each trial's mean work a week, never zero. How far it is
-    drawn changes nothing of what is drawn.
+    that goes into the plan. `a_week` is each trial's mean work a week, never zero, and
+    `usual_week` their mean before `scale`. How far it is drawn changes nothing of what is drawn.
 
     `done` (weeks, trials) is what is done by the end of each week, before `scale`; the first row
     is now, and the one after the last that is drawn is inf. `first_end` and `last_end` are
@@ -45,6 +45,7 @@ class WorkPath:
         self.beyond = self._trial + trials * (len(self.done) - 1)
         self._drawn = np.zeros(trials, dtype=np.int64)  # blocks of each trial
         self._draw(0, self._trial)
+        self.usual_week = max(float(self.done[_PACE_WEEKS].mean()) / _PACE_WEEKS, _LEAST_SCALE)
         self.a_week = np.maximum(self.done[_PACE_WEEKS] * self.scale / _PACE_WEEKS, 1e-9)
 
     def work_by(self, weeks: Floats) -> Floats:
