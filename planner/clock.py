@@ -10,7 +10,7 @@ from planner.workpath import WorkPath
 
 _LEAST = 1e-12
 _STEPS = 9  # single weeks for a few, before looking further
-_COUNTED_AT_ONCE = 131_072  # weeks of trials: so many stay in a core's cache
+_COUNTED_AT_ONCE = 262_144  # weeks of trials: so many stay in a core's cache
 _COUNTED_A_STEP = 4.0  # beyond it, weeks that are counted in the time of one step to the next
 _TRIES = 3  # of them: where half have not arrived by then, all have to go far
 _STRIDES = (128, 64, 32, 16, 8, 4, 2, 1)  # together beyond the horizon
