@@ -43,13 +43,13 @@ def forecast_plan(
     asked = tuple(scope for scope in inputs.releases if scope.release.covered_by is None)
     judge = Judge(inputs)
     settled = {scope.release.id: judge.settle(scope) for scope in asked}
-    forecasts = forecast_scopes(inputs, judge.work(), seed, inputs_hash, anchor, waits)
+    forecasts = forecast_scopes(judge, judge.work(), seed, inputs_hash, anchor, waits)
     answers = tuple(settled[s.release.id] or forecasts[s.release.id] for s in asked)
     return Plan(inputs.as_of, answers, inputs_hash, seed)
 
 
 def forecast_scopes(
-    inputs: PlanInputs,
+    judge: Judge,
     planned: tuple[Scope, ...],
     seed: int,
     inputs_hash: str,
@@ -63,8 +63,9 @@ def forecast_scopes(
     takes is not free for others. `waits` are working weeks before which one is not begun.
     Where only some are `asked` about, by id, the answer has these.
     """
-    told = forecast_days(inputs, planned, seed, anchor, waits, asked)
-    shared = _Shared(inputs, Judge(inputs), _known_teams(inputs, planned), seed, inputs_hash)
+    inputs = judge.inputs
+    told = forecast_days(inputs, planned, seed, anchor, waits, asked, judge)
+    shared = _Shared(judge, _known_teams(inputs, planned), seed, inputs_hash)
     return {
         scope.release.id: _forecast(shared, scope, i, told)
         for i, scope in enumerate(planned)
@@ -84,7 +85,6 @@ class _Team:
 class _Shared:
     """What the forecasts of all releases of a plan have in common."""
 
-    inputs: PlanInputs
     judge: Judge
     teams: dict[str, _Team]
     seed: int
@@ -94,8 +94,9 @@ class _Shared:
     def series_of(self, team: str, today: date) -> Series | None:
         """Give how a team counts its sprints, looked for once."""
         if team not in self.series:
-            sprints = next(each.sprints for each in self.inputs.teams if each.team.id == team)
-            self.series[team] = current_series(sprints, today, self.inputs.calendar)
+            inputs = self.judge.inputs
+            sprints = next(each.sprints for each in inputs.teams if each.team.id == team)
+            self.series[team] = current_series(sprints, today, inputs.calendar)
         return self.series[team]
 
 
@@ -112,7 +113,7 @@ def _known_teams(inputs: PlanInputs, planned: tuple[Scope, ...]) -> dict[str, _T
 
 
 def _forecast(shared: _Shared, scope: Scope, position: int, told: ReleaseDays) -> ReleaseForecast:
-    inputs, simulated = shared.inputs, told.simulated
+    inputs, simulated = shared.judge.inputs, told.simulated
     found, days = told.found[position], told.days[position]
     today = inputs.calendar.today(inputs.as_of)
     involved = {item.team for item in scope.open_items}

@@ -62,7 +62,7 @@ def forecast_one(
     if settled is not None:
         return settled
     told = forecast_scopes(
-        inputs,
+        judge,
         tied_to(release_id, judge.work())
         if tied is None
         else tuple(s for s in inputs.releases if s.release.id in tied and judge.is_work(s)),
