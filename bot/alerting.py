@@ -1,6 +1,6 @@
 """Puts alerts into the outbox: what moved, at once, in the readers' own working hours."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -25,7 +25,7 @@ from store.alerts import (
     take_back_alert,
 )
 from store.outbox import Post
-from store.subscriptions import Subscription, load_subscriptions
+from store.subscriptions import Subscription
 from store.told_last import WaitingAlert
 
 # So that whoever drags forty issues about is heard once; with a sync every ten minutes it is said
@@ -58,7 +58,7 @@ def alerts_due(
     anew once something has moved on since.
     """
     watch = _Watch(session, newsroom, snapshots, now)
-    found = (_due(watch, wish) for wish in _listening(session, newsroom))
+    found = (_due(watch, wish) for wish in newsroom.listening(session, SLIPS, SHIPPED))
     return tuple(due for due in found if due is not None)
 
 
@@ -117,14 +117,6 @@ class _Watch:
             return shipments(covered, heard)
         today = self.now.astimezone(ZoneInfo(wish.zone)).date()
         return slips(covered, heard, today, self.newsroom.calendar)
-
-
-def _listening(session: Session, newsroom: Newsroom) -> Iterator[Subscription]:
-    if newsroom.workspace is None:
-        return
-    for wish in load_subscriptions(session, newsroom.workspace):
-        if wish.kind in (SLIPS, SHIPPED) and wish.paused_reason is None:
-            yield wish
 
 
 def _due(watch: _Watch, wish: Subscription) -> Due | None:

@@ -1,6 +1,6 @@
 """Puts cards into the outbox: one message a release and channel, changed when it says more."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ from store.audit import record_audit
 from store.cards import Card, CardPosts, load_card, load_card_posts, load_last_turn
 from store.outbox import Post, enqueue_post, skip_posts_of
 from store.posts import PostState
-from store.subscriptions import Subscription, load_subscriptions, remove_subscription
+from store.subscriptions import Subscription, remove_subscription
 
 # So that a busy hour is a few edits, and a review of hundreds of cards stays within the fifty
 # edits a minute that Slack takes: https://docs.slack.dev/apis/web-api/rate-limits/
@@ -38,7 +38,7 @@ def make_cards(newsroom: Newsroom) -> Cards:
     with newsroom.readers() as session:
         wanted = {
             (wish.release_id, reader_of(newsroom, wish.channel))
-            for wish in _keeping(session, newsroom)
+            for wish in newsroom.listening(session, CARD)
             if wish.release_id
         }
     made = {
@@ -74,7 +74,7 @@ def enqueue_cards(
     """
     enqueued = 0
     press = Press(session, newsroom, now, known_since)
-    for wish in _keeping(session, newsroom):
+    for wish in newsroom.listening(session, CARD):
         card = cards.get((wish.release_id or "", reader_of(newsroom, wish.channel)))
         if card is not None:
             enqueued += press.keep(wish, card)
@@ -147,14 +147,6 @@ class Press:
         remove_subscription(self.session, wish.id)
         subject = f"subscription:{wish.id}"
         record_audit(self.session, self.now, wish.workspace, US, "ship", subject, before)
-
-
-def _keeping(session: Session, newsroom: Newsroom) -> Iterator[Subscription]:
-    if newsroom.workspace is None:
-        return
-    for wish in load_subscriptions(session, newsroom.workspace):
-        if wish.kind == CARD and wish.paused_reason is None:
-            yield wish
 
 
 def reader_of(newsroom: Newsroom, channel: str) -> Reader:

@@ -16,6 +16,7 @@ from planner.inputs import Planning
 from planner.launch.functions import Function
 from planner.launch.veil import veil_snapshots
 from planner.snapshot import Snapshot
+from store.subscriptions import Subscription, load_subscriptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,13 @@ class Newsroom:
     def _codenames_in(self, session: Session, channel: str, now: datetime) -> Mapping[str, str]:
         embargoes = load_embargoes(session, self.confidants, self.calendar.today(now))
         return codenames_for(embargoes, reader_at(self.place_of(channel)))
+
+    def listening(self, session: Session, *kinds: str) -> tuple[Subscription, ...]:
+        """Give who subscribed to something of these kinds and is not paused, oldest first."""
+        if self.workspace is None:
+            return ()
+        wishes = load_subscriptions(session, self.workspace)
+        return tuple(one for one in wishes if one.kind in kinds and one.paused_reason is None)
 
     @property
     def operator(self) -> str | None:

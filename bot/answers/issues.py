@@ -1,7 +1,7 @@
 """Answers about one issue: how far it is itself, and which release it goes out with."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -24,7 +24,7 @@ from bot.words.escape import Mrkdwn, without_marks
 from planner.answer import Answer
 from planner.category import Category
 from planner.inputs import Item
-from store.directory import IssueName, load_issue_names
+from store.directory import load_issue_names
 
 
 def item_of(key: str, answer: Answer) -> Item | None:
@@ -36,9 +36,7 @@ def item_of(key: str, answer: Answer) -> Item | None:
 
 def progress_of(item: Item, known: Known) -> Progress:
     """Say how far a counted issue is, as of the moment asked about."""
-    at = item.finished_at if item.category is Category.DONE else item.started_at
-    day = None if at is None else known.forecasts.inputs.calendar.today(at)
-    return Progress(item.key, item.category, day)
+    return _progress(item.key, item.category, (item.started_at, item.finished_at), known)
 
 
 def stored_progress(key: str, sessions: sessionmaker[Session], known: Known) -> Mrkdwn | None:
@@ -47,7 +45,11 @@ def stored_progress(key: str, sessions: sessionmaker[Session], known: Known) -> 
         return None
     with sessions() as session:
         shown = [one for one in load_issue_names(session, key) if not one.restricted]
-    return progress_line(_progress(shown[0], known), known.today) if len(shown) == 1 else None
+    if len(shown) != 1:
+        return None
+    one = shown[0]
+    told = _progress(one.key, one.category, (one.started_at, one.resolved_at), known)
+    return progress_line(told, known.today)
 
 
 def waits_of(item: Item, known: Known) -> Waits:
@@ -93,10 +95,13 @@ def _waited(key: str, known: Known) -> Waited | None:
     return None
 
 
-def _progress(one: IssueName, known: Known) -> Progress:
-    at = one.resolved_at if one.category is Category.DONE else one.started_at
+def _progress(
+    key: str, category: Category, steps: tuple[datetime | None, datetime | None], known: Known
+) -> Progress:
+    """Date how far an issue is by its last step: of `steps` it was started, and it was done."""
+    at = steps[category is Category.DONE]
     day = None if at is None else known.forecasts.inputs.calendar.today(at)
-    return Progress(one.key, one.category, day)
+    return Progress(key, category, day)
 
 
 def _asked(answer: Answer, known: Known, prelude: tuple[Mrkdwn, ...]) -> Asked:

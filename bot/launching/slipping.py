@@ -27,7 +27,7 @@ from store.alerts import enqueue_alert, take_back_alert
 from store.audiences import Place, count_slips_in, load_heard_in, load_waiting_in
 from store.launch_plans import load_launch_plans
 from store.outbox import Post
-from store.subscriptions import Subscription, load_subscriptions
+from store.subscriptions import Subscription
 from store.told_last import WaitingAlert
 
 
@@ -100,12 +100,7 @@ class _Watch:
 
     def _by_addressee(self, plans: Sequence[LaunchPlan]) -> dict[Addressee, dict[str, LaunchPlan]]:
         """Give the releases of each function, but for those that its channel hears of anyway."""
-        workspace = str(self.newsroom.workspace)
-        wishes = [
-            one
-            for one in load_subscriptions(self.session, workspace)
-            if one.kind == SLIPS and one.paused_reason is None
-        ]
+        wishes = self.newsroom.listening(self.session, SLIPS)
         found: dict[Addressee, dict[str, LaunchPlan]] = {}
         for plan in plans:
             heard = {one.channel for one in wishes if _covers(one, plan)}

@@ -17,7 +17,7 @@ from bot.people.errors import refused
 from bot.people.office import Office
 from bot.people.reading import for_post
 from bot.people.roles import Asker
-from bot.people.sharing import share_made
+from bot.people.sharing import KIND, share_made
 from bot.reply import Reply
 from bot.views.blocks import context
 from bot.views.choosing import release_ref
@@ -27,7 +27,6 @@ from bot.views.sharing import Shareable, can_be_shared, with_share, without_shar
 from bot.words.catalogue import say
 from bot.words.escape import Mrkdwn
 
-KIND: Final = "share"
 _ANSWERS: Final = frozenset(
     {
         *("forecast", "shipped", "refusal", "list", "record"),

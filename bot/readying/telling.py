@@ -20,7 +20,7 @@ from store.adoptions import load_adoptions
 from store.alerts import count_alerts
 from store.outbox import Post, enqueue_post, skip_post
 from store.ready_heard import ReadyPost, load_heard_ready, load_waiting_ready, note_begun
-from store.subscriptions import Subscription, load_subscriptions
+from store.subscriptions import Subscription
 
 Looks = Mapping[tuple[str, Reader], Reply]  # how ready a release is, by who reads it
 Lights = Mapping[str, str]
@@ -39,7 +39,7 @@ def look_at_readiness(newsroom: Newsroom, wanted: Sequence[About] | None = None)
         return {}
     with newsroom.readers() as session:
         if wanted is None:
-            wanted = [(one.channel, one.release_id) for one in _listening(session, newsroom)]
+            wanted = [(one.channel, one.release_id) for one in newsroom.listening(session, READY)]
         led = _led(session, newsroom) if any(one is None for _, one in wanted) else ()
     looks = {
         (release_id, reader_of(newsroom, channel))
@@ -56,7 +56,7 @@ def look_at_readiness(newsroom: Newsroom, wanted: Sequence[About] | None = None)
 def enqueue_readiness(session: Session, newsroom: Newsroom, looks: Looks, now: datetime) -> int:
     """Put down what subscribers should hear; give how many posts are new."""
     enqueued = 0
-    for wish in _listening(session, newsroom):
+    for wish in newsroom.listening(session, READY):
         desk = Teller(session, newsroom, wish, now)
         enqueued += sum(desk.tell(release_id, made) for release_id, made in desk.seen(looks))
     return enqueued
@@ -130,14 +130,6 @@ class Teller:
             subscription_id=wish.id,
             release_id=release_id,
         )
-
-
-def _listening(session: Session, newsroom: Newsroom) -> Iterator[Subscription]:
-    if newsroom.workspace is None:
-        return
-    for wish in load_subscriptions(session, newsroom.workspace):
-        if wish.kind == READY and wish.paused_reason is None:
-            yield wish
 
 
 def _led(session: Session, newsroom: Newsroom) -> tuple[str, ...]:

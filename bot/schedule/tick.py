@@ -17,7 +17,7 @@ from bot.schedule.slots import due_slots
 from bot.wishes import DIGEST
 from bot.words.manner import telling
 from store.said import load_last_review
-from store.subscriptions import Subscription, load_subscriptions
+from store.subscriptions import Subscription
 from store.ticks import begin_tick, load_last_tick
 
 log = structlog.get_logger(__name__)
@@ -75,11 +75,9 @@ def _review(newsroom: Newsroom, now: datetime) -> None:
 def _due(session: Session, newsroom: Newsroom, before: datetime, now: datetime) -> Sequence[Due]:
     """Give what came due after `before`, by slot."""
     after = max(before, now - GRACE)
-    wishes = load_subscriptions(session, newsroom.workspace) if newsroom.workspace else ()
     due = [
         (slot, wish)
-        for wish in wishes
-        if wish.paused_reason is None and wish.kind == DIGEST
+        for wish in newsroom.listening(session, DIGEST)
         for slot in due_slots(
             wish.days, wish.at, wish.zone, after=after, until=now, calendar=newsroom.calendar
         )

@@ -6,11 +6,11 @@ from typing import Any
 from slack_bolt import App, Respond
 
 from bot.people.reception import Reception
-from bot.people.roles import Asker
 from bot.setting.reading import only_named
 from bot.slack.acknowledging import acknowledge
 from bot.slack.bodies import typed
 from bot.slack.sending import Sender
+from bot.slack.values import asker_in
 
 
 def register_commands(
@@ -29,7 +29,7 @@ def register_commands(
     def answer(command: dict[str, Any], respond: Respond) -> None:
         if opens_modal(command, respond):
             return
-        asker, text = _asker(command), typed(command.get("text") or "")
+        asker, text = asker_in(command), typed(command.get("text") or "")
         named = only_named(text)
         if named and command.get("trigger_id") and opens_settings(command, named):
             return
@@ -37,7 +37,3 @@ def register_commands(
 
     app.command("/when")(ack=acknowledge, lazy=[answer])
     app.command("/release")(ack=acknowledge, lazy=[answer])
-
-
-def _asker(command: dict[str, Any]) -> Asker:
-    return Asker(command["team_id"], command["user_id"], command["channel_id"])
